@@ -16,8 +16,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from ..composed import composed
-from ..diagnostic import Position
-from . import align, keywords, weights
+from ..diagnostic import Position, Severity
+from . import align, evidence, keywords, weights
 from .document import Document, DocumentSection, Paragraph, Sentence
 from .items import ReadQuantity
 from .lexicon import Lexicon, terms
@@ -29,6 +29,7 @@ from .reading import reader
 # characters by which paragraphs are known again, and ten times the paragraphs that are looked
 # through
 _COMPARED = 600
+_AROUND = 2  # sentences on either side that may explain what one lacks
 
 
 @dataclass(eq=False)
@@ -106,6 +107,12 @@ class PlacedDifference:
 
     difference: Difference
     pair: SentencePair
+
+    @property
+    def severity(self) -> Severity | None:
+        """How grave it is by what speaks for it; None where its check says so."""
+        pair = self.pair.reading
+        return evidence.severity(self.difference, pair) if pair else None
 
     def words(self, side: int) -> list[str]:
         """The differing words of a side, as printed."""
@@ -213,8 +220,29 @@ class Comparison:
         for _, blocks in groupby(self.paragraph_pairs, lambda block: block.section):
             part = [passage for block in blocks for passage in self.parts(block)]
             _explain_across(part)
+            self._look_around(part)
             made += part
         return made
+
+    def _look_around(self, passages: Sequence[SentencePair]) -> None:
+        """Tell each pair what stands around it: what is missing from a sentence may be there."""
+        terms = [
+            [self._concepts(half) if half else frozenset[int]() for half in passage.sides]
+            for passage in passages
+        ]
+        for place, passage in enumerate(passages):
+            if passage.reading is None or passage.kind == "value":
+                continue
+            near = [*terms[max(0, place - _AROUND) : place], *terms[place + 1 : place + 1 + _AROUND]]
+            first, second = (frozenset().union(*(row[side] for row in near)) for side in (0, 1))
+            passage.reading.around = first, second
+            passage.reading.is_merged = any(
+                half is not None and len(half.sentences) > 1 for half in passage.sides
+            )
+
+    def _concepts(self, half: Side) -> frozenset[int]:
+        found = self.memory.analyse(half.text, half.language).terms
+        return frozenset().union(*(term.concepts for term in found))
 
     @cached_property
     def left_out(self) -> list[Position]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import weights
+from .analysed import AnalysedText
+from .evidence import has_unknown
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
@@ -36,10 +38,10 @@ MISSED = ("drug",)
 FREE = ("finding", "laboratory")
 
 
-def compare(
-    first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
-) -> Iterator[Difference]:
-    """Terms of one side that the other side does not have under any of their names."""
+def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
+    """Terms of one side that the other side does not have under any of their names: against others
+    of their kind, or alone."""
+    first, second, terms, others = one.reading, other.reading, one.terms, other.terms
     left, right = (
         _find_unexplained(first, second, terms, others),
         _find_unexplained(second, first, others, terms),
@@ -49,6 +51,7 @@ def compare(
     shared = {c for o in terms if o.complains for c in o.concepts} & {
         c for o in others if o.complains for c in o.concepts
     }
+    alone: tuple[list[Occurrence], list[Occurrence]] = [], []
     for kind in COMPARED:
         ones = [o for o in left if o.kind == kind]
         twos = [o for o in right if o.kind == kind]
@@ -59,16 +62,48 @@ def compare(
             [o for o in twos if o.text.isupper()],
         )
         if name != "drug" and short_ones and short_twos:
-            yield Difference("abbreviation", _spans(short_ones), _spans(short_twos))
+            yield _against("abbreviation", short_ones, short_twos)
         elif ones and twos:
-            yield Difference(name, _spans(ones), _spans(twos), detail=kind)
+            yield _against(name, ones, twos, kind)
         elif kind in MISSED:
             for side, found in ((0, ones), (1, twos)):
                 for o in found:
                     if o.complains:
-                        yield Difference.seen_from(
-                            side, name, _spans([o]), conflict=False, detail=kind
-                        )
+                        yield _alone(side, name, [o], (one, other))
+        else:
+            alone[0].extend(ones)
+            alone[1].extend(twos)
+    for side, found in enumerate(alone):
+        if found:
+            yield _alone(side, "term", sorted(found, key=lambda o: o.start), (one, other))
+
+
+def _against(
+    name: str, ones: Sequence[Occurrence], twos: Sequence[Occurrence], kind: str = ""
+) -> Difference:
+    return Difference(
+        name, _spans(ones), _spans(twos), detail=kind, concepts=(_all(ones), _all(twos))
+    )
+
+
+def _alone(
+    side: int, name: str, found: Sequence[Occurrence], texts: tuple[AnalysedText, AnalysedText]
+) -> Difference:
+    """Terms that the other side lacks; what could stand for them there is a sign."""
+    signs = {f"of {o.kind}" for o in found}
+    if len(found) > 1:
+        signs.add("several")
+    if any(o.text.isupper() for o in found):
+        signs.add("short form")
+    if has_unknown(texts[side], texts[1 - side]):
+        signs.add("unknown word")
+    difference = Difference.seen_from(side, name, _spans(found), conflict=False, signs=signs)
+    difference.concepts = (_all(found), frozenset()) if side == 0 else (frozenset(), _all(found))
+    return difference
+
+
+def _all(found: Sequence[Occurrence]) -> frozenset[int]:
+    return frozenset().union(*(o.concepts for o in found))
 
 
 def _telling(
@@ -93,7 +128,7 @@ def _telling(
     return (one, two) if certain or (medical and short) else ([], [])
 
 
-def _spans(found: list[Occurrence]) -> tuple[tuple[int, int], ...]:
+def _spans(found: Sequence[Occurrence]) -> tuple[tuple[int, int], ...]:
     return tuple((o.start, o.end) for o in found)
 
 

@@ -49,7 +49,12 @@ TIED_LENGTH = (0.4, 2.5)  # of two paragraphs with the same facts
 
 CLAUSE = 3  # words that a comma or an "and" counts for, between a value and a label
 CLEAR = 2  # words by which one assignment must be shorter than the other
+BESIDE = 3  # words within which a label stands right beside a value
 FAR = 9  # words beyond which a label does not belong to a value
+
+# -- how probable an error must be, for a finding to be an error, a warning, a hint
+
+CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30
 
 # -- words
 

@@ -1,0 +1,157 @@
+"""Denials of two readings held against each other: what one language denies, and the other does
+not.
+
+In: two texts read. Out: `Difference`s with what speaks for and against them. Like is paired with
+like: a denial goes with one of the same happening (no recurrence was seen, nüks görülmedi) or of
+the same thing (without oedema, ödemsiz); what is denied here and told there is a sign that a
+denial was lost, a word there that may deny (only, too, normal) one that it was not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .analysed import AnalysedText
+from .cues import outside
+from .items import Cue, Reading
+from .quantities import Difference, Spans
+from .verbs import Happening, verbs
+from .vocabulary import vocabulary_of
+
+# How many words a denial reaches: to what happens, and to what it happens to.
+_NEAR, _FAR = 3, 8
+_Matter = tuple[str, int]  # a happening or a term, by its row
+
+
+class _Denial(NamedTuple):
+    """A denial, what it denies, and whether it is a plain one (not, no, -madı)."""
+
+    cue: Cue
+    about: frozenset[_Matter]
+    plain: bool
+
+
+class _Denials(NamedTuple):
+    """The denials of a text, plain and as a lack (-less, un-, fail); how many of its words may
+    stand for one (only, too, normal); and what it tells without denying it."""
+
+    plain: list[_Denial]
+    lacks: list[_Denial]
+    vague: int
+    told: frozenset[_Matter]
+
+    @property
+    def about(self) -> frozenset[_Matter]:
+        return frozenset().union(*(denial.about for denial in (*self.plain, *self.lacks)))
+
+
+def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
+    """The denials of either side that nothing in the other answers."""
+    if not any(cue.kind == "negation" for text in (first, second) for cue in text.reading.cues):
+        return
+    sides = _find(first), _find(second)
+    for side, mine in enumerate(sides):
+        yours = sides[1 - side]
+        if not mine.plain:
+            continue
+        left = _unanswered(mine, yours)
+        if not left:
+            continue
+        answers = len(yours.plain) + max(0, len(yours.lacks) - len(mine.lacks))
+        affirmed = [denial for denial in left if denial.about & yours.told]
+        if answers and not (affirmed and len(mine.plain) > answers):
+            continue
+        signs = set(_signs(affirmed, yours))
+        if answers:
+            signs.add("answered")
+        if yours.vague:
+            signs.add("vague")
+        told = affirmed or left
+        yield Difference.seen_from(
+            side, "negation", _spans(told), conflict=False, signs=frozenset(signs)
+        )
+        return
+
+
+def _signs(affirmed: Sequence[_Denial], yours: _Denials) -> Iterator[str]:
+    """What the other side tells of what is denied here."""
+    for kind, name in (("happens", "told happening"), ("term", "told thing")):
+        if any(matter[0] == kind for denial in affirmed for matter in denial.about & yours.told):
+            yield name
+
+
+def _unanswered(mine: _Denials, yours: _Denials) -> list[_Denial]:
+    """The plain denials of one side of which the other denies nothing."""
+    return [denial for denial in mine.plain if not denial.about & yours.about]
+
+
+def _spans(denials: Sequence[_Denial]) -> Spans:
+    return tuple((denial.cue.start, denial.cue.end) for denial in denials)
+
+
+def _find(text: AnalysedText) -> _Denials:
+    reading = text.reading
+    drugs = [(term.start, term.end) for term in text.terms if term.kind in ("drug", "microbe")]
+    cues = [
+        cue  # a drug that sounds like a denial (karbamazepin) is none
+        for cue in reading.cues
+        if cue.kind == "negation" and not any(start <= cue.start < end for start, end in drugs)
+    ]
+    plain = _without_companions(reading, _without_idioms(reading, [c for c in cues if c.required]))
+    lacks = [cue for cue in cues if cue.value in ("lack", "not") and not cue.required]
+    vague = sum(cue.value in ("weak", "normal") for cue in cues)
+    happenings = verbs().find(reading)
+    made = [
+        [_Denial(cue, _reach(text, happenings, cue), row is plain) for cue in row]
+        for row in (plain, lacks)
+    ]
+    denied = frozenset().union(*(denial.about for row in made for denial in row))
+    matters = {("happens", row) for one in happenings for row in one.rows}
+    matters |= {("term", concept) for term in text.terms for concept in term.concepts}
+    return _Denials(made[0], made[1], vague, frozenset(matters) - denied)
+
+
+def _reach(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> frozenset[_Matter]:
+    """What a denial denies: behind it where the verb stands behind, else before it."""
+    reading = text.reading
+    place = next(
+        (at for at, word in enumerate(reading.words) if word.start <= cue.start < word.end), None
+    )
+    if place is None:
+        return frozenset()
+    behind = vocabulary_of(reading.language).denies_behind
+    near = (place - _NEAR, place) if behind else (place - 2, place + _NEAR)
+    far = (place - _FAR, place) if behind else (place, place + _FAR)
+    matters = {
+        ("happens", row)
+        for one in happenings
+        if near[0] <= one.last and one.first <= near[1]
+        for row in one.rows
+    }
+    matters |= {
+        ("term", concept)
+        for term in text.terms
+        if far[0] <= term.last and term.first <= far[1]
+        for concept in term.concepts
+    }
+    return frozenset(matters)
+
+
+def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Without those that only go with another denial: hiçbir … yoktu, no … nor."""
+    if len(cues) < 2:
+        return cues
+    vocabulary = vocabulary_of(reading.language)
+    found = [
+        cue
+        for cue in cues
+        if vocabulary.fold(reading.text[cue.start : cue.end]) not in vocabulary.denial_companions
+    ]
+    return found or cues[:1]
+
+
+def _without_idioms(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
+    vocabulary = vocabulary_of(reading.language)
+    return outside(cues, vocabulary.affirmed, vocabulary.fold(reading.text))
