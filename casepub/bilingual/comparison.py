@@ -220,27 +220,36 @@ class Comparison:
         for _, blocks in groupby(self.paragraph_pairs, lambda block: block.section):
             part = [passage for block in blocks for passage in self.parts(block)]
             _explain_across(part)
-            self._look_around(part)
             made += part
+        self._look_around(made)
         return made
 
     def _look_around(self, passages: Sequence[SentencePair]) -> None:
-        """Tell each pair what stands around it: what is missing from a sentence may be there."""
-        terms = [
-            [self._concepts(half) if half else frozenset[int]() for half in passage.sides]
-            for passage in passages
-        ]
-        for place, passage in enumerate(passages):
-            if passage.reading is None or passage.kind == "value":
+        """Tell each pair what stands around it, for what is missing from a sentence may be there,
+        and which terms the documents have together elsewhere."""
+        terms = [tuple(map(self._concepts, passage.sides)) for passage in passages]
+        together = Counter(concept for one, other in terms for concept in one & other)
+        apart = Counter(concept for one, other in terms for concept in one ^ other)
+        for place, (passage, (one, other)) in enumerate(zip(passages, terms, strict=True)):
+            pair = passage.reading
+            if pair is None:
                 continue
-            near = [*terms[max(0, place - _AROUND) : place], *terms[place + 1 : place + 1 + _AROUND]]
+            pair.is_merged = any(half and len(half.sentences) > 1 for half in passage.sides)
+            if passage.kind == "value":
+                continue
+            near = [
+                row
+                for at, row in enumerate(terms[max(0, place - _AROUND) : place + _AROUND + 1])
+                if at != min(place, _AROUND)
+            ]
             first, second = (frozenset().union(*(row[side] for row in near)) for side in (0, 1))
-            passage.reading.around = first, second
-            passage.reading.is_merged = any(
-                half is not None and len(half.sentences) > 1 for half in passage.sides
-            )
+            pair.around = first, second
+            pair.together = frozenset(c for c in one ^ other if together[c])
+            pair.apart = frozenset(c for c in one ^ other if apart[c] > 1)
 
-    def _concepts(self, half: Side) -> frozenset[int]:
+    def _concepts(self, half: Side | None) -> frozenset[int]:
+        if half is None:
+            return frozenset()
         found = self.memory.analyse(half.text, half.language).terms
         return frozenset().union(*(term.concepts for term in found))
 

@@ -83,8 +83,7 @@ class Contrasts:
                 reading.words[first].folded not in forms.vocabulary.small_words or first < last,
             )
             for (group, first, last), matched in found.items()
-            if not any(form.idle for form in matched)
-            and not _is_inside(found, group, first, last)
+            if not any(form.idle for form in matched) and not _is_inside(found, group, first, last)
         )
 
 

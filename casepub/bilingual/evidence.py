@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ..diagnostic import Severity
 from . import weights
 from .sounds import sound_alike
+from .verbs import verbs
 from .vocabulary import vocabulary_of
 
 if TYPE_CHECKING:
@@ -94,13 +95,19 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
         for mine, around in zip(difference.concepts, pair.around[::-1], strict=True)
     ):
         yield "elsewhere"
+    concepts = difference.concepts[0] | difference.concepts[1]
+    if concepts & pair.together:
+        yield "paired elsewhere"
+    if concepts & pair.apart:
+        yield "alone elsewhere"
 
 
 def has_unknown(one: AnalysedText, other: AnalysedText) -> bool:
     """Whether `other` has a word that could be the counterpart of anything: no list knows it, and
     it sounds like nothing in `one`."""
     vocabulary = vocabulary_of(other.reading.language)
-    known = {place for term in other.terms for place in range(term.first, term.last + 1)}
+    told = [*other.terms, *verbs().find(other.reading)]
+    known = {place for one in told for place in range(one.first, one.last + 1)}
     starts = {cue.start for cue in other.reading.cues} | {m.start for m in other.members}
     for place, word in enumerate(other.reading.words):
         if (

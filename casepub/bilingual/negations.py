@@ -9,18 +9,21 @@ denial was lost, a word there that may deny (only, too, normal) one that it was 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .analysed import AnalysedText
 from .cues import outside
 from .items import Cue, Reading
+from .lexicon import Occurrence
 from .quantities import Difference, Spans
 from .verbs import Happening, verbs
 from .vocabulary import vocabulary_of
 
 # How many words a denial reaches: to what happens, and to what it happens to.
 _NEAR, _FAR = 3, 8
+_BREAK = re.compile(r"[,;:()]|\.\s")
 _Matter = tuple[str, int]  # a happening or a term, by its row
 
 
@@ -41,10 +44,6 @@ class _Denials(NamedTuple):
     vague: int
     told: frozenset[_Matter]
 
-    @property
-    def about(self) -> frozenset[_Matter]:
-        return frozenset().union(*(denial.about for denial in (*self.plain, *self.lacks)))
-
 
 def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     """The denials of either side that nothing in the other answers."""
@@ -53,24 +52,17 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     sides = _find(first), _find(second)
     for side, mine in enumerate(sides):
         yours = sides[1 - side]
-        if not mine.plain:
-            continue
-        left = _unanswered(mine, yours)
-        if not left:
-            continue
         answers = len(yours.plain) + max(0, len(yours.lacks) - len(mine.lacks))
-        affirmed = [denial for denial in left if denial.about & yours.told]
-        if answers and not (affirmed and len(mine.plain) > answers):
+        affirmed = [denial for denial in mine.plain if denial.about & yours.told]
+        if not mine.plain or (answers and not (affirmed and len(mine.plain) > answers)):
             continue
         signs = set(_signs(affirmed, yours))
         if answers:
             signs.add("answered")
         if yours.vague:
             signs.add("vague")
-        told = affirmed or left
-        yield Difference.seen_from(
-            side, "negation", _spans(told), conflict=False, signs=frozenset(signs)
-        )
+        told = affirmed or mine.plain
+        yield Difference.seen_from(side, "negation", _spans(told), conflict=False, signs=signs)
         return
 
 
@@ -79,11 +71,6 @@ def _signs(affirmed: Sequence[_Denial], yours: _Denials) -> Iterator[str]:
     for kind, name in (("happens", "told happening"), ("term", "told thing")):
         if any(matter[0] == kind for denial in affirmed for matter in denial.about & yours.told):
             yield name
-
-
-def _unanswered(mine: _Denials, yours: _Denials) -> list[_Denial]:
-    """The plain denials of one side of which the other denies nothing."""
-    return [denial for denial in mine.plain if not denial.about & yours.about]
 
 
 def _spans(denials: Sequence[_Denial]) -> Spans:
@@ -113,7 +100,8 @@ def _find(text: AnalysedText) -> _Denials:
 
 
 def _reach(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> frozenset[_Matter]:
-    """What a denial denies: behind it where the verb stands behind, else before it."""
+    """What a denial denies in its clause: before it where the verb stands behind, else behind
+    it."""
     reading = text.reading
     place = next(
         (at for at, word in enumerate(reading.words) if word.start <= cue.start < word.end), None
@@ -121,21 +109,34 @@ def _reach(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> fro
     if place is None:
         return frozenset()
     behind = vocabulary_of(reading.language).denies_behind
+    low, high = _clause(reading, cue)
     near = (place - _NEAR, place) if behind else (place - 2, place + _NEAR)
     far = (place - _FAR, place) if behind else (place, place + _FAR)
-    matters = {
-        ("happens", row)
-        for one in happenings
-        if near[0] <= one.last and one.first <= near[1]
-        for row in one.rows
-    }
+
+    def reaches(one: Happening | Occurrence, span: tuple[int, int]) -> bool:
+        return (
+            span[0] <= one.last
+            and one.first <= span[1]
+            and low <= reading.words[one.first].start
+            and reading.words[one.last].end <= high
+        )
+
+    matters = {("happens", row) for one in happenings if reaches(one, near) for row in one.rows}
     matters |= {
-        ("term", concept)
-        for term in text.terms
-        if far[0] <= term.last and term.first <= far[1]
-        for concept in term.concepts
+        ("term", concept) for one in text.terms if reaches(one, far) for concept in one.concepts
     }
     return frozenset(matters)
+
+
+def _clause(reading: Reading, cue: Cue) -> tuple[int, int]:
+    """Where the clause of a denial begins and ends."""
+    vocabulary = vocabulary_of(reading.language)
+    text = vocabulary.fold(reading.text)
+    breaks = [
+        match.span() for pattern in (_BREAK, vocabulary.clauses) for match in pattern.finditer(text)
+    ]
+    low = max((end for _, end in breaks if end <= cue.start), default=0)
+    return low, min((start for start, _ in breaks if start >= cue.end), default=len(text))
 
 
 def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:

@@ -6,7 +6,7 @@ neighbouring sentences explain is for the document to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from . import bounds, contrasts, cues, evidence, names, negations, quantities, swaps, terminology
@@ -34,6 +34,9 @@ class PairReading:
     is_merged: bool = False  # whether several sentences stand for one
     # The terms of the sentences around, in either text.
     around: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    # The terms that other pairs of the documents have on both sides, and on one.
+    together: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
     @property
     def candidates(self) -> list[Difference]:
@@ -181,9 +184,7 @@ def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) ->
         for d in pair.certain
         if not (d.kind == "unit" and ({*found.first} & {*d.first} or {*found.second} & {*d.second}))
     ]
-    pair.certain.append(
-        Difference("swapped", found.first, found.second, signs=found.signs)
-    )
+    pair.certain.append(Difference("swapped", found.first, found.second, signs=found.signs))
 
 
 def _compare_citations(pair: PairReading) -> None:

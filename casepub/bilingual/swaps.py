@@ -138,9 +138,8 @@ def _is_reversed(one: _Both, other: _Both, texts: Sequence[AnalysedText]) -> boo
         between = text.reading.text[low.end : high.start]
         vocabulary = vocabulary_of(text.reading.language)
         plain = _ENDING.sub("", between).strip(" ,;/")
-        if low.start == high.start or not (
-            between.strip() and vocabulary.clauses.fullmatch(vocabulary.fold(plain) or "-") or not plain
-        ):
+        is_and = bool(plain) and vocabulary.clauses.fullmatch(vocabulary.fold(plain))
+        if low.start == high.start or not between.strip() or (plain and not is_and):
             return False
         orders.add(one[side].start < other[side].start)
     return len(orders) == 2
@@ -164,9 +163,7 @@ def _shared(ones: Sequence[Mark], others: Sequence[Mark]) -> list[_Both]:
 
 def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
     written = {(mark.kind, mark.means) for mark in marks if not mark.is_spelt}
-    return [
-        mark for mark in marks if not mark.is_spelt or (mark.kind, mark.means) not in written
-    ]
+    return [mark for mark in marks if not mark.is_spelt or (mark.kind, mark.means) not in written]
 
 
 def _values(text: AnalysedText) -> Iterator[Mark]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from . import weights
 from .analysed import AnalysedText
@@ -16,6 +17,7 @@ from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
 from .sounds import sound_alike
+from .spelling import spelling
 from .vocabulary import vocabulary_of
 
 # Kinds whose replacement by another of the same kind is a finding; those of the second are also
@@ -73,6 +75,11 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         else:
             alone[0].extend(ones)
             alone[1].extend(twos)
+    if all(alone):  # terms of different kinds: hypertension, diabetes
+        kinds = {frozenset(o.kind for o in found) for found in alone}
+        signs = frozenset(f"of {kind}" for kind in frozenset().union(*kinds))
+        yield replace(_against("term", *alone), signs=signs | {"of other kinds"})
+        return
     for side, found in enumerate(alone):
         if found:
             yield _alone(side, "term", sorted(found, key=lambda o: o.start), (one, other))
@@ -255,24 +262,85 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
             yield Difference.seen_from(side, "untranslated-sentence", whole)
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
-        belongs = lexicon.foreign(mine.language, yours.language)
-        found = [
-            word
-            for word in mine.words
-            if (belongs[word.folded] and not _is_kept(word, mine, yours))
-            or _is_spelt_as(word, yours)
-            if not (word.entry is not None and word.entry.units)
-        ]
+        found = _find_left(mine, yours, lexicon)
         if found:
-            same = [word for word in yours.words if word.folded == found[0].folded]
+            same = [word for word in yours.words if word.folded == found[0][0].folded]
+            words = [word for word, _ in found]
             yield Difference.seen_from(
                 side,
                 "untranslated-word",
-                _places(found[:1]),
+                _places(words[:1]),
                 _places(same[:1]),
                 conflict=False,
+                signs=_signs_of_words(found),
             )
             return
+
+
+_LATIN = re.compile(r"(?:us|um|is|ae|[ao]ns|ii|oma|ata|ia)$")
+_Left = tuple[Word, str]  # a word, and how it is known to be of the other language
+
+
+def _find_left(mine: Reading, yours: Reading, lexicon: Lexicon) -> list[_Left]:
+    """The words of a reading that belong to the other language: by its lists, its letters, or since
+    they are spelt so and stand there as well."""
+    belongs = lexicon.foreign(mine.language, yours.language)
+    there = {word.folded for word in yours.words}
+    found: list[_Left] = []
+    for word in mine.words:
+        if word.entry is not None and word.entry.units:
+            continue
+        if belongs[word.folded] and not _is_kept(word, mine, yours):
+            found.append((word, "listed"))
+        elif _is_spelt_as(word, yours):
+            found.append((word, "letters"))
+        elif (
+            word.folded in there
+            and word.text.islower()
+            and _is_spelt_like(word.folded, mine.language, yours.language, lexicon)
+            and not _is_set_off(word, mine)
+            and not _is_of_name(word, mine)
+        ):
+            found.append((word, "spelt"))
+    return found
+
+
+def _is_spelt_like(folded: str, language: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether a word looks like one of the other language, and no list of this one has it."""
+    return (
+        len(folded) > 3
+        and folded.isalpha()
+        and spelling().odds(folded, other, language) >= weights.SPELT_LIKE
+        and folded not in vocabulary_of(language).small_words
+        and not any(
+            one._is_listed(language, folded) or one.knows(language, folded)
+            for one in (lexicon, nouns())
+        )
+    )
+
+
+def _signs_of_words(found: Sequence[_Left]) -> Iterator[str]:
+    yield from {f"known as {how}" for _, how in found}
+    if len(found) > 1:
+        yield "several"
+    if all(_LATIN.search(word.folded) for word, _ in found):
+        yield "Latin ending"
+
+
+def _is_of_name(word: Word, reading: Reading) -> bool:
+    """Whether a word stands behind a name, which it is part of: Rhizopus arrhizus, S. aureus."""
+    before = re.search(r"([^\W\d_]+)\.? $", reading.text[: word.start])
+    return (before is not None and before[1][0].isupper() and before.start() > 0) or (
+        before is not None and before[1][0].isupper() and _LATIN.search(word.folded) is not None
+    )
+
+
+def _is_set_off(word: Word, reading: Reading) -> bool:
+    """Whether a word is in quotation marks, italics or brackets: it is meant to stay."""
+    before = reading.text[: word.start].rstrip()
+    return before.endswith(tuple("\"“‘'(«*_-/[")) or bool(
+        re.search(r"[\"“‘(«*_][^\"”’)»*_]*$", before)
+    )
 
 
 def _is_spelt_as(word: Word, other: Reading) -> bool:

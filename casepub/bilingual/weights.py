@@ -60,5 +60,6 @@ CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30
 
 FOREIGN, OWN = 0.18, 0.08  # share of the other language's and of its own words in an untranslated
 # sentence
+SPELT_LIKE = 0.4  # odds a letter from which a word looks like the other language
 KEYWORD = 0.2  # likeness from which two keywords are a pair
 PLACE = 0.01  # what each place between two keywords takes from it
