@@ -78,7 +78,8 @@ class Contrasts:
                 frozenset(form.row for form in matched),
                 reading.words[first].start,
                 reading.words[last].end,
-                any(_denies(forms.vocabulary, place - first, place - last) for place in denials),
+                self.uses[group] != "label"
+                and any(_denies(forms.vocabulary, place - first, place - last) for place in denials),
                 self.uses[group],
                 reading.words[first].folded not in forms.vocabulary.small_words or first < last,
             )

@@ -24,15 +24,16 @@ from .vocabulary import vocabulary_of
 # How many words a denial reaches: to what happens, and to what it happens to.
 _NEAR, _FAR = 3, 8
 _BREAK = re.compile(r"[,;:()]|\.\s")
+_END = re.compile(r"[;:]|\.\s")
 _Matter = tuple[str, int]  # a happening or a term, by its row
 
 
 class _Denial(NamedTuple):
-    """A denial, what it denies, and whether it is a plain one (not, no, -madı)."""
+    """A denial, what it surely denies, and all that it may deny (no fever, cough or rash)."""
 
     cue: Cue
     about: frozenset[_Matter]
-    plain: bool
+    perhaps: frozenset[_Matter]
 
 
 class _Denials(NamedTuple):
@@ -54,11 +55,11 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         yours = sides[1 - side]
         answers = len(yours.plain) + max(0, len(yours.lacks) - len(mine.lacks))
         affirmed = [denial for denial in mine.plain if denial.about & yours.told]
-        if not mine.plain or (answers and not (affirmed and len(mine.plain) > answers)):
+        if not mine.plain or (answers and not affirmed):
             continue
         signs = set(_signs(affirmed, yours))
         if answers:
-            signs.add("answered")
+            signs.add("answered" if len(mine.plain) > answers else "answered as often")
         if yours.vague:
             signs.add("vague")
         told = affirmed or mine.plain
@@ -90,18 +91,23 @@ def _find(text: AnalysedText) -> _Denials:
     vague = sum(cue.value in ("weak", "normal") for cue in cues)
     happenings = verbs().find(reading)
     made = [
-        [_Denial(cue, _reach(text, happenings, cue), row is plain) for cue in row]
+        [
+            _Denial(cue, *(_reach(text, happenings, cue, narrow=narrow) for narrow in (True, False)))
+            for cue in row
+        ]
         for row in (plain, lacks)
     ]
-    denied = frozenset().union(*(denial.about for row in made for denial in row))
+    denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
     matters = {("happens", row) for one in happenings for row in one.rows}
     matters |= {("term", concept) for term in text.terms for concept in term.concepts}
     return _Denials(made[0], made[1], vague, frozenset(matters) - denied)
 
 
-def _reach(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> frozenset[_Matter]:
-    """What a denial denies in its clause: before it where the verb stands behind, else behind
-    it."""
+def _reach(
+    text: AnalysedText, happenings: Sequence[Happening], cue: Cue, *, narrow: bool
+) -> frozenset[_Matter]:
+    """What a denial denies: before it where the verb stands behind, else behind it; `narrow`: in
+    its clause only, no further than the next comma or "and"."""
     reading = text.reading
     place = next(
         (at for at, word in enumerate(reading.words) if word.start <= cue.start < word.end), None
@@ -109,7 +115,7 @@ def _reach(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> fro
     if place is None:
         return frozenset()
     behind = vocabulary_of(reading.language).denies_behind
-    low, high = _clause(reading, cue)
+    low, high = _clause(reading, cue) if narrow else _sentence(reading, cue)
     near = (place - _NEAR, place) if behind else (place - 2, place + _NEAR)
     far = (place - _FAR, place) if behind else (place, place + _FAR)
 
@@ -137,6 +143,13 @@ def _clause(reading: Reading, cue: Cue) -> tuple[int, int]:
     ]
     low = max((end for _, end in breaks if end <= cue.start), default=0)
     return low, min((start for start, _ in breaks if start >= cue.end), default=len(text))
+
+
+def _sentence(reading: Reading, cue: Cue) -> tuple[int, int]:
+    """Where what a denial may deny begins and ends at most."""
+    breaks = [match.span() for match in _END.finditer(reading.text)]
+    low = max((end for _, end in breaks if end <= cue.start), default=0)
+    return low, min((start for start, _ in breaks if start >= cue.end), default=len(reading.text))
 
 
 def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:

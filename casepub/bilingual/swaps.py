@@ -24,7 +24,7 @@ from .lexicon import Occurrence, nouns
 from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
 
-_NOUN = ("term", "counted")
+_NOUN: tuple[Hashable, ...] = ("term", "counted")
 MOST = 8  # values of a sentence that are compared with each other
 _BREAK = re.compile(r"[,;:]|\.\s")
 _ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
@@ -36,7 +36,7 @@ class Mark:
     """A value or a label at its place: `means` is alike in both languages, `kind` what it may be
     exchanged with."""
 
-    kind: Hashable
+    kind: tuple[Hashable, ...]
     means: Hashable
     start: int
     end: int
@@ -63,9 +63,12 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
         return
     roles = [list(_roles(text.reading)) for text in texts]
     labels = _shared(*([*_labels(text), *told] for text, told in zip(texts, roles, strict=True)))
+    labels += [both for both in values if both[0].kind[0] == "value"]  # 1,870 IU/L on day 21
     measures = [_Distance(text.reading) for text in texts]
     for one, other in alike:
-        if any(_is_composite(one[i], other[i], texts[i].reading, roles[i]) for i in (0, 1)):
+        if _is_turned(one, other, roles):
+            signs = {"from and to"}
+        elif any(_is_composite(one[i], other[i], texts[i].reading, roles[i]) for i in (0, 1)):
             signs = {"reversed list"} if _is_reversed(one, other, texts) else set[str]()
         else:
             signs = _find_signs(one, other, labels, measures)
@@ -88,7 +91,7 @@ def _find_signs(
     signs: dict[str, int] = {}
     against = 0
     for label in labels:
-        if not {label[0].kind} & {one[0].kind, other[0].kind}:
+        if label[0].kind not in (one[0].kind, other[0].kind):
             owns = [m.own(label[i], (one[i], other[i])) for i, m in enumerate(measures)]
             if 0 not in owns:
                 against += owns[0] == owns[1]
@@ -113,6 +116,16 @@ def _find_signs(
     if against:
         found.add("other labels agree")
     return found if votes > against else set()
+
+
+def _is_turned(one: _Both, other: _Both, roles: Sequence[Sequence[Mark]]) -> bool:
+    """Whether something goes from one value to the other here, and there from the other to the
+    one."""
+    goes = []
+    for side, known in enumerate(roles):
+        by_place = {role.start: role.means for role in known}
+        goes.append((by_place.get(one[side].start), by_place.get(other[side].start)))
+    return None not in goes[0] and goes[0][0] != goes[0][1] and goes[0] == goes[1][::-1]
 
 
 def _in_turn(labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
@@ -189,10 +202,10 @@ def _labels(text: AnalysedText) -> Iterator[Mark]:
                 yield Mark(kind, min(occurrence.concepts), occurrence.start, occurrence.end)
     for cue in reading.cues:
         if cue.kind in ("side", "sex"):
-            yield Mark(cue.kind, cue.value, cue.start, cue.end)
+            yield Mark((cue.kind,), cue.value, cue.start, cue.end)
     for item in reading.quantities:
         if item.kind in ("month", "weekday"):
-            yield Mark(item.kind, item.values, item.start, item.end)
+            yield Mark((item.kind,), item.values, item.start, item.end)
     for member in text.members:
         if member.use == "label" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
@@ -215,7 +228,7 @@ def _roles(reading: Reading) -> Iterator[Mark]:
         around += text[item.start : item.end + 14]
         role = next((role for pattern, role in vocabulary.roles if pattern.search(around)), "")
         if role:
-            yield Mark("role", role, item.start, item.end)
+            yield Mark(("role",), role, item.start, item.end)
 
 
 def _sounds(reading: Reading) -> Iterator[Mark]:
@@ -224,9 +237,9 @@ def _sounds(reading: Reading) -> Iterator[Mark]:
         numeric = word.entry is not None and (word.entry.number or word.entry.units)
         if len(word.folded) > 4 and not numeric:
             sound = skeleton(word.folded.partition("'")[0])[:6]
-            yield Mark("sound", sound, word.start, word.end)
+            yield Mark(("sound",), sound, word.start, word.end)
         elif word.text.isupper() and len(word.text) > 1:
-            yield Mark("sound", word.text, word.start, word.end)
+            yield Mark(("sound",), word.text, word.start, word.end)
 
 
 class _Distance:

@@ -16,7 +16,7 @@ from .evidence import has_unknown
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
-from .sounds import sound_alike
+from .sounds import skeleton, sound_alike
 from .spelling import spelling
 from .vocabulary import vocabulary_of
 
@@ -66,7 +66,8 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         if name != "drug" and short_ones and short_twos:
             yield _against("abbreviation", short_ones, short_twos)
         elif ones and twos:
-            yield _against(name, ones, twos, kind)
+            found = _against(name, ones, twos, kind)
+            yield replace(found, signs=frozenset(_roots((ones, twos), (one, other))))
         elif kind in MISSED:
             for side, found in ((0, ones), (1, twos)):
                 for o in found:
@@ -77,8 +78,9 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
             alone[1].extend(twos)
     if all(alone):  # terms of different kinds: hypertension, diabetes
         kinds = {frozenset(o.kind for o in found) for found in alone}
-        signs = frozenset(f"of {kind}" for kind in frozenset().union(*kinds))
-        yield replace(_against("term", *alone), signs=signs | {"of other kinds"})
+        signs = {"of other kinds", *(f"of {kind}" for kind in frozenset().union(*kinds))}
+        signs.update(_roots(alone, (one, other)))
+        yield replace(_against("term", *alone), signs=frozenset(signs))
         return
     for side, found in enumerate(alone):
         if found:
@@ -104,9 +106,31 @@ def _alone(
         signs.add("short form")
     if has_unknown(texts[side], texts[1 - side]):
         signs.add("unknown word")
+    signs.update(_roots((found, ()) if side == 0 else ((), found), texts))
     difference = Difference.seen_from(side, name, _spans(found), conflict=False, signs=signs)
     difference.concepts = (_all(found), frozenset()) if side == 0 else (frozenset(), _all(found))
     return difference
+
+
+_ROOT = 5  # letters of a skeleton
+
+
+def _roots(
+    found: tuple[Sequence[Occurrence], Sequence[Occurrence]],
+    texts: tuple[AnalysedText, AnalysedText],
+) -> Iterator[str]:
+    """A sign, if a word of a term begins as one of the other text does: apendektomi, appendix."""
+    for side, terms in enumerate(found):
+        mine, yours = texts[side].reading, texts[1 - side].reading
+        words = {
+            skeleton(mine.words[place].folded)[:_ROOT]
+            for term in terms
+            for place in range(term.first, term.last + 1)
+        }
+        there = {skeleton(word.folded)[:_ROOT] for word in yours.words}
+        if any(len(root) == _ROOT for root in words & there):
+            yield "root there"
+            return
 
 
 def _all(found: Sequence[Occurrence]) -> frozenset[int]:
