@@ -80,7 +80,7 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
 
 # Which of several differences that stand at one place is told: the first of these.
 _FREE = "a term that is rendered freely"
-_FIRST = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", _FREE)
+_FIRST = ("sex", "side", "letter", "drug", "abbreviation", "trend", "term", "meaning", _FREE)
 
 
 def _once(found: Iterable[Difference]) -> Iterator[Difference]:
@@ -96,7 +96,7 @@ def _once(found: Iterable[Difference]) -> Iterator[Difference]:
 
 def _rank(difference: Difference) -> int:
     free = difference.kind == "term" and difference.detail in terminology.FREE
-    kind = _FREE if free else difference.kind
+    kind = "letter" if difference.detail == "letter" else _FREE if free else difference.kind
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
