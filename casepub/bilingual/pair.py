@@ -96,7 +96,7 @@ def _once(found: Iterable[Difference], pair: PairReading) -> list[Difference]:
     found = list(found)
     told: list[Difference] = []
     for difference in sorted(found, key=lambda one: -evidence.weigh(one, pair)):
-        if difference.kind in _WORDS and any(_overlap(difference, one) for one in told):
+        if _is_of_words(difference) and any(_overlap(difference, one) for one in told):
             continue
         told.append(difference)
     return [difference for difference in found if difference in told]
@@ -106,9 +106,13 @@ def _once(found: Iterable[Difference], pair: PairReading) -> list[Difference]:
 _WORDS = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", "untranslated-word")
 
 
+def _is_of_words(difference: Difference) -> bool:
+    return difference.kind in _WORDS or difference.detail == "letter"  # hepatitis B and C
+
+
 def _overlap(one: Difference, other: Difference) -> bool:
     """Whether two differences share words, on each side on which the first has any."""
-    return other.kind in _WORDS and all(
+    return _is_of_words(other) and all(
         any(a < d and c < b for a, b in mine for c, d in yours)
         for mine, yours in ((one.first, other.first), (one.second, other.second))
         if mine

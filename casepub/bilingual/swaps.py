@@ -184,7 +184,7 @@ def _values(text: AnalysedText) -> Iterator[Mark]:
     for item in text.reading.quantities:
         if item.kind == "number" and item.required and not item.inside and not item.dated:
             for value in item.values:
-                kind = ("value", item.units, item.per, item.ordinal)
+                kind = ("value", item.units, item.per, item.ordinal and not item.units & TIME)
                 yield Mark(kind, value, item.start, item.end, bool(item.units & TIME), item.spelt)
     for member in text.members:
         if member.use == "value" and len(member.says) == 1:
