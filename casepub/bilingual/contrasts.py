@@ -79,7 +79,7 @@ class Contrasts:
                 reading.words[first].start,
                 reading.words[last].end,
                 self.uses[group] != "label"
-                and any(_denies(forms.vocabulary, place - first, place - last) for place in denials),
+                and any(_denies(forms.vocabulary, at - first, at - last) for at in denials),
                 self.uses[group],
                 reading.words[first].folded not in forms.vocabulary.small_words or first < last,
             )

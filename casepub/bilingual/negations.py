@@ -92,7 +92,11 @@ def _find(text: AnalysedText) -> _Denials:
     happenings = verbs().find(reading)
     made = [
         [
-            _Denial(cue, *(_reach(text, happenings, cue, narrow=narrow) for narrow in (True, False)))
+            _Denial(
+                cue,
+                _reach(text, happenings, cue, narrow=True),
+                _reach(text, happenings, cue, narrow=False),
+            )
             for cue in row
         ]
         for row in (plain, lacks)
