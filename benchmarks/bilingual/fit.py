@@ -32,6 +32,8 @@ TABLE = HERE.parents[1] / "casepub" / "bilingual" / "data" / "evidence.tsv"
 EVERY = 4  # sentences of a draft, one of which is wrong
 PENALTY = 0.3  # on the square of a weight, in observations
 LEAST = 2  # observations of a sign, so that it is weighed
+# A kind with fewer observations, or hardly a false alarm, is as grave as its check says.
+LEAST_OF_KIND, LEAST_FALSE = 20, 3
 Observation = tuple[str, frozenset[str]]  # a kind of difference, with its signs
 
 
@@ -141,7 +143,11 @@ def make_table(false: Counter[Observation], true: Counter[Observation], sentence
         for (kind, signs), count in counts.items():
             by_kind[kind].setdefault(signs, [0.0, 0.0])[column] += weight * count
     lines = ["kind\tsign\tweight"]
+    seen = Counter(kind for counts in (true, false) for kind, _ in counts.elements())
     for kind, rows in sorted(by_kind.items()):
+        wrong = sum(count for (name, _), count in false.items() if name == kind)
+        if not evidence.is_weighed(kind) or seen[kind] < LEAST_OF_KIND or wrong < LEAST_FALSE:
+            continue
         ordered = sorted(rows.items(), key=lambda row: sorted(row[0]))
         found = fit([(signs, true, false) for signs, (true, false) in ordered])
         lines += [f"{kind}\t{sign}\t{weight:.2f}" for sign, weight in found.items()]

@@ -226,14 +226,16 @@ class Comparison:
 
     def _look_around(self, passages: Sequence[SentencePair]) -> None:
         """Tell each pair what stands around it, for what is missing from a sentence may be there,
-        and which terms the documents have together elsewhere."""
+        which terms the documents have together elsewhere, and how freely they are translated."""
         terms = [tuple(map(self._concepts, passage.sides)) for passage in passages]
         together = Counter(concept for one, other in terms for concept in one & other)
         apart = Counter(concept for one, other in terms for concept in one ^ other)
+        manner = evidence.name_manner(together.total(), apart.total())
         for place, (passage, (one, other)) in enumerate(zip(passages, terms, strict=True)):
             pair = passage.reading
             if pair is None:
                 continue
+            pair.manner = manner
             pair.is_merged = any(half and len(half.sentences) > 1 for half in passage.sides)
             if passage.kind == "value":
                 continue

@@ -19,12 +19,8 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Severity
 from . import weights
-from .sounds import sound_alike
-from .verbs import verbs
-from .vocabulary import vocabulary_of
 
 if TYPE_CHECKING:
-    from .analysed import AnalysedText
     from .pair import PairReading
     from .quantities import Difference
 
@@ -48,6 +44,27 @@ def severity(difference: Difference, pair: PairReading) -> Severity | None:
 def is_told(difference: Difference, pair: PairReading) -> bool:
     """Whether there is enough evidence of a difference to speak of it."""
     return weigh(difference, pair) >= weights.POSSIBLE
+
+
+_WEIGHED = frozenset(  # of numbers the checks know more than the signs
+    [
+        "abbreviation",
+        "drug alone",
+        "meaning",
+        "negation alone",
+        "sex",
+        "side alone",
+        "swapped",
+        "term",
+        "trend",
+        "untranslated-word alone",
+    ]
+)
+
+
+def is_weighed(kind: str) -> bool:
+    """Whether a kind of difference is weighed by its signs, if there are weights for it."""
+    return kind in _WEIGHED
 
 
 def weigh(difference: Difference, pair: PairReading) -> float:
@@ -87,6 +104,8 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
         yield "long"
     if pair.is_merged:
         yield "merged"
+    if pair.manner:
+        yield f"{pair.manner} translation"
     lengths = len(pair.first.text) / max(1, len(pair.second.text))
     if not weights.LENGTHS[0] < lengths < weights.LENGTHS[1]:
         yield "unequal"
@@ -102,28 +121,13 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
         yield "alone elsewhere"
 
 
-def has_unknown(one: AnalysedText, other: AnalysedText) -> bool:
-    """Whether `other` has a word that could be the counterpart of anything: no list knows it, and
-    it sounds like nothing in `one`."""
-    vocabulary = vocabulary_of(other.reading.language)
-    told = [*other.terms, *verbs().find(other.reading)]
-    known = {place for one in told for place in range(one.first, one.last + 1)}
-    starts = {cue.start for cue in other.reading.cues} | {m.start for m in other.members}
-    for place, word in enumerate(other.reading.words):
-        if (
-            place in known
-            or len(word.folded) < 5
-            or word.entry is not None
-            or word.start in starts
-            or word.folded in vocabulary.small_words
-        ):
-            continue
-        if not any(
-            len(mine.folded) > 3 and sound_alike(mine.folded, word.folded)
-            for mine in one.reading.words
-        ):
-            return True
-    return False
+def name_manner(together: int, apart: int) -> str:
+    """How texts are translated, by how many terms they have together, and how many only one of them
+    has: close, free, or "" where that cannot be told."""
+    if together + apart < weights.ENOUGH_TERMS:
+        return ""
+    share = together / (together + apart)
+    return "close" if share >= weights.CLOSE else "free" if share < weights.FREE else ""
 
 
 @cache

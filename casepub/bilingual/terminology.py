@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from . import weights
 from .analysed import AnalysedText
-from .evidence import has_unknown
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
@@ -72,7 +71,9 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
             for side, found in ((0, ones), (1, twos)):
                 for o in found:
                     if o.complains:
-                        yield _alone(side, name, [o], (one, other))
+                        yield Difference.seen_from(
+                            side, name, _spans([o]), conflict=False, detail=kind
+                        )
         else:
             alone[0].extend(ones)
             alone[1].extend(twos)
@@ -81,10 +82,6 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         signs = {"of other kinds", *(f"of {kind}" for kind in frozenset().union(*kinds))}
         signs.update(_roots(alone, (one, other)))
         yield replace(_against("term", *alone), signs=frozenset(signs))
-        return
-    for side, found in enumerate(alone):
-        if found:
-            yield _alone(side, "term", sorted(found, key=lambda o: o.start), (one, other))
 
 
 def _against(
@@ -93,23 +90,6 @@ def _against(
     return Difference(
         name, _spans(ones), _spans(twos), detail=kind, concepts=(_all(ones), _all(twos))
     )
-
-
-def _alone(
-    side: int, name: str, found: Sequence[Occurrence], texts: tuple[AnalysedText, AnalysedText]
-) -> Difference:
-    """Terms that the other side lacks; what could stand for them there is a sign."""
-    signs = {f"of {o.kind}" for o in found}
-    if len(found) > 1:
-        signs.add("several")
-    if any(o.text.isupper() for o in found):
-        signs.add("short form")
-    if has_unknown(texts[side], texts[1 - side]):
-        signs.add("unknown word")
-    signs.update(_roots((found, ()) if side == 0 else ((), found), texts))
-    difference = Difference.seen_from(side, name, _spans(found), conflict=False, signs=signs)
-    difference.concepts = (_all(found), frozenset()) if side == 0 else (frozenset(), _all(found))
-    return difference
 
 
 _ROOT = 5  # letters of a skeleton

@@ -56,6 +56,11 @@ FAR = 9  # words beyond which a label does not belong to a value
 
 CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30
 
+# -- how freely a text is translated
+
+ENOUGH_TERMS = 30  # terms of both texts, so that it can be told
+CLOSE, FREE = 0.65, 0.60  # share of the terms that both have, from which on and below which
+
 # -- words
 
 FOREIGN, OWN = 0.18, 0.08  # share of the other language's and of its own words in an untranslated
