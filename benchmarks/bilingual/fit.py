@@ -8,7 +8,7 @@ In: what the comparison takes for a difference, whatever it weighs, in the repor
 alarms.) What it takes for one in a right text is a false alarm;
 what only an error brings is a true one. Out: the table: for each kind of difference the weights of
 a logistic regression with a penalty on their squares, one for each sign. They are made for a draft
-with one error in four sentences. The same texts give the same table; `--check` only tells
+with one error in three sentences. The same texts give the same table; `--check` only tells
 whether they do.
 """
 
@@ -29,7 +29,7 @@ from judge import read_folder  # noqa: E402
 from casepub.bilingual import Comparison, Memory, evidence, from_text, terms
 
 TABLE = HERE.parents[1] / "casepub" / "bilingual" / "data" / "evidence.tsv"
-EVERY = 4  # sentences of a draft, one of which is wrong
+EVERY = 3  # sentences of a draft, one of which is wrong
 PENALTY = 0.3  # on the square of a weight, in observations
 LEAST = 2  # observations of a sign, so that it is weighed
 # A kind with fewer observations, or hardly a false alarm, is as grave as its check says.

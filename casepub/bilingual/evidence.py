@@ -6,7 +6,7 @@ cent, a warning from 80, a hint from 30, and nothing below.
 
 The weights are data/evidence.tsv: a row for each kind of difference and each sign. Nobody chooses
 them: `benchmarks/bilingual/fit.py` makes the table from correct texts and from errors put into
-them, for a draft with one error in four sentences.
+them, for a draft with one error in three sentences.
 """
 
 from __future__ import annotations

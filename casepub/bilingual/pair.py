@@ -84,7 +84,8 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     pair.certain += cues.compare(one, other, here, there)
     pair.certain += _drop_turning(pair, negations.compare(first, second))
     if first.members and second.members:
-        pair.certain += contrasts.compare(first.members, second.members)
+        found = contrasts.compare(first.members, second.members)
+        pair.certain += _without_compared(found, one, other)
     pair.certain += names.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(first, second)
@@ -105,6 +106,23 @@ def _once(found: Iterable[Difference], pair: PairReading) -> list[Difference]:
 
 # Differences of words, of which several may be one fault.
 _WORDS = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", "untranslated-word")
+
+
+def _without_compared(
+    found: Iterable[Difference], first: Reading, second: Reading
+) -> Iterator[Difference]:
+    """Without what belongs to a bound (smaller than 5 mm), with which it is compared."""
+    bounds = [
+        [item.compared for item in reading.quantities if item.compared]
+        for reading in (first, second)
+    ]
+    for difference in found:
+        within = (
+            any(a < d and c < b for a, b in spans for c, d in compared)
+            for spans, compared in zip((difference.first, difference.second), bounds, strict=True)
+        )
+        if not all(within):
+            yield difference
 
 
 def _is_of_words(difference: Difference) -> bool:

@@ -34,6 +34,12 @@ COMPARED = (
     "imaging",
     "laboratory",
 )
+# Kinds of which one is often taken for the other: hypertension, diabetes.
+_FAMILIES = (
+    ("disease", "finding", "microbe"),
+    ("procedure", "imaging", "laboratory"),
+    ("anatomy", "direction"),
+)
 MISSED = ("drug",)
 # Rendered freely; that two of them differ is worth a look, no more.
 FREE = ("finding", "laboratory")
@@ -77,11 +83,12 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         else:
             alone[0].extend(ones)
             alone[1].extend(twos)
-    if all(alone):  # terms of different kinds: hypertension, diabetes
-        kinds = {frozenset(o.kind for o in found) for found in alone}
-        signs = {"of other kinds", *(f"of {kind}" for kind in frozenset().union(*kinds))}
-        signs.update(_roots(alone, (one, other)))
-        yield replace(_against("term", *alone), signs=frozenset(signs))
+    for family in _FAMILIES:
+        ones, twos = ([o for o in found if o.kind in family] for found in alone)
+        if ones and twos:
+            signs = {"of other kinds", *(f"of {o.kind}" for o in (*ones, *twos))}
+            signs.update(_roots((ones, twos), (one, other)))
+            yield replace(_against("term", ones, twos), signs=frozenset(signs))
 
 
 def _against(
