@@ -19,13 +19,13 @@ import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from casepub.bilingual import from_text
-from casepub.checks import compare
+from casepub.checks import Comparer
 from casepub.diagnostic import Diagnostic
 
 TOLD = ("ERROR", "WARNING")
@@ -38,6 +38,15 @@ class Edit:
     kind: str
     changes: tuple[tuple[str, str, str], ...]
 
+    def apply(self, report: Report) -> dict[str, str]:
+        """The texts of a report with the error."""
+        texts = dict(report.texts)
+        for language, old, new in self.changes:
+            if texts[language].count(old) != 1:
+                raise SystemExit(f"{report.name}.{language}: “{old}” is not there once")
+            texts[language] = texts[language].replace(old, new)
+        return texts
+
 
 @dataclass(frozen=True)
 class Report:
@@ -47,15 +56,12 @@ class Report:
     texts: dict[str, str]
     errors: list[Edit]
     contradictions: list[Edit]
+    comparer: Comparer = field(default_factory=Comparer)  # reads again what an edit changed only
 
     def compare(self, edit: Edit | None = None) -> list[Diagnostic]:
         """The findings of the report, with or without an edit."""
-        texts = dict(self.texts)
-        for language, old, new in edit.changes if edit else ():
-            if texts[language].count(old) != 1:
-                raise SystemExit(f"{self.name}.{language}: “{old}” is not there once")
-            texts[language] = texts[language].replace(old, new)
-        return compare(texts["tr"], texts["en"])
+        texts = edit.apply(self) if edit else self.texts
+        return list(self.comparer.update(texts["tr"], texts["en"]).findings)
 
 
 def read_folder(folder: Path) -> Iterator[Report]:

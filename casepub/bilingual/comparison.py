@@ -16,8 +16,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from ..composed import composed
-from ..diagnostic import Position
-from . import align, keywords, weights
+from ..diagnostic import Position, Severity
+from . import align, evidence, keywords, weights
 from .document import Document, DocumentSection, Paragraph, Sentence
 from .items import ReadQuantity
 from .lexicon import Lexicon, terms
@@ -29,6 +29,7 @@ from .reading import reader
 # characters by which paragraphs are known again, and ten times the paragraphs that are looked
 # through
 _COMPARED = 600
+_AROUND = 2  # sentences on either side that may explain what one lacks
 
 
 @dataclass(eq=False)
@@ -106,6 +107,12 @@ class PlacedDifference:
 
     difference: Difference
     pair: SentencePair
+
+    @property
+    def severity(self) -> Severity | None:
+        """How grave it is by what speaks for it; None where its check says so."""
+        pair = self.pair.reading
+        return evidence.severity(self.difference, pair) if pair else None
 
     def words(self, side: int) -> list[str]:
         """The differing words of a side, as printed."""
@@ -214,7 +221,39 @@ class Comparison:
             part = [passage for block in blocks for passage in self.parts(block)]
             _explain_across(part)
             made += part
+        self._look_around(made)
         return made
+
+    def _look_around(self, passages: Sequence[SentencePair]) -> None:
+        """Tell each pair what stands around it, for what is missing from a sentence may be there,
+        which terms the documents have together elsewhere, and how freely they are translated."""
+        terms = [tuple(map(self._concepts, passage.sides)) for passage in passages]
+        together = Counter(concept for one, other in terms for concept in one & other)
+        apart = Counter(concept for one, other in terms for concept in one ^ other)
+        manner = evidence.name_manner(together.total(), apart.total())
+        for place, (passage, (one, other)) in enumerate(zip(passages, terms, strict=True)):
+            pair = passage.reading
+            if pair is None:
+                continue
+            pair.manner = manner
+            pair.is_merged = any(half and len(half.sentences) > 1 for half in passage.sides)
+            if passage.kind == "value":
+                continue
+            near = [
+                row
+                for at, row in enumerate(terms[max(0, place - _AROUND) : place + _AROUND + 1])
+                if at != min(place, _AROUND)
+            ]
+            first, second = (frozenset().union(*(row[side] for row in near)) for side in (0, 1))
+            pair.around = first, second
+            pair.together = frozenset(c for c in one ^ other if together[c])
+            pair.apart = frozenset(c for c in one ^ other if apart[c] > 1)
+
+    def _concepts(self, half: Side | None) -> frozenset[int]:
+        if half is None:
+            return frozenset()
+        found = self.memory.analyse(half.text, half.language).terms
+        return frozenset().union(*(term.concepts for term in found))
 
     @cached_property
     def left_out(self) -> list[Position]:

@@ -6,31 +6,25 @@ language has one member and the other another. The sets are data/contrasts.tsv: 
 member of a group, with the words by which either language says it, and those that explain it
 without being a sure sign of it; `use` says what a group is where values may be exchanged
 (`swaps`). A word is written whole (its endings are understood), or with `*`
-where anything may follow; several words are a phrase.
+where anything may follow; several words are a phrase; behind `!` it says nothing of the group,
+though it looks so (ortaya çıktı).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from .items import Reading, Word, WordCache
+from .forms import Form, Forms, forms_of
+from .items import Reading
 from .quantities import Difference
-from .vocabulary import Vocabulary, vocabulary_of
+from .vocabulary import Vocabulary
 
+_SHORT_NAME = 3  # letters; IV and PO are words of the table
 DENIED = 3  # words between a member and what denies it
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A word or phrase of a language, by the row whose member it says; `sure`: it says that and
-    nothing else."""
-
-    row: int
-    words: tuple[str, ...]
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,7 @@ class Member:
     end: int
     denied: bool = False
     use: str = ""
+    hints: bool = True  # whether it is more than a small word of the language
 
 
 class Contrasts:
@@ -54,8 +49,8 @@ class Contrasts:
     def __init__(self, rows: Sequence[Sequence[str]], languages: Sequence[str]):
         self.groups = tuple(row[0] for row in rows)
         self.uses = {row[0]: row[-1] for row in rows}
-        self._forms: Mapping[str, _Forms] = {
-            code: _Forms(code, list(_forms_of(rows, 2 + place, 2 + place + len(languages))))
+        self._forms: Mapping[str, Forms] = {
+            code: Forms(code, list(forms_of(rows, 2 + place, 2 + place + len(languages))))
             for place, code in enumerate(languages)
         }
 
@@ -65,11 +60,9 @@ class Contrasts:
         if forms is None:
             return ()
         found: dict[tuple[str, int, int], list[Form]] = {}
-        for place, word in enumerate(reading.words):
-            for form in forms.known[word.folded]:
-                last = forms.last_word(form, reading.words, place)
-                if last is not None:
-                    found.setdefault((self.groups[form.row], place, last), []).append(form)
+        for form, first, last in forms.find(reading):
+            if not _is_name(reading, first, last):
+                found.setdefault((self.groups[form.row], first, last), []).append(form)
         if not found:
             return ()
         places = {word.start: place for place, word in enumerate(reading.words)}
@@ -85,12 +78,35 @@ class Contrasts:
                 frozenset(form.row for form in matched),
                 reading.words[first].start,
                 reading.words[last].end,
-                any(forms.denies(place - first, place - last) for place in denials),
+                self.uses[group] != "label"
+                and any(_denies(forms.vocabulary, at - first, at - last) for at in denials),
                 self.uses[group],
+                reading.words[first].folded not in forms.vocabulary.small_words or first < last,
             )
             for (group, first, last), matched in found.items()
-            if not _is_inside(found, group, first, last)
+            if not any(form.idle for form in matched) and not _is_inside(found, group, first, last)
         )
+
+
+def _is_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a word is an abbreviation, or has been read as a number: ALT, altı hafta."""
+    word = reading.words[first]
+    return first == last and (
+        (len(word.text) >= _SHORT_NAME and word.text.isupper() and not reading.text.isupper())
+        or (word.entry is not None and bool(word.entry.number) and word.start in _numbers(reading))
+    )
+
+
+def _numbers(reading: Reading) -> frozenset[int]:
+    return frozenset(item.start for item in reading.quantities if item.spelt)
+
+
+def _denies(vocabulary: Vocabulary, from_first: int, from_last: int) -> bool:
+    """Whether a denial that stands so many words from the first and last word of a member denies
+    it: behind it where the verb stands behind, else before it."""
+    if vocabulary.denies_behind:
+        return from_first >= 0 and from_last <= DENIED
+    return -DENIED <= from_first <= 0
 
 
 def _is_inside(
@@ -102,88 +118,74 @@ def _is_inside(
     )
 
 
-class _Forms:
-    """The forms of one language, by the words that may begin them."""
-
-    def __init__(self, code: str, forms: Sequence[Form]):
-        self.vocabulary: Vocabulary = vocabulary_of(code)
-        self._whole: dict[str, list[Form]] = {}
-        self._begun: dict[str, list[Form]] = {}  # by the first two letters
-        for form in forms:
-            first = form.words[0]
-            if first.endswith("*"):
-                self._begun.setdefault(first[:2].rstrip("*"), []).append(form)
-            else:
-                for key in self.vocabulary.keys(first, True, False):
-                    self._whole.setdefault(key, []).append(form)
-        self.known: WordCache[str, tuple[Form, ...]] = WordCache(self._find)
-        self._fits: WordCache[tuple[str, str], bool] = WordCache(self._is_form)
-
-    def _find(self, folded: str) -> tuple[Form, ...]:
-        found = [
-            form
-            for stem in self.vocabulary.stems(folded, self._whole)
-            for form in self._whole[stem]
-        ]
-        found += [
-            form
-            for form in self._begun.get(folded[:2], ())
-            if folded.startswith(form.words[0][:-1])
-        ]
-        return tuple(dict.fromkeys(found))
-
-    def _is_form(self, entry: tuple[str, str]) -> bool:
-        folded, form = entry
-        if form.endswith("*"):
-            return folded.startswith(form[:-1])
-        keys = set(self.vocabulary.keys(form, True, False))
-        return any(True for _ in self.vocabulary.stems(folded, keys))
-
-    def last_word(self, form: Form, words: Sequence[Word], place: int) -> int | None:
-        """The place of the last word of a form that begins at a place; None if it does not stand
-        there."""
-        last = place + len(form.words) - 1
-        if last >= len(words):
-            return None
-        rest = zip(words[place + 1 : last + 1], form.words[1:], strict=True)
-        return last if all(self._fits[word.folded, part] for word, part in rest) else None
-
-    def denies(self, from_first: int, from_last: int) -> bool:
-        """Whether a denial that stands so many words from the first and last word of a member
-        denies it: behind it where the verb stands behind, else before it."""
-        if self.vocabulary.denies_behind:
-            return from_first >= 0 and from_last <= DENIED
-        return -DENIED <= from_first <= 0
-
-
-def _forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
-    for number, row in enumerate(rows):
-        for column in columns:
-            for form in filter(None, row[column].split("|")):
-                yield Form(number, tuple(form.split()), column == columns[0])
-
-
 def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Difference]:
-    """What one side says of a group and nothing of the other explains, against what the other says
-    of the same group."""
-    groups = {one.group for one in ones if one.says} & {one.group for one in others if one.says}
+    """What one side says of a group more often than the other, against what the other says of it
+    more often; the signs are what may explain it."""
+    groups = {one.group for one in ones} & {one.group for one in others}
     for group in sorted(groups):
-        mine, yours = ([m for m in side if m.group == group] for side in (ones, others))
-        left, right = _unexplained(mine, yours), _unexplained(yours, mine)
-        if left and right:
+        sides = [[m for m in side if m.group == group] for side in (ones, others)]
+        found = _compare_group(sides[0], sides[1])
+        if found is not None:
+            left, right, signs = found
             yield Difference(
                 "meaning",
                 tuple((one.start, one.end) for one in left),
                 tuple((one.start, one.end) for one in right),
                 detail=group,
+                signs=frozenset(signs),
             )
 
 
-def _unexplained(mine: Sequence[Member], yours: Sequence[Member]) -> list[Member]:
-    there = frozenset().union(*(member.explains for member in yours))
-    if any(member.denied for member in yours):  # not normal is abnormal, or anything else
-        return []
-    return [one for one in mine if one.says and not one.denied and not one.says & there]
+_Found = tuple[list[Member], list[Member], set[str]]
+
+
+def _compare_group(ones: list[Member], others: list[Member]) -> _Found | None:
+    """The members of a group that stand against each other, on either side, and the signs."""
+    here, there = _in_excess(ones, others), _in_excess(others, ones)
+    signs = {"denied"} if any(member.denied for member in (*ones, *others)) else set[str]()
+    if here and there:
+        left = [m for m in ones if m.says & here and not m.denied]
+        right = [m for m in others if m.says & there and not m.denied]
+        if _is_said(here, others) or _is_said(there, ones):
+            signs.add("counted")
+        if _is_explained(left, others, right) or _is_explained(right, ones, left):
+            signs.add("explained")
+        return left, right, signs
+    for side, (said, mine, yours) in enumerate(((here, ones, others), (there, others, ones))):
+        rivals = [
+            m for m in yours if m.hints and not m.says and not m.denied and not m.explains & said
+        ]
+        if not said or not rivals or _is_said(said, yours):
+            continue
+        told = [m for m in mine if m.says & said and not m.denied]
+        held = frozenset().union(*(m.explains for m in mine))
+        rivals = [m for m in rivals if not m.explains & held]
+        if rivals and not _is_explained(told, yours, rivals):
+            signs.add("hinted at")
+            return (told, rivals, signs) if side == 0 else (rivals, told, signs)
+    return None
+
+
+def _in_excess(mine: Sequence[Member], yours: Sequence[Member]) -> frozenset[int]:
+    """The rows that one side says, without denying them, more often than the other."""
+    counts = [
+        Counter(row for m in side if not m.denied for row in m.says) for side in (mine, yours)
+    ]
+    return frozenset(row for row, count in counts[0].items() if count > counts[1][row])
+
+
+def _is_said(rows: frozenset[int], members: Sequence[Member]) -> bool:
+    return any(member.says & rows and not member.denied for member in members)
+
+
+def _is_explained(
+    told: Sequence[Member], there: Sequence[Member], rivals: Sequence[Member]
+) -> bool:
+    """Whether something there, other than what stands against it, may say what is told here."""
+    rows = frozenset().union(*(member.says for member in told))
+    return any(member.explains & rows and not member.says & rows for member in there) or any(
+        member.explains & rows for member in rivals
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Side, sex, trend and negation of two readings held against each other.
+"""Side, sex and trend of two readings held against each other.
 
 In: two readings with the terms found in them. Out: `Difference`s. A word such as "left" counts as a
 side for certain only beside a part of the body.
@@ -22,13 +22,12 @@ _OPPOSITES = {"right": "left", "left": "right"}
 def compare(
     first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
 ) -> Iterator[Difference]:
-    """Every difference of side, sex, trend and negation."""
+    """Every difference of side, sex and trend."""
     if not first.cues and not second.cues:
         return
     yield from _sides(first, second, terms, others)
     yield from _sexes(first, second)
     yield from _trends(first, second)
-    yield from _negations(first, second, terms, others)
 
 
 def _cues_of(reading: Reading, kind: str) -> list[Cue]:
@@ -349,70 +348,10 @@ def _find_trends(reading: Reading) -> list[Cue]:
             for match in pattern.finditer(text)
             if not any(match.start() <= cue.start < match.end() for cue in cues)
         ]
-    return _outside(cues, vocabulary.idle_trends, text)
+    return outside(cues, vocabulary.idle_trends, text)
 
 
-def _outside(cues: list[Cue], phrases: re.Pattern[str], text: str) -> list[Cue]:
+def outside(cues: list[Cue], phrases: re.Pattern[str], text: str) -> list[Cue]:
     """The cues that are not part of some phrases."""
     idle = [match.span() for match in phrases.finditer(text)] if cues else []
     return [cue for cue in cues if not any(start <= cue.start < end for start, end in idle)]
-
-
-# -- negation
-
-
-def _negations(
-    first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
-) -> Iterator[Difference]:
-    """One side denies, and nothing in the other does. Like is paired with like: a plain denial
-    (not, no, -madı) with a plain one, a lack (-less, fail, un-) with a lack; only a lack that is
-    left, or a word that may deny (only, too, normal), stands for a plain one. Counting plain
-    denials against each other tells nothing: two in one language are often one in the other."""
-    sides = (_denials(first, terms), _denials(second, others))
-    for side, mine in enumerate(sides):
-        yours = sides[1 - side]
-        if mine.plain and not (yours.plain or yours.lacks > mine.lacks or yours.vague):
-            yield Difference.seen_from(side, "negation", _spans(mine.plain), conflict=False)
-            return
-
-
-class _Denials(NamedTuple):
-    """The plain denials of a reading, and how many words say that something lacks (-less, un-,
-    fail) or may stand for a denial (only, too, normal)."""
-
-    plain: list[Cue]
-    lacks: int
-    vague: int
-
-
-def _denials(reading: Reading, terms: Sequence[Occurrence]) -> _Denials:
-    """The denials of a reading; a drug that sounds like one (karbamazepin) is none."""
-    drugs = [(term.start, term.end) for term in terms if term.kind in ("drug", "microbe")]
-    cues = [
-        cue
-        for cue in _cues_of(reading, "negation")
-        if not any(start <= cue.start < end for start, end in drugs)
-    ]
-    plain = _drop_idioms(reading, [cue for cue in cues if cue.required])
-    lacks = sum(cue.value in ("lack", "not") and not cue.required for cue in cues)
-    vague = sum(cue.value in ("weak", "normal") for cue in cues)
-    return _Denials(_without_companions(reading, plain), lacks, vague)
-
-
-def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
-    """Without those that only go with another denial: hiçbir … yoktu, no … nor."""
-    if len(cues) < 2:
-        return cues
-    vocabulary = vocabulary_of(reading.language)
-    found = [
-        cue
-        for cue in cues
-        if vocabulary.fold(reading.text[cue.start : cue.end]) not in vocabulary.denial_companions
-    ]
-    return found or cues[:1]
-
-
-def _drop_idioms(reading: Reading, cues: list[Cue]) -> list[Cue]:
-    """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
-    vocabulary = vocabulary_of(reading.language)
-    return _outside(cues, vocabulary.affirmed, vocabulary.fold(reading.text))

@@ -32,7 +32,8 @@ def compare(
 ) -> Iterator[Difference]:
     """Species, letters and abbreviations that differ."""
     if genera := _genera(first, terms) | _genera(second, others):
-        species = _species(first, genera), _species(second, genera)
+        both = shared_terms(terms, others), shared_terms(others, terms)
+        species = _species(first, genera, both[0]), _species(second, genera, both[1])
         yield from _compare_pairs(*species, "term", "microbe")
     yield from _compare_pairs(_lettered(first), _lettered(second), "number", "letter")
     yield from _compare_learned(first, second, terms, others)
@@ -62,13 +63,17 @@ def _genera(reading: Reading, terms: Sequence[Occurrence]) -> set[str]:
     }
 
 
-def _species(reading: Reading, genera: set[str]) -> list[_Named]:
+def _species(reading: Reading, genera: set[str], both: Sequence[Occurrence]) -> list[_Named]:
+    """What stands behind the genera of a reading, but for terms that both have: in “cryptococcal
+    meningitis” no species is named."""
+    known = {term.start for term in both}
     found = []
     for one, other in pairwise(reading.words):
         if (
             skeleton(one.folded) in genera
             and one.folded != _STAIN
             and other.start == one.end + 1
+            and other.start not in known
             and _LATIN.fullmatch(other.text)
         ):
             found.append(_Named(one.folded, other.folded, other.start, other.end))

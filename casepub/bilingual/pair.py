@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from . import bounds, contrasts, cues, names, quantities, swaps, terminology
+from . import bounds, contrasts, cues, evidence, names, negations, quantities, swaps, terminology
 from .analysed import AnalysedText, analyse
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, shared_terms, terms
@@ -30,14 +30,27 @@ class PairReading:
     certain: list[Difference] = field(default_factory=list)
     left: list[ReadQuantity] = field(default_factory=list)
     right: list[ReadQuantity] = field(default_factory=list)
+    agreeing: int = 0  # the terms that both have
+    is_merged: bool = False  # whether several sentences stand for one
+    # The terms of the sentences around, in either text.
+    around: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    # The terms that other pairs of the documents have on both sides, and on one.
+    manner: str = ""  # of the translation: close, free, or not known
+    together: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
     @property
-    def differences(self) -> list[Difference]:
-        """Everything that differs, in the order of the first text."""
+    def candidates(self) -> list[Difference]:
+        """Everything that may differ, in the order of the first text."""
         return sorted(
             [*self.certain, *quantities.differences(self.left, self.right)],
             key=lambda d: (d.first or d.second or ((0, 0),))[0],
         )
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What differs with enough evidence to be told, in the order of the first text."""
+        return _once((one for one in self.candidates if evidence.is_told(one, self)), self)
 
 
 def compare_texts(
@@ -67,44 +80,61 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
         return pair
     pair.left = _without_named(pair.left, here, there)
     pair.right = _without_named(pair.right, there, here)
-    pair.certain += _drop_turning(pair, cues.compare(one, other, here, there))
+    pair.agreeing = len({term.concepts for term in shared_terms(here, there) if term.complains})
+    pair.certain += cues.compare(one, other, here, there)
+    pair.certain += _drop_turning(pair, negations.compare(first, second))
     if first.members and second.members:
-        pair.certain += contrasts.compare(first.members, second.members)
+        found = contrasts.compare(first.members, second.members)
+        pair.certain += _without_compared(found, one, other)
     pair.certain += names.compare(one, other, here, there)
     if here or there:
-        pair.certain += terminology.compare(one, other, here, there)
-    pair.certain = list(_once(pair.certain))
+        pair.certain += terminology.compare(first, second)
     pair.certain += terminology.find_untranslated(one, other, lexicon)
     return pair
 
 
-# Which of several differences that stand at one place is told: the first of these.
-_FREE = "a term that is rendered freely"
-_FIRST = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", _FREE)
-
-
-def _once(found: Iterable[Difference]) -> Iterator[Difference]:
-    """One difference for one fault: without those whose words another one tells."""
+def _once(found: Iterable[Difference], pair: PairReading) -> list[Difference]:
+    """One difference for one fault: without those whose words another one tells that is surer."""
     found = list(found)
     told: list[Difference] = []
-    for difference in sorted(found, key=_rank):
-        if _rank(difference) < len(_FIRST) and any(_overlap(difference, one) for one in told):
+    for difference in sorted(found, key=lambda one: -evidence.weigh(one, pair)):
+        if _is_of_words(difference) and any(_overlap(difference, one) for one in told):
             continue
         told.append(difference)
-    yield from (difference for difference in found if difference in told)
+    return [difference for difference in found if difference in told]
 
 
-def _rank(difference: Difference) -> int:
-    free = difference.kind == "term" and difference.detail in terminology.FREE
-    kind = _FREE if free else difference.kind
-    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+# Differences of words, of which several may be one fault.
+_WORDS = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", "untranslated-word")
+
+
+def _without_compared(
+    found: Iterable[Difference], first: Reading, second: Reading
+) -> Iterator[Difference]:
+    """Without what belongs to a bound (smaller than 5 mm), with which it is compared."""
+    bounds = [
+        [item.compared for item in reading.quantities if item.compared]
+        for reading in (first, second)
+    ]
+    for difference in found:
+        within = (
+            any(a < d and c < b for a, b in spans for c, d in compared)
+            for spans, compared in zip((difference.first, difference.second), bounds, strict=True)
+        )
+        if not all(within):
+            yield difference
+
+
+def _is_of_words(difference: Difference) -> bool:
+    return difference.kind in _WORDS or difference.detail == "letter"  # hepatitis B and C
 
 
 def _overlap(one: Difference, other: Difference) -> bool:
-    """Whether two differences share words on both sides."""
-    return _rank(other) < len(_FIRST) and all(
+    """Whether two differences share words, on each side on which the first has any."""
+    return _is_of_words(other) and all(
         any(a < d and c < b for a, b in mine for c, d in yours)
         for mine, yours in ((one.first, other.first), (one.second, other.second))
+        if mine
     )
 
 
@@ -169,16 +199,15 @@ def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) ->
     """Exchanged values, in place of the unit differences that they look like."""
     if any(d.kind == "frequency" for d in pair.certain):  # as which the exchange has been told
         return
-    for one, other, two, another in swaps.find(first, second):
-        pair.certain = [
-            d
-            for d in pair.certain
-            if not (
-                d.kind == "unit" and ({one, other} & {*d.first} or {two, another} & {*d.second})
-            )
-        ]
-        pair.certain.append(Difference("swapped", (one, other), (two, another)))
+    found = max(swaps.find(first, second), key=lambda one: len(one.signs), default=None)
+    if found is None:
         return
+    pair.certain = [
+        d
+        for d in pair.certain
+        if not (d.kind == "unit" and ({*found.first} & {*d.first} or {*found.second} & {*d.second}))
+    ]
+    pair.certain.append(Difference("swapped", found.first, found.second, signs=found.signs))
 
 
 def _compare_citations(pair: PairReading) -> None:

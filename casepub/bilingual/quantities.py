@@ -49,7 +49,8 @@ class Difference:
     `kind` names the check: number, unit, dose, frequency, duration, date, percent, range,
     comparator, … `first` and `second` are the places in
     either reading, (start, end); empty where the other language says nothing. `conflict`: both say
-    something, and not the same.
+    something, and not the same. `signs` are what speaks for or against it, and `concepts` the terms
+    that differ, on either side; `evidence` weighs them.
     """
 
     kind: str
@@ -57,6 +58,8 @@ class Difference:
     second: Spans = ()
     conflict: bool = True
     detail: str = ""
+    signs: frozenset[str] = frozenset()
+    concepts: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     # The unexplained items, by which a neighbouring sentence may explain them.
     quantities: tuple[ReadQuantity, ...] = field(default=(), repr=False)
 
@@ -70,10 +73,11 @@ class Difference:
         *,
         conflict: bool = True,
         detail: str = "",
+        signs: Iterable[str] = (),
     ) -> Difference:
         """A difference whose places are given from a side, 0 or 1: its own, then the other's."""
         first, second = (mine, yours) if side == 0 else (yours, mine)
-        return cls(kind, first, second, conflict, detail)
+        return cls(kind, first, second, conflict, detail, frozenset(signs))
 
     @property
     def check(self) -> CheckName:

@@ -274,6 +274,8 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
         other.units = one.units
     if between not in vocabulary.listing:
         one.bound = other.bound = True
+        if between == "-" and _falls(one, other):  # antigen 19-9
+            one.required = other.required = False
         start, short = tokens.text[one.start : one.end], tokens.text[other.start : other.end]
         if (
             between.removesuffix("'") in ("-", "–")
@@ -283,6 +285,12 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
             last = int(start[:2] + short)
             other.values = other.values | {float(last if last > int(start) else last + 100)}
             other.dated = True
+
+
+def _falls(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether what looks like a range goes down, and is the number of a name."""
+    plain = not (one.dated or other.dated or one.spelt or other.spelt or other.units)
+    return plain and max(other.numbers, default=0) < min(one.numbers, default=0) < _YEARS.start
 
 
 @lru_cache(maxsize=16)

@@ -1,10 +1,11 @@
 """Two values of a sentence that have changed places: "3 women and 5 men" beside "5 kadın ve 3
 erkek".
 
-In: two readings whose values agree. Out: the values that are exchanged. Two values of one unit, and
-two labels of one class (organs, sides, drugs, groups, counted things), are assigned to each other
-by least distance, in each language by itself; they are exchanged if the languages assign them
-otherwise and no other labels say that they do not. Order alone proves nothing.
+In: two readings whose values agree. Out: the `Exchange`s: values that may be exchanged, and the
+signs of it. What a value belongs to is found in each language by itself, in three ways: the label
+that stands right beside it; of two labels of one class (organs, sides, drugs, groups, counted
+things) the first where they stand in turn with two values (6 ünite eritrosit, 4 ünite plazma), else
+the nearer; and of a bare list (6 and 8) its order. Order alone proves nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .lexicon import Occurrence, nouns
 from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
 
-_NOUN = ("term", "counted")
+_NOUN: tuple[Hashable, ...] = ("term", "counted")
 MOST = 8  # values of a sentence that are compared with each other
 _BREAK = re.compile(r"[,;:]|\.\s")
 _ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
@@ -35,59 +36,126 @@ class Mark:
     """A value or a label at its place: `means` is alike in both languages, `kind` what it may be
     exchanged with."""
 
-    kind: Hashable
+    kind: tuple[Hashable, ...]
     means: Hashable
     start: int
     end: int
     is_time: bool = False
+    is_spelt: bool = False
 
 
-def find(first: AnalysedText, second: AnalysedText) -> Iterator[tuple[Place, Place, Place, Place]]:
-    """Pairs of values that are exchanged: the places of (one, other) in the first text, and of the
-    same two values in the second."""
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Two values that may be exchanged, at their places in the first text and in the second, and
+    the signs of it."""
+
+    first: tuple[Place, Place]
+    second: tuple[Place, Place]
+    signs: frozenset[str]
+
+
+def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
+    """Pairs of values that may be exchanged, in the order of the first text."""
     texts = first, second
     values = _shared(*(list(_values(text)) for text in texts))
     alike = [(a, b) for a, b in combinations(values[:MOST], 2) if a[0].kind == b[0].kind]
     if not alike or any(_is_listed(text.reading) for text in texts):
         return
     roles = [list(_roles(text.reading)) for text in texts]
-    pairs = [
-        (a, b)
-        for a, b in alike
-        if not any(_is_composite(a[i], b[i], texts[i].reading, roles[i]) for i in (0, 1))
-    ]
-    if not pairs:
-        return
     labels = _shared(*([*_labels(text), *told] for text, told in zip(texts, roles, strict=True)))
+    labels += [both for both in values if both[0].kind[0] == "value"]  # 1,870 IU/L on day 21
     measures = [_Distance(text.reading) for text in texts]
-    for one, other in pairs:
-        if _is_exchanged(one, other, labels, measures):
-            yield (_place(one[0]), _place(other[0]), _place(one[1]), _place(other[1]))
+    for one, other in alike:
+        if _is_turned(one, other, roles):
+            signs = {"from and to"}
+        elif any(_is_composite(one[i], other[i], texts[i].reading, roles[i]) for i in (0, 1)):
+            signs = {"reversed list"} if _is_reversed(one, other, texts) else set[str]()
+        else:
+            signs = _find_signs(one, other, labels, measures)
+        if signs:
+            yield Exchange(
+                (_place(one[0]), _place(other[0])),
+                (_place(one[1]), _place(other[1])),
+                frozenset(signs),
+            )
 
 
 _Both = tuple[Mark, Mark]  # a mark in either reading
 
 
-def _is_exchanged(
+def _find_signs(
     one: _Both, other: _Both, labels: Sequence[_Both], measures: Sequence[_Distance]
-) -> bool:
-    """Whether two labels of a class belong to two values otherwise in the one language than in the
-    other, and none of any class say that they do not."""
-    crossed = False
+) -> set[str]:
+    """What says that the labels of two values are exchanged; nothing if as much says that they are
+    not."""
+    signs: dict[str, int] = {}
+    against = 0
+    for label in labels:
+        if label[0].kind not in (one[0].kind, other[0].kind):
+            owns = [m.own(label[i], (one[i], other[i])) for i, m in enumerate(measures)]
+            if 0 not in owns:
+                against += owns[0] == owns[1]
+                signs["beside"] = signs.get("beside", 0) + (owns[0] != owns[1])
     for a, b in combinations(labels, 2):
         if a[0].kind == _NOUN and one[0].is_time:  # the first and the last visit own no months
             continue
         if a[0].kind != b[0].kind or {a[0].kind, b[0].kind} & {one[0].kind, other[0].kind}:
             continue
-        owns = [
-            measure.assign((a[i], b[i]), (one[i], other[i])) for i, measure in enumerate(measures)
-        ]
-        if 0 in owns:
-            continue
-        if owns[0] == owns[1]:
+        for name, judge in (("in turn", _in_turn), ("nearer", None)):
+            owns = [
+                (judge or m.assign)((a[i], b[i]), (one[i], other[i]))
+                for i, m in enumerate(measures)
+            ]
+            if 0 not in owns:
+                against += owns[0] == owns[1]
+                signs[name] = signs.get(name, 0) + (owns[0] != owns[1])
+    votes = sum(signs.values())
+    found = {name for name, count in signs.items() if count}
+    if votes > 1:
+        found.add("several labels")
+    if against:
+        found.add("other labels agree")
+    return found if votes > against else set()
+
+
+def _is_turned(one: _Both, other: _Both, roles: Sequence[Sequence[Mark]]) -> bool:
+    """Whether something goes from one value to the other here, and there from the other to the
+    one."""
+    goes = []
+    for side, known in enumerate(roles):
+        by_place = {role.start: role.means for role in known}
+        goes.append((by_place.get(one[side].start), by_place.get(other[side].start)))
+    return None not in goes[0] and goes[0][0] != goes[0][1] and goes[0] == goes[1][::-1]
+
+
+def _in_turn(labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
+    """1 if two labels stand in turn with two values in the order of the values, -1 if in the other,
+    0 if they do not stand in turn."""
+    row = sorted(
+        [(mark.start, "label", mark) for mark in labels]
+        + [(mark.start, "value", mark) for mark in values],
+        key=lambda entry: entry[0],
+    )
+    kinds = [kind for _, kind, _ in row]
+    if kinds[0] == kinds[1] or kinds[1] == kinds[2] or kinds[2] == kinds[3]:
+        return 0
+    order = [labels[0].start < labels[1].start, values[0].start < values[1].start]
+    return 1 if order[0] == order[1] else -1
+
+
+def _is_reversed(one: _Both, other: _Both, texts: Sequence[AnalysedText]) -> bool:
+    """Whether two values are a bare list (6 and 8, 6/8) whose order is not the same."""
+    orders = set()
+    for side, text in enumerate(texts):
+        low, high = sorted((one[side], other[side]), key=lambda mark: mark.start)
+        between = text.reading.text[low.end : high.start]
+        vocabulary = vocabulary_of(text.reading.language)
+        plain = _ENDING.sub("", between).strip(" ,;/")
+        is_and = bool(plain) and vocabulary.clauses.fullmatch(vocabulary.fold(plain))
+        if low.start == high.start or not between.strip() or (plain and not is_and):
             return False
-        crossed = True
-    return crossed
+        orders.add(one[side].start < other[side].start)
+    return len(orders) == 2
 
 
 def _place(mark: Mark) -> Place:
@@ -95,7 +163,8 @@ def _place(mark: Mark) -> Place:
 
 
 def _shared(ones: Sequence[Mark], others: Sequence[Mark]) -> list[_Both]:
-    """What both sides have once."""
+    """What both sides have once; a value in words counts for nothing beside one in digits."""
+    ones, others = (_without_spelt(marks) for marks in (ones, others))
     counts = [Counter((mark.kind, mark.means) for mark in marks) for marks in (ones, others)]
     there = {(mark.kind, mark.means): mark for mark in others}
     return [
@@ -105,13 +174,18 @@ def _shared(ones: Sequence[Mark], others: Sequence[Mark]) -> list[_Both]:
     ]
 
 
+def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
+    written = {(mark.kind, mark.means) for mark in marks if not mark.is_spelt}
+    return [mark for mark in marks if not mark.is_spelt or (mark.kind, mark.means) not in written]
+
+
 def _values(text: AnalysedText) -> Iterator[Mark]:
     """The numbers with their units, and the results, that may be exchanged."""
     for item in text.reading.quantities:
         if item.kind == "number" and item.required and not item.inside and not item.dated:
             for value in item.values:
-                kind = ("value", item.units, item.per, item.ordinal)
-                yield Mark(kind, value, item.start, item.end, bool(item.units & TIME))
+                kind = ("value", item.units, item.per, item.ordinal and not item.units & TIME)
+                yield Mark(kind, value, item.start, item.end, bool(item.units & TIME), item.spelt)
     for member in text.members:
         if member.use == "value" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
@@ -128,10 +202,10 @@ def _labels(text: AnalysedText) -> Iterator[Mark]:
                 yield Mark(kind, min(occurrence.concepts), occurrence.start, occurrence.end)
     for cue in reading.cues:
         if cue.kind in ("side", "sex"):
-            yield Mark(cue.kind, cue.value, cue.start, cue.end)
+            yield Mark((cue.kind,), cue.value, cue.start, cue.end)
     for item in reading.quantities:
         if item.kind in ("month", "weekday"):
-            yield Mark(item.kind, item.values, item.start, item.end)
+            yield Mark((item.kind,), item.values, item.start, item.end)
     for member in text.members:
         if member.use == "label" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
@@ -154,7 +228,7 @@ def _roles(reading: Reading) -> Iterator[Mark]:
         around += text[item.start : item.end + 14]
         role = next((role for pattern, role in vocabulary.roles if pattern.search(around)), "")
         if role:
-            yield Mark("role", role, item.start, item.end)
+            yield Mark(("role",), role, item.start, item.end)
 
 
 def _sounds(reading: Reading) -> Iterator[Mark]:
@@ -163,9 +237,9 @@ def _sounds(reading: Reading) -> Iterator[Mark]:
         numeric = word.entry is not None and (word.entry.number or word.entry.units)
         if len(word.folded) > 4 and not numeric:
             sound = skeleton(word.folded.partition("'")[0])[:6]
-            yield Mark("sound", sound, word.start, word.end)
+            yield Mark(("sound",), sound, word.start, word.end)
         elif word.text.isupper() and len(word.text) > 1:
-            yield Mark("sound", word.text, word.start, word.end)
+            yield Mark(("sound",), word.text, word.start, word.end)
 
 
 class _Distance:
@@ -195,6 +269,14 @@ class _Distance:
     @staticmethod
     def _count(places: Sequence[int], low: int, high: int) -> int:
         return bisect_left(places, high) - bisect_left(places, low)
+
+    def own(self, label: Mark, values: tuple[Mark, Mark]) -> int:
+        """1 if a label stands right beside the first of two values, -1 if beside the second, 0 if
+        it cannot be told."""
+        near = [self(label, value) for value in values]
+        if min(near) > weights.BESIDE or abs(near[0] - near[1]) < weights.CLEAR:
+            return 0
+        return 1 if near[0] < near[1] else -1
 
     def assign(self, labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
         """1 if the labels belong to the values in their order, -1 if in the other, 0 if it cannot

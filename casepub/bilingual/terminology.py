@@ -7,13 +7,15 @@ In: two readings with the terms found in them. Out: `Difference`s.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from . import weights
+from .analysed import AnalysedText
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
-from .sounds import sound_alike
+from .sounds import skeleton, sound_alike
+from .spelling import spelling
 from .vocabulary import vocabulary_of
 
 # Kinds whose replacement by another of the same kind is a finding; those of the second are also
@@ -31,15 +33,21 @@ COMPARED = (
     "imaging",
     "laboratory",
 )
+# Kinds of which one is often taken for the other: hypertension, diabetes.
+_FAMILIES = (
+    ("disease", "finding", "microbe"),
+    ("procedure", "imaging", "laboratory"),
+    ("anatomy", "direction"),
+)
 MISSED = ("drug",)
 # Rendered freely; that two of them differ is worth a look, no more.
 FREE = ("finding", "laboratory")
 
 
-def compare(
-    first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
-) -> Iterator[Difference]:
-    """Terms of one side that the other side does not have under any of their names."""
+def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
+    """Terms of one side that the other side does not have under any of their names: against others
+    of their kind, or alone."""
+    first, second, terms, others = one.reading, other.reading, one.terms, other.terms
     left, right = (
         _find_unexplained(first, second, terms, others),
         _find_unexplained(second, first, others, terms),
@@ -49,26 +57,76 @@ def compare(
     shared = {c for o in terms if o.complains for c in o.concepts} & {
         c for o in others if o.complains for c in o.concepts
     }
+    alone: tuple[list[Occurrence], list[Occurrence]] = [], []
     for kind in COMPARED:
         ones = [o for o in left if o.kind == kind]
         twos = [o for o in right if o.kind == kind]
-        name = "drug" if kind.startswith("drug") else "term"
         ones, twos = _telling(ones, twos, kind, first, second, bool(shared))
-        short_ones, short_twos = (
-            [o for o in ones if o.text.isupper()],
-            [o for o in twos if o.text.isupper()],
-        )
-        if name != "drug" and short_ones and short_twos:
-            yield Difference("abbreviation", _spans(short_ones), _spans(short_twos))
+        name = "drug" if kind.startswith("drug") else "term"
+        short = [[o for o in found if o.text.isupper()] for found in (ones, twos)]
+        if name != "drug" and all(short):
+            yield _against("abbreviation", *short)
         elif ones and twos:
-            yield Difference(name, _spans(ones), _spans(twos), detail=kind)
+            yield _against(name, ones, twos, kind, _roots((ones, twos), (one, other)))
         elif kind in MISSED:
-            for side, found in ((0, ones), (1, twos)):
-                for o in found:
-                    if o.complains:
-                        yield Difference.seen_from(
-                            side, name, _spans([o]), conflict=False, detail=kind
-                        )
+            yield from _missed(name, kind, (ones, twos))
+        else:
+            alone[0].extend(ones)
+            alone[1].extend(twos)
+    for family in _FAMILIES:
+        ones, twos = ([o for o in found if o.kind in family] for found in alone)
+        if ones and twos:
+            signs = {"of other kinds", *(f"of {o.kind}" for o in (*ones, *twos))}
+            signs.update(_roots((ones, twos), (one, other)))
+            yield _against("term", ones, twos, "", signs)
+
+
+def _missed(
+    name: str, kind: str, sides: tuple[Sequence[Occurrence], Sequence[Occurrence]]
+) -> Iterator[Difference]:
+    """Terms that are missed where nothing stands against them."""
+    for side, found in enumerate(sides):
+        for o in found:
+            if o.complains:
+                yield Difference.seen_from(side, name, _spans([o]), conflict=False, detail=kind)
+
+
+def _against(
+    name: str,
+    ones: Sequence[Occurrence],
+    twos: Sequence[Occurrence],
+    kind: str = "",
+    signs: Iterable[str] = (),
+) -> Difference:
+    concepts = _concepts(ones), _concepts(twos)
+    return Difference(
+        name, _spans(ones), _spans(twos), detail=kind, signs=frozenset(signs), concepts=concepts
+    )
+
+
+def _concepts(found: Sequence[Occurrence]) -> frozenset[int]:
+    return frozenset().union(*(o.concepts for o in found))
+
+
+_ROOT = 5  # letters of a skeleton
+
+
+def _roots(
+    found: tuple[Sequence[Occurrence], Sequence[Occurrence]],
+    texts: tuple[AnalysedText, AnalysedText],
+) -> Iterator[str]:
+    """A sign, if a word of a term begins as one of the other text does: apendektomi, appendix."""
+    for side, terms in enumerate(found):
+        mine, yours = texts[side].reading, texts[1 - side].reading
+        words = {
+            skeleton(mine.words[place].folded)[:_ROOT]
+            for term in terms
+            for place in range(term.first, term.last + 1)
+        }
+        there = {skeleton(word.folded)[:_ROOT] for word in yours.words}
+        if any(len(root) == _ROOT for root in words & there):
+            yield "root there"
+            return
 
 
 def _telling(
@@ -93,7 +151,7 @@ def _telling(
     return (one, two) if certain or (medical and short) else ([], [])
 
 
-def _spans(found: list[Occurrence]) -> tuple[tuple[int, int], ...]:
+def _spans(found: Sequence[Occurrence]) -> tuple[tuple[int, int], ...]:
     return tuple((o.start, o.end) for o in found)
 
 
@@ -220,24 +278,85 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
             yield Difference.seen_from(side, "untranslated-sentence", whole)
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
-        belongs = lexicon.foreign(mine.language, yours.language)
-        found = [
-            word
-            for word in mine.words
-            if (belongs[word.folded] and not _is_kept(word, mine, yours))
-            or _is_spelt_as(word, yours)
-            if not (word.entry is not None and word.entry.units)
-        ]
+        found = _find_left(mine, yours, lexicon)
         if found:
-            same = [word for word in yours.words if word.folded == found[0].folded]
+            same = [word for word in yours.words if word.folded == found[0][0].folded]
+            words = [word for word, _ in found]
             yield Difference.seen_from(
                 side,
                 "untranslated-word",
-                _places(found[:1]),
+                _places(words[:1]),
                 _places(same[:1]),
                 conflict=False,
+                signs=_signs_of_words(found),
             )
             return
+
+
+_LATIN = re.compile(r"(?:us|um|is|ae|[ao]ns|ii|oma|ata|ia)$")
+_Left = tuple[Word, str]  # a word, and how it is known to be of the other language
+
+
+def _find_left(mine: Reading, yours: Reading, lexicon: Lexicon) -> list[_Left]:
+    """The words of a reading that belong to the other language: by its lists, its letters, or since
+    they are spelt so and stand there as well."""
+    belongs = lexicon.foreign(mine.language, yours.language)
+    there = {word.folded for word in yours.words}
+    found: list[_Left] = []
+    for word in mine.words:
+        if word.entry is not None and word.entry.units:
+            continue
+        if belongs[word.folded] and not _is_kept(word, mine, yours):
+            found.append((word, "listed"))
+        elif _is_spelt_as(word, yours):
+            found.append((word, "letters"))
+        elif (
+            word.folded in there
+            and word.text.islower()
+            and _is_spelt_like(word.folded, mine.language, yours.language, lexicon)
+            and not _is_set_off(word, mine)
+            and not _is_of_name(word, mine)
+        ):
+            found.append((word, "spelt"))
+    return found
+
+
+def _is_spelt_like(folded: str, language: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether a word looks like one of the other language, and no list of this one has it."""
+    return (
+        len(folded) > 3
+        and folded.isalpha()
+        and spelling().odds(folded, other, language) >= weights.SPELT_LIKE
+        and folded not in vocabulary_of(language).small_words
+        and not any(
+            one._is_listed(language, folded) or one.knows(language, folded)
+            for one in (lexicon, nouns())
+        )
+    )
+
+
+def _signs_of_words(found: Sequence[_Left]) -> Iterator[str]:
+    yield from {f"known as {how}" for _, how in found}
+    if len(found) > 1:
+        yield "several"
+    if all(_LATIN.search(word.folded) for word, _ in found):
+        yield "Latin ending"
+
+
+def _is_of_name(word: Word, reading: Reading) -> bool:
+    """Whether a word stands behind a name, which it is part of: Rhizopus arrhizus, S. aureus."""
+    before = re.search(r"([^\W\d_]+)\.? $", reading.text[: word.start])
+    return (before is not None and before[1][0].isupper() and before.start() > 0) or (
+        before is not None and before[1][0].isupper() and _LATIN.search(word.folded) is not None
+    )
+
+
+def _is_set_off(word: Word, reading: Reading) -> bool:
+    """Whether a word is in quotation marks, italics or brackets: it is meant to stay."""
+    before = reading.text[: word.start].rstrip()
+    return before.endswith(tuple("\"“‘'(«*_-/[")) or bool(
+        re.search(r"[\"“‘(«*_][^\"”’)»*_]*$", before)
+    )
 
 
 def _is_spelt_as(word: Word, other: Reading) -> bool:

@@ -49,11 +49,22 @@ TIED_LENGTH = (0.4, 2.5)  # of two paragraphs with the same facts
 
 CLAUSE = 3  # words that a comma or an "and" counts for, between a value and a label
 CLEAR = 2  # words by which one assignment must be shorter than the other
+BESIDE = 3  # words within which a label stands right beside a value
 FAR = 9  # words beyond which a label does not belong to a value
+
+# -- how probable an error must be, for a finding to be an error, a warning, a hint
+
+CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30
+
+# -- how freely a text is translated
+
+ENOUGH_TERMS = 30  # terms of both texts, so that it can be told
+CLOSE, FREE = 0.65, 0.60  # share of the terms that both have, from which on and below which
 
 # -- words
 
 FOREIGN, OWN = 0.18, 0.08  # share of the other language's and of its own words in an untranslated
 # sentence
+SPELT_LIKE = 0.4  # odds a letter from which a word looks like the other language
 KEYWORD = 0.2  # likeness from which two keywords are a pair
 PLACE = 0.01  # what each place between two keywords takes from it

@@ -489,9 +489,9 @@ CONTRASTS = """
     Biyopsi benign idi. | The biopsy was malignant. → meaning
     Hastalık nüks etti. | The disease resolved. → meaning
     Hastalık nüks etmedi. | The disease resolved. → –
-    İntravenöz uygulandı. | It was given orally. → term
+    İntravenöz uygulandı. | It was given orally. → meaning
     Akut bir olaydı. | It was a chronic event. → meaning
-    Hipokalemi saptandı. | Hyperkalemia was found. → term
+    Hipokalemi saptandı. | Hyperkalemia was found. → meaning
     Lezyon tamamen kayboldu. | The lesion partially disappeared. → meaning
     Ağır anemi vardı. | Mild anemia was present. → meaning
     Antibiyotik verildi. | Treatment was given. → –

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import casepub
 from casepub.bilingual.lexicon import Lexicon, nouns, terms
 from casepub.bilingual.reading import reader
+from casepub.bilingual.terminology import COMPARED
 from casepub.bilingual.vocabulary import vocabulary_of
+from casepub.diagnostic import Severity
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "casepub" / "bilingual" / "data"
@@ -141,6 +144,69 @@ def test_the_terms_of_a_case_stand_on_the_common_ones():
         assert frozenset([new]) in found.values(), found
         common = {one.text: one.concepts for one in terms().find(reader(code).read(text))}
         assert common.items() <= found.items() and common
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "term"),
+    [
+        ("tr", "T hücreli lenfoma düşünüldü.", "T hücreli lenfoma"),
+        ("tr", "Protein C eksikliği saptandı.", "Protein C eksikliği"),
+        ("tr", "EKG'de P dalgası yoktu.", "P dalgası"),
+        ("tr", "X'e bağlı kalıtılır.", "X'e bağlı"),
+        ("en", "There was no P wave.", "P wave"),
+        ("tr", "Üretrit ve üremi yoktu.", "Üretrit"),
+        ("en", "This is Charcot-Marie-Tooth disease.", "Charcot-Marie-Tooth disease"),
+    ],
+)
+def test_a_term_may_have_a_single_letter(code, text, term):
+    found = [one.text for one in terms().find(reader(code).read(text)) if not one.covered]
+    assert term in found
+
+
+@pytest.mark.parametrize(
+    ("tr", "en"),
+    [
+        ("Hastada uzamış QT ve Brugada sendromu vardı.", "He had long QT and Brugada syndrome."),
+        ("Kriptokok menenjiti saptandı.", "Cryptococcal meningitis was found."),
+        ("Üretrit tanısı konuldu.", "Urethritis was diagnosed."),
+        ("Kladikasyon tarifliyordu.", "He described claudication."),
+        ("Golfçü dirseği vardı.", "He had golfer's elbow."),
+    ],
+)
+def test_a_term_agrees_with_its_own_name(tr, en):
+    assert [found.check for found in casepub.compare(tr, en)] == []
+
+
+@pytest.mark.parametrize(
+    ("tr", "en"),
+    [
+        ("Üretrit tanısı konuldu.", "Duodenal ulcer was diagnosed."),
+        ("Protein C eksikliği vardı.", "There was narcolepsy."),
+        ("Öyküsünde hipertansiyon vardı.", "There was hypothyroidism in the history."),
+        ("Femur boyun kırığı saptandı.", "A rib fracture was found."),
+        ("Toksoplazmoz düşünüldü.", "Lymphoma was considered."),
+        ("İleostomi açıldı.", "A colostomy was created."),
+        ("Menisküs onarımı yapıldı.", "A meniscectomy was performed."),
+        ("Golfçü dirseği vardı.", "He had tennis elbow."),
+    ],
+)
+def test_a_term_taken_for_another_of_its_kind_is_told(tr, en):
+    found = casepub.compare(tr, en)
+    told = [one.severity for one in found if one.check == "term-differs"]
+    assert told
+    assert told[0] in (Severity.WARNING, Severity.ERROR)
+
+
+def test_no_form_stands_twice_in_a_row_and_no_row_twice():
+    seen = {}
+    for number, (kind, tr, en) in enumerate(lines("terms.tsv"), 2):
+        assert kind.rstrip("?") in {*COMPARED, "specialty"}, number
+        for cell in (tr, en):
+            forms = cell.split("|")
+            assert all(form and form == " ".join(form.split()) for form in forms), number
+            assert len(forms) == len(set(forms)), number
+        assert (tr, en) not in seen, (number, seen.get((tr, en)))
+        seen[tr, en] = number
 
 
 def test_a_term_that_has_any_character_is_found_as_written():

@@ -27,7 +27,8 @@ def report(
 ) -> Iterator[Finding]:
     """The differences of a kind as findings: “0,46” in Turkish, “0.64” in English.
 
-    If only one language says something, the finding has the severity `alone`; None leaves it out.
+    A finding is as grave as the evidence for it; where that says nothing, and only one language
+    says something, it has the severity `alone`; None leaves it out.
     """
     for placed in differences(comparison, kind):
         if placed.difference.conflict or alone is not None:
@@ -45,8 +46,9 @@ def report_one(
     hint: Message,
     severity: Severity | None = None,
 ) -> Finding:
-    """One difference as a finding: at its place in the first language or, if only the second says
-    something, in the second."""
+    """One difference as a finding, as grave as the evidence for it, else of a `severity`: at its
+    place in the first language or, if only the second says something, in the second."""
+    severity = placed.severity or severity
     names = [language_name(code) for code in comparison.languages]
     words = [placed.words(side) for side in (0, 1)]
     quoted = [quote(of_side) for of_side in words]

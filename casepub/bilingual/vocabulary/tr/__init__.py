@@ -295,7 +295,8 @@ class TurkishVocabulary(Vocabulary):
 
     def stems(self, folded: str, known: Container[str]) -> Iterable[str]:
         stem = folded.partition("'")[0]
-        found = []
+        # A letter has no endings but behind an apostrophe: T hücre, X'e bağlı.
+        found = [stem] if len(stem) == 1 and stem in known else []
         for length in range(len(stem), 1, -1):
             # Short stems take no past tense: alın-dı is not a forehead.
             endings = self._predicate if length > 5 else self._nominal
@@ -306,7 +307,7 @@ class TurkishVocabulary(Vocabulary):
     def keys(self, word: str, last: bool, compound: bool) -> Iterable[str]:
         """A term's word with the changes that its stem undergoes: kemik → kemiğ-, burun → burn-; a
         compound's head without its possessive (başı → baş)."""
-        folded = self.fold(word)
+        folded = self.fold(word).partition("'")[0]  # X'e bağlı, of whatever case
         stems = [folded]
         is_head = last and compound
         if is_head and len(folded) > 3 and (match := _POSSESSIVE.fullmatch(folded)):

@@ -1,0 +1,142 @@
+"""How sure a difference is, from the signs that speak for and against it.
+
+In: a `Difference` with the reading of the pair in which it stands. Out: its signs, how probable it
+is that something is wrong there, and from that how grave a finding it makes: an error from 95 per
+cent, a warning from 80, a hint from 30, and nothing below.
+
+The weights are data/evidence.tsv: a row for each kind of difference and each sign. Nobody chooses
+them: `benchmarks/bilingual/fit.py` makes the table from correct texts and from errors put into
+them, for a draft with one error in three sentences.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from ..diagnostic import Severity
+from . import weights
+
+if TYPE_CHECKING:
+    from .pair import PairReading
+    from .quantities import Difference
+
+_LEVELS = (
+    (weights.CERTAIN, Severity.ERROR),
+    (weights.LIKELY, Severity.WARNING),
+    (weights.POSSIBLE, Severity.HINT),
+)
+_SHORT, _LONG = 9, 28  # words of the shorter and of the longer text
+_MANY = 3  # terms that both texts have
+
+
+def severity(difference: Difference, pair: PairReading) -> Severity | None:
+    """How grave a finding a difference makes; None where its check says so."""
+    sure = weigh(difference, pair)
+    if name_kind(difference) not in _weights():
+        return None
+    return next((level for least, level in _LEVELS if sure >= least), None)
+
+
+def is_told(difference: Difference, pair: PairReading) -> bool:
+    """Whether there is enough evidence of a difference to speak of it."""
+    return weigh(difference, pair) >= weights.POSSIBLE
+
+
+_WEIGHED = frozenset(  # of numbers the checks know more than the signs
+    [
+        "abbreviation",
+        "drug alone",
+        "meaning",
+        "negation alone",
+        "sex",
+        "side alone",
+        "swapped",
+        "term",
+        "trend",
+        "untranslated-word alone",
+    ]
+)
+
+
+def is_weighed(kind: str) -> bool:
+    """Whether a kind of difference is weighed by its signs, if there are weights for it."""
+    return kind in _WEIGHED
+
+
+def weigh(difference: Difference, pair: PairReading) -> float:
+    """How probable it is that a difference is an error, 0 to 1; 1 where nothing is known of its
+    kind."""
+    known = _weights().get(name_kind(difference))
+    return probability(known, find_signs(difference, pair)) if known else 1.0
+
+
+def probability(known: Mapping[str, float], signs: Iterable[str]) -> float:
+    """How probable an error is with some signs; the empty sign is what a kind weighs by itself."""
+    total = known.get("", 0.0) + sum(known.get(sign, 0.0) for sign in signs)
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+def name_kind(difference: Difference) -> str:
+    """The name under which a difference is weighed: its kind, and whether one side says nothing."""
+    return difference.kind + ("" if difference.conflict else " alone")
+
+
+def find_signs(difference: Difference, pair: PairReading) -> frozenset[str]:
+    """What speaks for or against a difference, in no order."""
+    return frozenset((*difference.signs, *_in_pair(difference, pair)))
+
+
+def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
+    if difference.detail:
+        yield f"of {difference.detail}"
+    if pair.agreeing:
+        yield "agreeing"
+    if pair.agreeing >= _MANY:
+        yield "agreeing much"
+    sizes = sorted((len(pair.first.words), len(pair.second.words)))
+    if sizes[0] <= _SHORT:
+        yield "short"
+    if sizes[1] >= _LONG:
+        yield "long"
+    if pair.is_merged:
+        yield "merged"
+    if pair.manner:
+        yield f"{pair.manner} translation"
+    lengths = len(pair.first.text) / max(1, len(pair.second.text))
+    if not weights.LENGTHS[0] < lengths < weights.LENGTHS[1]:
+        yield "unequal"
+    if any(
+        mine and mine & around
+        for mine, around in zip(difference.concepts, pair.around[::-1], strict=True)
+    ):
+        yield "elsewhere"
+    concepts = difference.concepts[0] | difference.concepts[1]
+    if concepts & pair.together:
+        yield "paired elsewhere"
+    if concepts & pair.apart:
+        yield "alone elsewhere"
+
+
+def name_manner(together: int, apart: int) -> str:
+    """How texts are translated, by how many terms they have together, and how many only one of them
+    has: close, free, or "" where that cannot be told."""
+    if together + apart < weights.ENOUGH_TERMS:
+        return ""
+    share = together / (together + apart)
+    return "close" if share >= weights.CLOSE else "free" if share < weights.FREE else ""
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """The weights of the signs of each kind."""
+    text = (resources.files(__package__) / "data" / "evidence.tsv").read_text("utf-8")
+    made: dict[str, dict[str, float]] = {}
+    for line in text.split("\n")[1:]:
+        if line:
+            kind, sign, weight = line.split("\t")
+            made.setdefault(kind, {})[sign] = float(weight)
+    return made

@@ -1,0 +1,175 @@
+"""Denials of two readings held against each other: what one language denies, and the other does
+not.
+
+In: two texts read. Out: `Difference`s with what speaks for and against them. Like is paired with
+like: a denial goes with one of the same happening (no recurrence was seen, nüks görülmedi) or of
+the same thing (without oedema, ödemsiz); what is denied here and told there is a sign that a
+denial was lost, a word there that may deny (only, too, normal) one that it was not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .analysed import AnalysedText
+from .cues import outside
+from .items import Cue, Reading
+from .lexicon import Occurrence
+from .quantities import Difference, Spans
+from .verbs import Happening, verbs
+from .vocabulary import vocabulary_of
+
+# How many words a denial reaches: to what happens, and to what it happens to.
+_NEAR, _FAR = 3, 8
+_BREAK = re.compile(r"[,;:()]|\.\s")
+_END = re.compile(r"[;:]|\.\s")
+_Matter = tuple[str, int]  # a happening or a term, by its row
+
+
+class _Denial(NamedTuple):
+    """A denial, what it surely denies, and all that it may deny (no fever, cough or rash)."""
+
+    cue: Cue
+    about: frozenset[_Matter]
+    perhaps: frozenset[_Matter]
+
+
+class _Denials(NamedTuple):
+    """The denials of a text, plain and as a lack (-less, un-, fail); how many of its words may
+    stand for one (only, too, normal); and what it tells without denying it."""
+
+    plain: list[_Denial]
+    lacks: list[_Denial]
+    vague: int
+    told: frozenset[_Matter]
+
+
+def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
+    """The denials of either side that nothing in the other answers."""
+    if not any(cue.kind == "negation" for text in (first, second) for cue in text.reading.cues):
+        return
+    sides = _find(first), _find(second)
+    for side, mine in enumerate(sides):
+        yours = sides[1 - side]
+        answers = len(yours.plain) + max(0, len(yours.lacks) - len(mine.lacks))
+        affirmed = [denial for denial in mine.plain if denial.about & yours.told]
+        if not mine.plain or (answers and not affirmed):
+            continue
+        signs = set(_signs(affirmed, yours))
+        if answers:
+            signs.add("answered" if len(mine.plain) > answers else "answered as often")
+        if yours.vague:
+            signs.add("vague")
+        told = affirmed or mine.plain
+        yield Difference.seen_from(side, "negation", _spans(told), conflict=False, signs=signs)
+        return
+
+
+def _signs(affirmed: Sequence[_Denial], yours: _Denials) -> Iterator[str]:
+    """What the other side tells of what is denied here."""
+    for kind, name in (("happens", "told happening"), ("term", "told thing")):
+        if any(matter[0] == kind for denial in affirmed for matter in denial.about & yours.told):
+            yield name
+
+
+def _spans(denials: Sequence[_Denial]) -> Spans:
+    return tuple((denial.cue.start, denial.cue.end) for denial in denials)
+
+
+def _find(text: AnalysedText) -> _Denials:
+    reading = text.reading
+    drugs = [(term.start, term.end) for term in text.terms if term.kind in ("drug", "microbe")]
+    cues = [
+        cue  # a drug that sounds like a denial (karbamazepin) is none
+        for cue in reading.cues
+        if cue.kind == "negation" and not any(start <= cue.start < end for start, end in drugs)
+    ]
+    plain = _without_companions(reading, _without_idioms(reading, [c for c in cues if c.required]))
+    lacks = [cue for cue in cues if cue.value in ("lack", "not") and not cue.required]
+    vague = sum(cue.value in ("weak", "normal") for cue in cues)
+    happenings = verbs().find(reading)
+    made = [
+        [
+            _Denial(
+                cue,
+                _reach(text, happenings, cue, narrow=True),
+                _reach(text, happenings, cue, narrow=False),
+            )
+            for cue in row
+        ]
+        for row in (plain, lacks)
+    ]
+    denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
+    matters = {("happens", row) for one in happenings for row in one.rows}
+    matters |= {("term", concept) for term in text.terms for concept in term.concepts}
+    return _Denials(made[0], made[1], vague, frozenset(matters) - denied)
+
+
+def _reach(
+    text: AnalysedText, happenings: Sequence[Happening], cue: Cue, *, narrow: bool
+) -> frozenset[_Matter]:
+    """What a denial denies: before it where the verb stands behind, else behind it; `narrow`: in
+    its clause only, no further than the next comma or "and"."""
+    reading = text.reading
+    place = next(
+        (at for at, word in enumerate(reading.words) if word.start <= cue.start < word.end), None
+    )
+    if place is None:
+        return frozenset()
+    behind = vocabulary_of(reading.language).denies_behind
+    low, high = _clause(reading, cue) if narrow else _sentence(reading, cue)
+    near = (place - _NEAR, place) if behind else (place - 2, place + _NEAR)
+    far = (place - _FAR, place) if behind else (place, place + _FAR)
+
+    def reaches(one: Happening | Occurrence, span: tuple[int, int]) -> bool:
+        return (
+            span[0] <= one.last
+            and one.first <= span[1]
+            and low <= reading.words[one.first].start
+            and reading.words[one.last].end <= high
+        )
+
+    matters = {("happens", row) for one in happenings if reaches(one, near) for row in one.rows}
+    matters |= {
+        ("term", concept) for one in text.terms if reaches(one, far) for concept in one.concepts
+    }
+    return frozenset(matters)
+
+
+def _clause(reading: Reading, cue: Cue) -> tuple[int, int]:
+    """Where the clause of a denial begins and ends."""
+    vocabulary = vocabulary_of(reading.language)
+    text = vocabulary.fold(reading.text)
+    breaks = [
+        match.span() for pattern in (_BREAK, vocabulary.clauses) for match in pattern.finditer(text)
+    ]
+    low = max((end for _, end in breaks if end <= cue.start), default=0)
+    return low, min((start for start, _ in breaks if start >= cue.end), default=len(text))
+
+
+def _sentence(reading: Reading, cue: Cue) -> tuple[int, int]:
+    """Where what a denial may deny begins and ends at most."""
+    breaks = [match.span() for match in _END.finditer(reading.text)]
+    low = max((end for _, end in breaks if end <= cue.start), default=0)
+    return low, min((start for start, _ in breaks if start >= cue.end), default=len(reading.text))
+
+
+def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Without those that only go with another denial: hiçbir … yoktu, no … nor."""
+    if len(cues) < 2:
+        return cues
+    vocabulary = vocabulary_of(reading.language)
+    found = [
+        cue
+        for cue in cues
+        if vocabulary.fold(reading.text[cue.start : cue.end]) not in vocabulary.denial_companions
+    ]
+    return found or cues[:1]
+
+
+def _without_idioms(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
+    vocabulary = vocabulary_of(reading.language)
+    return outside(cues, vocabulary.affirmed, vocabulary.fold(reading.text))

@@ -1,0 +1,110 @@
+"""Evidence of differences: what speaks for one and what against it decides whether it is told, and
+how gravely."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import casepub
+from casepub.bilingual import evidence
+from casepub.bilingual.pair import compare_texts
+from casepub.bilingual.spelling import spelling
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# A sentence, its translation, and what differs: nothing where both say the same.
+PAIRS = """
+Ense sertliği yoktu, papilödem görüldü. | No neck stiffness, no papilledema was seen. → negation
+Ense sertliği yoktu, papilödem görülmedi. | No neck stiffness, no papilledema was seen. →
+Nüks gelişmedi. | A recurrence developed. → negation
+Nüks gelişmedi. | He remained free of recurrence. →
+Enfeksiyon tamamen iyileşti. | The infection healed completely. →
+Sağda 3 mm, solda 2 mm idi. | It was 2 mm on the right and 3 mm on the left. → swapped
+Sağda 3 mm, solda 2 mm idi. | It was 2 mm on the left and 3 mm on the right. →
+6 ünite eritrosit ve 4 ünite plazma verildi. | 4 units of erythrocytes, 6 units of plasma. → swapped
+Ateşi 37 °C'den 39 °C'ye çıktı. | The fever rose from 39 °C to 37 °C. → swapped
+Apgar skorları 6 ve 8 idi. | The Apgar scores were 8 and 6. → swapped
+21. günde 1.870 IU/L, 35. günde 214 IU/L idi. | It was 214 on day 21, 1,870 on day 35. → swapped
+Böcek sokmaları daha nadirdir. | Insect stings are more common. → meaning
+Böcek sokmaları daha nadirdir. | Insect stings are less common. →
+En sık yan etkidir. | It is the least common adverse effect. → meaning
+Kayınvalidesi sağlıklıydı. | Her sister-in-law was healthy. → meaning
+Kayınvalidesi sağlıklıydı. | Her mother-in-law was healthy. →
+Belirtiler ortaya çıktı. | Severe symptoms emerged. →
+Haftada üç seans uygulandı. | There were three sessions a month. → frequency
+Karbonhidrat antijeni 19-9 yüksekti. | Carbohydrate antigen 19-9 was high. →
+Lümende acoustic shadowing vardı. | There was acoustic shadowing. → untranslated-word
+Kültürde Rhizopus arrhizus üredi. | Culture yielded Rhizopus arrhizus. →
+"""
+
+
+@pytest.mark.parametrize("line", PAIRS.strip().split("\n"))
+def test_what_is_told_of_a_pair(line):
+    texts, _, kinds = line.rpartition("→")
+    turkish, english = (text.strip() for text in texts.split("|"))
+    told = [difference.kind for difference in compare_texts(turkish, english).differences]
+    assert told == kinds.split()
+
+
+def test_a_word_that_may_deny_makes_a_lost_denial_less_probable():
+    lost, perhaps = (
+        compare_texts("Ödem görülmedi.", english).candidates[0]
+        for english in ("Oedema was seen.", "Oedema was seen only then.")
+    )
+    assert "vague" in perhaps.signs
+    assert "vague" not in lost.signs
+    weights = [evidence.probability({"": 0.0, "vague": -1.0}, d.signs) for d in (lost, perhaps)]
+    assert weights[0] > weights[1]
+
+
+def test_the_same_difference_weighs_less_in_a_free_translation():
+    pair = compare_texts("Toksoplazmoz düşünüldü.", "Lymphoma was considered.")
+    (found,) = pair.candidates
+    chances = []
+    for manner in ("close", "", "free"):
+        pair.manner = manner
+        chances.append(evidence.weigh(found, pair))
+    assert chances[0] > chances[2]
+
+
+@pytest.mark.parametrize(
+    ("together", "apart", "manner"), [(70, 30, "close"), (50, 50, "free"), (9, 1, ""), (62, 38, "")]
+)
+def test_how_freely_texts_are_translated(together, apart, manner):
+    assert evidence.name_manner(together, apart) == manner
+
+
+def test_a_difference_is_told_as_gravely_as_it_is_probable():
+    found = casepub.compare("Toksoplazmoz düşünüldü.", "Lymphoma was considered.")
+    assert [(one.check, str(one.severity)) for one in found] == [("term-differs", "warning")]
+
+
+@pytest.mark.parametrize("word", ["shadowing", "crackles", "refill", "withdrawal", "scar"])
+def test_english_spelling_is_known(word):
+    assert spelling().odds(word, "en", "tr") > 0.4
+    assert spelling().odds(word, "tr", "en") < -0.4
+
+
+@pytest.mark.parametrize("word", ["iltihabı", "hırıltı", "görülmedi", "kızarıklık"])
+def test_turkish_spelling_is_known(word):
+    assert spelling().odds(word, "tr", "en") > 0.4
+
+
+@pytest.mark.parametrize("word", ["stent", "mitral", "lipid", "protein", "normal"])
+def test_words_of_both_languages_look_like_either(word):
+    assert abs(spelling().odds(word, "en", "tr")) < 0.7
+
+
+@pytest.mark.slow
+def test_the_weights_are_those_that_the_reports_give():
+    made = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "bilingual" / "fit.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
