@@ -21,13 +21,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from judge import read_folder  # noqa: E402
+from judge import read_folder
 
 from casepub.bilingual import Comparison, Memory, evidence, from_text, terms
 
+HERE = Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "casepub" / "bilingual" / "data" / "evidence.tsv"
 EVERY = 3  # sentences of a draft, one of which is wrong
 PENALTY = 0.3  # on the square of a weight, in observations

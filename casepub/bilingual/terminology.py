@@ -65,7 +65,7 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         name = "drug" if kind.startswith("drug") else "term"
         short = [[o for o in found if o.text.isupper()] for found in (ones, twos)]
         if name != "drug" and all(short):
-            yield _against("abbreviation", *short)
+            yield _against("abbreviation", short[0], short[1])
         elif ones and twos:
             yield _against(name, ones, twos, kind, _roots((ones, twos), (one, other)))
         elif kind in MISSED:
