@@ -1,0 +1,9 @@
+"""A case while it is written in a browser.
+
+In: a case folder, or a folder of cases. Out: a page on this machine in which the texts are edited,
+their findings and pages beside them. The files are the truth: what the page writes is what an
+author would have written, and what others write meanwhile is taken in.
+
+`changes` and `merge` know texts only; `desk` holds the files of a case with their versions,
+`record` what was typed until it is on the disk.
+"""
