@@ -8,6 +8,7 @@ numbers; references in the order of first citation in the body. A section's mean
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ from ..diagnostic import Diagnostic, Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
+from ..remembered import remembered
 from .facts import Facts
 from .grid import Cell, Grid
 from .mathematics import with_formulas_on_the_line
@@ -247,10 +249,11 @@ class Edition:
 
     @cached_property
     def _scanner(self) -> Scanner:
-        return Scanner(self.facts, self._labels, self._panels)
+        return Scanner(self.facts, self.labels, self._panels)
 
     @cached_property
-    def _labels(self) -> Mapping[tuple[str, str], str]:
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """What figures, tables and supplementary files are called, by their kinds and names."""
         file = self.case.file
         if file is None:
             return {}
@@ -424,7 +427,7 @@ class Edition:
             EditionFigure(
                 name,
                 number,
-                self._labels["fig", name],
+                self.labels["fig", name],
                 self.text_at("figures", name, "legend"),
                 figure.width,
                 figure.draw,
@@ -479,7 +482,7 @@ class Edition:
                 EditionTable(
                     name,
                     number,
-                    self._labels["tab", name],
+                    self.labels["tab", name],
                     self.text_at("tables", name, "title"),
                     self.text_at("tables", name, "note"),
                     tuple((mark, text) for mark, text in notes if text),
@@ -610,12 +613,13 @@ class Edition:
             key: {**r.record, "title": withheld_mark(code)} if r.withheld else dict(r.record)
             for key, r in self.case.references.items()
         }
-        return Bibliography(
-            self.journal.csl(),
-            records,
-            self.cited,
-            self.language.csl_locale,
-            self.journal.terms.get(code, {}),
+        style, terms = self.journal.csl(), self.journal.terms.get(code, {})
+        locale, cited = self.language.csl_locale, self.cited
+        printed = (json.dumps(records[key], sort_keys=True, default=str) for key in cited)
+        return remembered(
+            "bibliography",
+            (style, locale, tuple(sorted(terms.items())), cited, tuple(printed)),
+            lambda: Bibliography(style, records, cited, locale, terms),
         )
 
     def date_of(self, name: str) -> datetime.date | None:

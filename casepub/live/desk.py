@@ -200,6 +200,7 @@ class Desk:
             {
                 "kind": "edits",
                 "file": file.name,
+                "epoch": file.epoch,
                 "version": version,
                 "updates": [{"by": by, "changes": changes}],
             }
