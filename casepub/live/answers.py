@@ -443,18 +443,17 @@ async def live(desks: Desks, socket: WebSocket) -> None:
         await socket.send_json({"kind": "elsewhere", "text": words(problem.message)})
         await socket.close(4409)
         return
-    desks.press.warm()
     room.join(client)
     room.wake()
     sending = asyncio.create_task(_send(socket, client))
     try:
         while True:
             await room.hear(client, json.loads(await socket.receive_text()))
-    except (WebSocketDisconnect, RuntimeError):
-        pass
     except (Refused, ValueError, KeyError, RecursionError):
         with contextlib.suppress(RuntimeError):
             await socket.close(4400)
+    except (WebSocketDisconnect, RuntimeError):
+        pass
     finally:
         sending.cancel()
         room.leave(client)

@@ -118,8 +118,9 @@ class Press:
             return self.submit(function, *arguments)
 
     def warm(self) -> None:
-        """Begin to load the engine."""
-        self.submit(_warm)
+        """Begin to load the engine, if that has not begun."""
+        if self._pool is None:
+            self.submit(_warm)
 
     def close(self) -> None:
         if self._pool is not None:

@@ -289,6 +289,7 @@ class Room:
             pages = await self._in_thought(partial(_pages_of, thought))
             self.pages, thought.shown = pages
             self._show_pages(thought, list(self.clients))
+            self._press.warm()
             self._printing.set()
 
     async def _newest(self) -> Thought:

@@ -46,7 +46,10 @@ TEXTS: dict[str, Phrase] = {
     # -- files
     "files": phrase("Files", context="editor"),
     "narrative": phrase("Text", context="editor"),
-    "facts-file": phrase("Facts (case.yaml)", context="editor"),
+    "facts-file": phrase("Facts", context="editor"),
+    "references-file": phrase("References", context="editor"),
+    "terms-file": phrase("Terms", context="editor"),
+    "reviews-file": phrase("Reviews", context="editor"),
     "text-in": phrase("Text in {language}", context="editor"),
     "begin": phrase("Write here. / inserts a fact, a citation, a figure.", context="editor"),
     "outside": phrase("{file} was changed outside this page; the change is in.", context="editor"),
@@ -73,8 +76,10 @@ TEXTS: dict[str, Phrase] = {
     # -- what stands beside the text
     "beside": phrase("Beside the text", context="editor"),
     "tab-findings": phrase("Findings", context="editor"),
-    "tab-web": phrase("Web page", context="editor"),
-    "tab-print": phrase("Printed pages", context="editor"),
+    # Message: name of a tab, beside “Print”: the web page (at most 10 characters)
+    "tab-web": phrase("Web", context="editor"),
+    # Message: name of a tab, beside “Web”: the printed pages (at most 10 characters)
+    "tab-print": phrase("Print", context="editor"),
     "tab-counts": phrase("Words", context="editor"),
     "web-page": phrase("Web page", context="editor"),
     "printed-pages": phrase("Printed pages", context="editor"),

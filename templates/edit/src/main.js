@@ -16,7 +16,7 @@ else shelf()
 
 function open() {
   const views = new Map(), hosts = new Map()
-  let state = {}, panel = kept.get("panel") || "findings", narrow = kept.get("narrow") || "", file = "", picked = false, last = null
+  let state = {}, panel = kept.get("panel") ?? (innerWidth > 820 ? "findings" : ""), narrow = kept.get("narrow") || "", file = "", picked = false, last = null
 
   const phrases = Object.fromEntries(["Find", "Replace", "next", "previous", "all", "match case", "regexp", "by word", "replace", "replace all", "close", "Go to line", "go", "No diagnostics", "current match", "on line", "replaced $ matches", "replaced match on line $"].map(one => [one, say(`cm-${one}`)]))
   const context = {
@@ -101,7 +101,7 @@ function open() {
     for (const name of texts) sheet.append(hosts.get(name))
     if (!picked) file = texts.length ? "text" : others[0] || ""
     files.replaceChildren(...[...(texts.length ? ["text"] : []), ...others].map(name =>
-      button(name === "text" ? say("narrative") : name === "case.yaml" ? say("facts-file") : name, () => { picked = true; file = name; listFiles(); hosts.get(name) && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))
+      button(name === "text" ? say("narrative") : name === "case.yaml" ? say("facts-file") : name.startsWith("references.") ? say("references-file") : name === "terms.yaml" ? say("terms-file") : name === "reviews.yaml" ? say("reviews-file") : name, () => { picked = true; file = name; listFiles(); hosts.get(name) && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))
     narrow = texts.includes(narrow) ? narrow : texts[0] || ""
     picker.replaceChildren(...(texts.length > 1 && file === "text" ? texts.map(name =>
       button(say(`language-${codeOf(name)}`), () => { narrow = name; kept.set("narrow", name); listFiles(); views.get(name).requestMeasure() }, { "aria-pressed": String(narrow === name) }, "button.tab")) : []))

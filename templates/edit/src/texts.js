@@ -43,16 +43,18 @@ const codesField = StateField.define({
 })
 
 class Chip extends WidgetType {
-  constructor(kind, printed, source) { super(); Object.assign(this, { kind, printed, source }) }
-  eq(other) { return other.printed === this.printed && other.source === this.source }
+  constructor(kind, printed, source, after) { super(); Object.assign(this, { kind, printed, source, after }) }
+  eq(other) { return other.printed === this.printed && other.source === this.source && other.after === this.after }
   toDOM() {
-    const chip = document.createElement("span")
+    const held = document.createElement("span"), chip = document.createElement("span")
+    held.className = (this.printed || this.source).length < 26 ? "held short" : "held"
     chip.className = `chip chip-${this.kind}${this.printed ? "" : " chip-lost"}`
     chip.textContent = this.printed || this.source
     chip.title = this.source
     chip.setAttribute("aria-label", say(`chip-${this.kind}`, { printed: this.printed || this.source, source: this.source }))
     chip.setAttribute("role", "img")
-    return chip
+    held.append(chip, this.after) // a full stop behind it never begins a line
+    return held
   }
   ignoreEvent() { return false }
 }
@@ -74,9 +76,10 @@ const shown = ViewPlugin.fromClass(class {
     const codes = state.field(codesField)
     for (const code of codes) {
       if (code.from === code.to || code.to > state.doc.length) continue
-      if (touches(state, code.from, code.to, focused)) found.push(Decoration.mark({ class: `source source-${code.kind}` }).range(code.from, code.to))
+      const after = /^[.,;:!?)\]’”]*/.exec(state.doc.sliceString(code.to, code.to + 3))[0], end = code.to + after.length
+      if (touches(state, code.from, end, focused)) found.push(Decoration.mark({ class: `source source-${code.kind}` }).range(code.from, code.to))
       else if (!state.doc.sliceString(code.from, code.to).includes("\n"))
-        found.push(Decoration.replace({ widget: new Chip(code.kind, code.printed, code.source) }).range(code.from, code.to))
+        found.push(Decoration.replace({ widget: new Chip(code.kind, code.printed, code.source, after) }).range(code.from, end))
     }
     const inCode = at => codes.some(code => code.from <= at && at < code.to)
     for (const { from, to } of view.visibleRanges) {
