@@ -18,7 +18,7 @@ PAIRS = {
     "README.md": "README.tr.md",
     **{
         f"docs/{name}.md": f"docs/tr/{name}.md"
-        for name in ("case-format", "comparing", "glossary", "manuscripts")
+        for name in ("case-format", "comparing", "editing", "glossary", "manuscripts")
     },
 }
 # What stands in English only: measurements, to which the Turkish page refers.
@@ -30,6 +30,7 @@ NAMES = {
     "AD": "NAME",
     "{{ ad }}": "{{ name }}",
     "olgum": "my-case",
+    "olgularim": "my-cases",
     "*eğik*": "*italic*",
     "**kalın**": "**bold**",
 }
