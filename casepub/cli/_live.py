@@ -45,6 +45,7 @@ def _serve(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
     from ..live.record import Record, state_folder
     from ..live.server import Desks, listen, preferred_port, serve
     from ..live.shelf import Shelf
+    from .console import report_crash
 
     try:
         opened = listen(port, preferred_port(folder))
@@ -71,7 +72,7 @@ def _serve(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
         return
     session = record.session if record else ""
     door = Door(number, *_secrets(session, state_folder(folder).name, number))
-    desks = Desks(Shelf(folder), door, record, read_only, _chosen())
+    desks = Desks(Shelf(folder), door, record, read_only, _chosen(), report=report_crash)
 
     def ready() -> None:
         place = f"{address}?token={door.token}"

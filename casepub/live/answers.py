@@ -14,6 +14,7 @@ import json
 import secrets
 import zipfile
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,7 +30,7 @@ from ..templating import environment
 from .door import FILE, HEADERS, MAX_UPLOAD, PAGE, PREVIEW, Door
 from .press import Press, make_checklist, make_files
 from .record import Record
-from .room import LANGUAGES, Client, Refused, Room
+from .room import LANGUAGES, Brain, Client, Refused, Room
 from .shelf import Shelf, Shelved
 from .thinking import CachedWords
 from .words import texts_of
@@ -77,11 +78,12 @@ class Desks:
         read_only: bool = False,
         ui: str = "",
         journal: str | None = None,
+        report: Callable[[str], None] = lambda _: None,
     ):
         self.shelf, self.door, self.record = shelf, door, record
         self.read_only, self.ui, self.journal = read_only, ui, journal
         self.rooms: dict[str, Room] = {}
-        self.press = Press()
+        self.press, self.brain = Press(), Brain(report)
         self._left: dict[str, float] = {}
 
     def shelved(self, connection: HTTPConnection) -> Shelved:
@@ -98,12 +100,19 @@ class Desks:
             if not self.read_only:
                 own = self.record is not None and one.folder == self.shelf.folder
                 record = self.record if own else _record(one.folder)
-                if not own and record and (where := record.lock(f"port {self.door.port}")):
+                address = f"http://127.0.0.1:{self.door.port}/"
+                if record and (where := record.lock(address)):
                     raise Problem(
                         say("This case is open elsewhere: {where}", context="editor", where=where)
                     )
             self.rooms[one.id] = Room(
-                one.folder, one.folder.name, record, self.press, self.read_only, self.journal
+                one.folder,
+                one.folder.name,
+                record,
+                self.press,
+                self.brain,
+                self.read_only,
+                self.journal,
             )
             self.rooms[one.id].open()
         return self.rooms[one.id]
@@ -329,9 +338,9 @@ async def _report(desks: Desks, request: Request) -> Response:
 async def _rows(desks: Desks, request: Request) -> Response:
     if desks.shelf.is_single:
         return plain(404)
-    await asyncio.to_thread(desks.shelf.look)
-    rows = await asyncio.to_thread(desks.shelf.rows)
-    choices = await asyncio.to_thread(desks.shelf.choices, desks.language(request))
+    await desks.brain.ask(desks.shelf.look)
+    rows = await desks.brain.ask(desks.shelf.rows)
+    choices = await desks.brain.ask(partial(desks.shelf.choices, desks.language(request)))
     return _data({"cases": rows, "folder": desks.shelf.folder.name, **choices})
 
 
@@ -373,7 +382,7 @@ async def _made(desks: Desks, request: Request, make: Callable[[], str]) -> Resp
     if desks.read_only:
         return plain(403)
     try:
-        return _data({"id": await asyncio.to_thread(make)})
+        return _data({"id": await desks.brain.ask(make)})
     except Problem as problem:
         words = CachedWords(desks.language(request))
         return _data({"message": words(problem.message), "hint": words(problem.hint)}, 409)
@@ -399,7 +408,8 @@ async def _figure(desks: Desks, request: Request) -> Response:
     if suffix.lower() not in ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm"):
         return plain(400)
     safe = f"figures/{slug(stem)}.{suffix.lower()}"
-    found = await asyncio.to_thread(clean_picture, safe, data, Position("case.yaml"))
+    clean = partial(clean_picture, safe, data, Position("case.yaml"))
+    found = await desks.brain.ask(clean)
     words = CachedWords(desks.language(request))
     if isinstance(found, Diagnostic):
         return _data({"message": words(found.message), "hint": words(found.hint)}, 409)

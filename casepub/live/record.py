@@ -170,6 +170,7 @@ class Record:
             self._close(name)
         if self._lock is not None:
             self._lock.close()
+            self._lock = None
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.jsonl"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import traceback
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -33,6 +34,22 @@ Message = dict[str, Any]
 
 class Refused(ValueError):
     """A message that is not as it should be."""
+
+
+class Brain:
+    """The one thread that reads cases: what it uses is made for one at a time. `report` hears of
+    faults of casepub itself."""
+
+    def __init__(self, report: Callable[[str], None] = lambda _: None):
+        self.report = report
+        self._thread = ThreadPoolExecutor(1, "thinking")
+
+    async def ask(self, function: Callable[[], Any]) -> Any:
+        """What a function gives that is called there."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function)
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
 
 class Client:
@@ -64,6 +81,7 @@ class Room:
         name: str,
         record: Record | None,
         press: Press,
+        brain: Brain,
         read_only: bool = False,
         journal: str | None = None,
     ):
@@ -74,9 +92,8 @@ class Room:
         self.pages: dict[str, str] = {}
         self.page_pictures: dict[str, bytes] = {}
         self.thinker = Thinker(folder, journal)
-        self._press = press
+        self._press, self._brain = press, brain
         self._words = {code: CachedWords(code) for code in LANGUAGES}
-        self._brain = ThreadPoolExecutor(1, "thinking")
         self._wake = asyncio.Event()
         self._printing = asyncio.Event()
         self._printed: dict[str, tuple[int, list[str]]] = {}
@@ -95,7 +112,6 @@ class Room:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.desk.close()
-        self._brain.shutdown(wait=False, cancel_futures=True)
 
     # -- who looks
 
@@ -226,7 +242,7 @@ class Room:
 
     async def _review(self, client: Client, decide: Callable[[Thought], str | None]) -> None:
         thought = await self._newest()
-        text = await self._in_thought(lambda: decide(thought))
+        text = await self._brain.ask(lambda: decide(thought))
         if text is None:
             self._note(client, say("There was nothing to review there.", context="editor"))
             return
@@ -272,31 +288,34 @@ class Room:
             self.desk.save()
             await asyncio.sleep(LOOK)
 
-    async def _in_thought(self, function: Callable[[], Any]) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._brain, function)
-
     async def _think(self) -> None:
         while True:
             await self._wake.wait()
             self._wake.clear()
             if not self.clients and self.thought is not None:
                 continue  # nobody looks; whoever comes wakes it
-            thought = await self._newest()
-            self._show(thought, list(self.clients))
-            if self._round != self.desk.round:
-                self._wake.set()
-                continue  # overtaken: its pages are not made
-            pages = await self._in_thought(partial(_pages_of, thought))
-            self.pages, thought.shown = pages
-            self._show_pages(thought, list(self.clients))
-            self._press.warm()
-            self._printing.set()
+            try:
+                await self._think_once()
+            except Exception:  # the texts are safe, and the next change is thought about again
+                self._brain.report(traceback.format_exc())
+                self._tell({"kind": "fault"})
+
+    async def _think_once(self) -> None:
+        thought = await self._newest()
+        self._show(thought, list(self.clients))
+        if self._round != self.desk.round:
+            self._wake.set()
+            return  # overtaken: its pages are not made
+        self.pages, thought.shown = await self._brain.ask(partial(_pages_of, thought))
+        self._show_pages(thought, list(self.clients))
+        self._press.warm()
+        self._printing.set()
 
     async def _newest(self) -> Thought:
         """What there is to say of the texts as they are now."""
         if self.thought is None or self._round != self.desk.round:
             texts, versions, number = self.desk.texts, self.desk.versions, self.desk.round
-            self.thought = await self._in_thought(lambda: self.thinker.think(texts, versions))
+            self.thought = await self._brain.ask(lambda: self.thinker.think(texts, versions))
             self._round = number
         thought = self.thought
         assert thought is not None
@@ -344,7 +363,7 @@ class Room:
             return
         self._tell({"kind": "printing", "name": code})
         try:
-            source = await self._in_thought(lambda: thought.pdf_source(code))
+            source = await self._brain.ask(lambda: thought.pdf_source(code))
             pages = await asyncio.wrap_future(self._press.submit(set_pages, source))
         except (BrokenProcessPool, Problem, OSError, RuntimeError, ValueError) as problem:
             self._tell({"kind": "unprinted", "name": code, "why": str(problem)[:300]})
@@ -380,4 +399,4 @@ _HEARD: Mapping[str, Callable[[Room, Client, Message], Any]] = {
     "term": Room._term,
     "fact": Room._fact,
 }
-__all__ = ["Client", "Refused", "Room"]
+__all__ = ["Brain", "Client", "Refused", "Room"]

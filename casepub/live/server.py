@@ -43,6 +43,7 @@ def application(desks: Desks) -> Starlette:
         for room in list(desks.rooms.values()):
             await room.close()
         desks.press.close()
+        desks.brain.close()
 
     async def wrong(_: Request, problem: Exception) -> Response:
         return plain(getattr(problem, "status_code", 500))

@@ -160,6 +160,10 @@ TEXTS: dict[str, Phrase] = {
     "all-languages": phrase("All languages", context="editor"),
     "making": phrase("Making: {what} …", context="editor"),
     "made": phrase("Ready: {what}", context="editor"),
+    "fault": phrase(
+        "casepub met a fault of its own; the terminal says which. Your texts are saved.",
+        context="editor",
+    ),
     "failed": phrase("That did not work.", context="editor"),
     # -- dialogs and the shelf
     "cancel": phrase("Cancel", context="editor"),

@@ -76,8 +76,8 @@ class Window:
         self.page.goto(server.root if context else server.address)
 
     def open(self):
-        """The same, once the texts, findings and pages are there."""
-        self.until("Number(document.body.dataset.pages) > 0 && Number(document.body.dataset.codes)")
+        """The same, once texts, findings and pages are there; codes come with the pages."""
+        self.until("Number(document.body.dataset.pages) > 0")
         return self
 
     def ask(self, script):

@@ -25,7 +25,7 @@ export function entries(context, code) {
 const RANK = { facts: 0, references: 1, figures: 2, tables: 3, abbreviations: 4, signs: 5 }
 
 export function complete(at, code, context) {
-  const slash = at.matchBefore(/(?:^|[\s([])\/[\p{L}\d_]*/u)
+  const slash = at.matchBefore(/(?:^|[\s([])\/[\p{L}\d_.,:%+-]*/u)
   const fact = at.matchBefore(/\{\{\s*[\w.]*/)
   const cite = at.matchBefore(/\[@[^\]\n]*/)
   const mention = at.matchBefore(/(?:^|[\s(])@[\w:.]*/)

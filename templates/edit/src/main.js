@@ -279,6 +279,7 @@ function open() {
     people: message => { people.textContent = message.count > 1 ? say("windows", { count: message.count }) : "" },
     outside: message => announce(message.why ? say(message.why === "gone" ? "gone" : "outside-unread", { file: message.file }) : say(message.clashes ? "clash" : "outside", { file: message.file, count: message.clashes }), message.clashes > 0),
     note: message => announce(message.text, true),
+    fault: () => announce(say("fault"), true),
     elsewhere: message => announce(message.text, true),
   })
   show(panel)
