@@ -328,7 +328,10 @@ class Room:
                 words = self._words[client.ui]
                 told[client.ui] = [
                     ("findings", thought.findings(words)),
-                    ("passages", thought.passages()),
+                    (
+                        "passages",
+                        {"passages": thought.passages(), "sections": thought.sections()},
+                    ),
                     ("counts", thought.counts(words)),
                 ]
             for kind, value in told[client.ui]:

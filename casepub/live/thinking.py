@@ -141,6 +141,22 @@ class Thought:
                 )
         return made
 
+    def sections(self) -> list[dict[str, dict[str, Any]]]:
+        """Where the headings of sections stand that translate each other."""
+        made: list[dict[str, dict[str, Any]]] = []
+        for comparison in self.subject.comparisons:
+            for pair in comparison.sections:
+                places: dict[str, dict[str, Any]] = {
+                    code: {"file": section.position.file, "from": span[0]}
+                    for code, section in zip(comparison.languages, pair, strict=True)
+                    if section and (span := self.places.span(section.position))
+                }
+                if len(places) == len(pair) and all(
+                    place["file"].endswith(".md") for place in places.values()
+                ):
+                    made.append(places)
+        return made
+
     def _side(self, half: Sequence[Paragraph]) -> dict[str, Any] | None:
         """One language's half of a passage, where it stands in one file."""
         if not half:

@@ -183,6 +183,8 @@ TEXTS: dict[str, Phrase] = {
     "case-name": phrase("Name, for you: keratitis after lenses", context="editor"),
     "specialty": phrase("Specialty", context="editor"),
     "journal": phrase("Journal", context="editor"),
+    # Message: a choice, where one names the journal
+    "no-journal": phrase("Not decided yet", context="editor"),
     "languages": phrase("Languages", context="editor"),
     "turkish-first": phrase("Turkish and English, Turkish first", context="editor"),
     "english-first": phrase("English and Turkish, English first", context="editor"),

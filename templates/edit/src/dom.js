@@ -86,4 +86,7 @@ export const kept = {
   } catch { /* a browser that keeps nothing */ } },
 }
 
+// A title as plain words.
+export const plainTitle = text => text.replace(/\*+/g, "")
+
 export const fold = text => text.toLocaleLowerCase("tr").normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ı", "i")

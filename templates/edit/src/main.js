@@ -2,7 +2,7 @@
 
 import { EditorView } from "@codemirror/view"
 import { startCompletion } from "@codemirror/autocomplete"
-import { announce, button, kept, make, say, settings, tell } from "./dom.js"
+import { announce, button, kept, make, plainTitle, say, settings, tell } from "./dom.js"
 import { Findings } from "./findings.js"
 import { Leveller } from "./level.js"
 import { Live } from "./live.js"
@@ -257,7 +257,7 @@ function open() {
       context.known = message.value
       state.languages = Object.keys(message.value.languages)
       const named = message.value.title[settings.ui] || Object.values(message.value.title)[0]
-      if (named) { title.textContent = named; document.title = `${named} – casepub` }
+      if (named && !named.includes("[[")) { title.textContent = plainTitle(named); document.title = `${named} – casepub` }
       pages.languages(state.languages)
       listDownloads(state.languages)
       listFiles()

@@ -27,7 +27,7 @@ const marks = StateField.define({
 })
 
 export class Passages {
-  constructor(context) { this.context = context; this.all = [] }
+  constructor(context) { this.context = context; this.all = []; this.sections = [] }
 
   gutter() {
     return [marks, gutter({ class: "passages", markers: view => view.state.field(marks),
@@ -38,8 +38,10 @@ export class Passages {
       } } })]
   }
 
-  set(all, versions) {
+  set({ passages: all, sections }, versions) {
     this.all = all
+    this.sections = sections.map(section => Object.fromEntries(Object.entries(section).map(([code, { file, from }]) =>
+      [code, this.context.live.changesSince(file, versions[file])?.mapPos(from, 1) ?? -1])))
     for (const passage of all) for (const side of Object.values(passage.sides)) {
       const changes = this.context.live.changesSince(side.file, versions[side.file])
       if (!changes) { side.from = side.to = -1; continue }
@@ -59,10 +61,13 @@ export class Passages {
     this.context.leveller.set(this.pairs())
   }
 
+  // Where passages and headings that belong together begin, in order.
   pairs() {
-    return this.all
+    const pairs = this.all
       .map(passage => Object.fromEntries(Object.entries(passage.sides).filter(([, side]) => side.file.endsWith(".md") && side.from >= 0).map(([code, side]) => [code, side.from])))
       .filter(pair => Object.keys(pair).length > 1)
+    const [code] = Object.keys(this.context.leveller.views)
+    return [...pairs, ...this.sections].sort((one, other) => one[code] - other[code])
   }
 
   at(file, place) {

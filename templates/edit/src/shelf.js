@@ -1,6 +1,6 @@
 // The shelf: the cases of a folder, a new one, and one from Word.
 
-import { announce, ask, button, make, say, settings } from "./dom.js"
+import { announce, ask, button, make, plainTitle, say, settings } from "./dom.js"
 
 export function shelf() {
   const list = make("ul.cases", { "aria-label": say("cases") })
@@ -25,12 +25,12 @@ export function shelf() {
   }
 
   function row(one) {
-    const title = one.title[settings.ui] || Object.values(one.title)[0] || one.name
+    const title = plainTitle(one.title[settings.ui] || Object.values(one.title)[0] || one.name)
     const { counts } = one
     const state = counts === null ? say("looking") : ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => `${counts[kind]} ${say(`${kind}s`)}`).join(", ") || say("no-findings")
     const when = one.changed ? new Intl.DateTimeFormat(settings.ui, { dateStyle: "medium", timeStyle: "short" }).format(new Date(one.changed * 1000)) : ""
     return make("li", {},
-      make("a", { href: `/case/${one.id}` }, make("span.title", {}, title), make("span.about", {}, [one.name, one.journal, when].filter(Boolean).join(" · "))),
+      make("a", { href: `/case/${one.id}` }, make("span.title", {}, title.includes("[[") ? one.name : title), make("span.about", {}, [one.name, one.journal === "plain" ? "" : one.journal, when].filter(Boolean).join(" · "))),
       make("span.state", { "data-severity": counts?.error ? "error" : counts?.warning ? "warning" : "" }, state),
       one.report ? make("a.report", { href: `/case/${one.id}/report`, target: "_blank" }, say("import-report")) : null)
   }
@@ -39,7 +39,7 @@ export function shelf() {
     const answer = await ask(say("new-case"), [
       { name: "title", label: say("case-name"), required: true, most: "80" },
       { name: "specialty", label: say("specialty"), options: data.specialties, value: data.specialty },
-      { name: "journal", label: say("journal"), options: data.journals, value: "plain" },
+      { name: "journal", label: say("journal"), options: data.journals.map(one => one.id === "plain" ? { id: one.id, name: say("no-journal") } : one), value: "plain" },
       { name: "languages", label: say("languages"), options: [
         { id: "tr,en", name: say("turkish-first") }, { id: "en,tr", name: say("english-first") }, { id: "tr", name: say("turkish-only") }, { id: "en", name: say("english-only") }], value: "tr,en" },
     ], say("make"))

@@ -63,6 +63,33 @@ function touches(state, from, to, focused) {
   return focused && state.selection.ranges.some(range => range.from <= to && range.to >= from)
 }
 
+// A note of the authors, <!-- … -->, as a note: its signs show where one writes in it.
+function note(state, { from, to }, focused, found) {
+  if (!state.doc.sliceString(to - 3, to).endsWith("-->")) return
+  const first = state.doc.lineAt(from), last = state.doc.lineAt(to)
+  const alone = first.from === from && last.to === to
+  for (let n = first.number; alone && n <= last.number; n++) found.push(Decoration.line({ class: "line-note" }).range(state.doc.line(n).from))
+  if (touches(state, from, to, focused)) return
+  found.push(Decoration.replace({}).range(from, from + (state.doc.sliceString(from + 4, from + 5) === " " ? 5 : 4)), Decoration.replace({}).range(to - 3, to))
+}
+
+// What is still to be written, [[the main finding]]: one click takes the whole of it.
+const TO_WRITE = /\[\[[^[\]\n]{1,600}\]\]/g
+function toWrite(state, from, to, found) {
+  for (const match of state.doc.sliceString(from, to).matchAll(TO_WRITE))
+    found.push(Decoration.mark({ class: "to-write" }).range(from + match.index, from + match.index + match[0].length))
+}
+const takeWhole = EditorView.domEventHandlers({
+  mouseup(event, view) {
+    if (!event.target.closest?.(".to-write") || !view.state.selection.main.empty) return
+    const at = view.state.selection.main.head, line = view.state.doc.lineAt(at)
+    for (const match of line.text.matchAll(TO_WRITE)) {
+      const from = line.from + match.index, to = from + match[0].length
+      if (from < at && at < to) setTimeout(() => view.dispatch({ selection: { anchor: from, head: to } }))
+    }
+  },
+})
+
 const shown = ViewPlugin.fromClass(class {
   constructor(view) { this.decorations = this.make(view) }
   update(update) {
@@ -83,9 +110,11 @@ const shown = ViewPlugin.fromClass(class {
     }
     const inCode = at => codes.some(code => code.from <= at && at < code.to)
     for (const { from, to } of view.visibleRanges) {
+      toWrite(state, from, to, found)
       syntaxTree(state).iterate({ from, to, enter: node => {
         const heading = /^ATXHeading(\d)$/.exec(node.name)
         if (heading) found.push(Decoration.line({ class: `line-h${Math.min(heading[1], 3)}` }).range(state.doc.lineAt(node.from).from))
+        if (/^(CommentBlock|Comment)$/.test(node.name)) note(state, node, focused, found)
         if (node.name === "HeaderMark") {
           const line = state.doc.lineAt(node.from)
           if (!touches(state, line.from, line.to, focused) && node.from === line.from)
@@ -166,7 +195,7 @@ export function editor(host, opened, context) {
       { key: "Escape", run: view => { view.contentDOM.blur(); return true } },
       ...completionKeymap, ...searchKeymap, ...defaultKeymap, ...historyKeymap]),
     narrative
-      ? [markdown(), codesField, shown, follow, context.passages(name), level(context.leveller, code), placeholder(say("begin")),
+      ? [markdown(), codesField, shown, takeWhole, follow, context.passages(name), level(context.leveller, code), placeholder(say("begin")),
         autocompletion({ override: [at => complete(at, code, context)], icons: false, maxRenderedOptions: 60 }),
         EditorView.domEventHandlers({ paste: (event, view) => pasted(event, view) })]
       : [name.endsWith(".yaml") ? yaml() : [], follow, lintGutter()],
