@@ -28,9 +28,7 @@ def run(sample: Path, pairs: int, full: bool) -> None:
         if aim:
             print(f"  {verdict(sorted(changed)[len(changed) // 2], aim, ' ms')}")
     first, findings, pages, fresh = aside("live", "measure_room", sample, pairs * 2)
-    print(
-        f"  casepub edit, one paragraph changed: first {first:6.0f} ms; fresh {spread(fresh, ' ms')}"
-    )
+    print(f"  casepub edit: first {first:.0f} ms; a fresh run {spread(fresh, ' ms')}")
     print(f"A to its findings {spread(findings, ' ms')}")
     print(f"A then to its web pages {spread(pages, ' ms')}")
     print(f"  {verdict(sorted(findings)[len(findings) // 2], FINDINGS, ' ms')}")

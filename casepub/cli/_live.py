@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..message import reason_of, say
+from ..message import ORIGINAL, reason_of, say
 from ._speech import refuse, spoken, tell
 
 PORT = click.option(
@@ -94,9 +94,10 @@ def _secrets(session: str, name: str, port: int) -> tuple[str, str]:
 
 
 def _chosen() -> str:
-    """The language of the page, if one was chosen on the command line or by the system."""
+    """The language of the page, if one was chosen; the browser's own, where English is only what
+    casepub speaks to everybody."""
     code = spoken()
-    return code if code != "en" else ""
+    return code if code != ORIGINAL else ""
 
 
 def _show_other(address: str, show: bool) -> None:

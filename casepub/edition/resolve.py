@@ -8,7 +8,6 @@ numbers; references in the order of first citation in the body. A section's mean
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +24,6 @@ from ..diagnostic import Diagnostic, Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
-from ..remembered import remembered
 from .facts import Facts
 from .grid import Cell, Grid
 from .mathematics import with_formulas_on_the_line
@@ -252,8 +250,7 @@ class Edition:
         return Scanner(self.facts, self.labels, self._panels)
 
     @cached_property
-    def labels(self) -> Mapping[tuple[str, str], str]:
-        """What figures, tables and supplementary files are called, by their kinds and names."""
+    def labels(self) -> Mapping[tuple[str, str], str]:  # of figures, tables …, by kind and name
         file = self.case.file
         if file is None:
             return {}
@@ -606,20 +603,19 @@ class Edition:
     def bibliography(self) -> Bibliography:
         """The printed references; made only when a page is made."""
         from ..blind import withheld_mark
-        from ..citations import Bibliography
+        from ..citations import make_bibliography
 
         code = self.language.code
         records = {
             key: {**r.record, "title": withheld_mark(code)} if r.withheld else dict(r.record)
             for key, r in self.case.references.items()
         }
-        style, terms = self.journal.csl(), self.journal.terms.get(code, {})
-        locale, cited = self.language.csl_locale, self.cited
-        printed = (json.dumps(records[key], sort_keys=True, default=str) for key in cited)
-        return remembered(
-            "bibliography",
-            (style, locale, tuple(sorted(terms.items())), cited, tuple(printed)),
-            lambda: Bibliography(style, records, cited, locale, terms),
+        return make_bibliography(
+            self.journal.csl(),
+            records,
+            self.cited,
+            self.language.csl_locale,
+            self.journal.terms.get(code, {}),
         )
 
     def date_of(self, name: str) -> datetime.date | None:
