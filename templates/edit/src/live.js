@@ -33,7 +33,10 @@ export class Live {
   }
 
   get isOpen() { return this.socket?.readyState === 1 }
-  say(message) { if (this.isOpen) this.socket.send(JSON.stringify(message)) }
+  say(message) {
+    if (this.isOpen) this.socket.send(JSON.stringify(message))
+    else if (["accept", "dismiss", "term", "fact"].includes(message.kind)) announce(say("offline"))
+  }
 
   // A file that an editor shows.
   add(name, view, opened) {

@@ -16,7 +16,7 @@ else shelf()
 
 function open() {
   const views = new Map(), hosts = new Map()
-  let state = {}, panel = kept.get("panel") ?? (innerWidth > 820 ? "findings" : ""), narrow = kept.get("narrow") || "", file = "", picked = false, last = null
+  let state = {}, panel = kept.get("panel") ?? (innerWidth > 820 ? "findings" : ""), narrow = kept.get("narrow") || "", file = "", picked = false, chosen = kept.get("narrow") !== null, last = null
 
   const phrases = Object.fromEntries(["Find", "Replace", "next", "previous", "all", "match case", "regexp", "by word", "replace", "replace all", "close", "Go to line", "go", "No diagnostics", "current match", "on line", "replaced $ matches", "replaced match on line $"].map(one => [one, say(`cm-${one}`)]))
   const context = {
@@ -102,9 +102,9 @@ function open() {
     if (!picked) file = texts.length ? "text" : others[0] || ""
     files.replaceChildren(...[...(texts.length ? ["text"] : []), ...others].map(name =>
       button(name === "text" ? say("narrative") : name === "case.yaml" ? say("facts-file") : name.startsWith("references.") ? say("references-file") : name === "terms.yaml" ? say("terms-file") : name === "reviews.yaml" ? say("reviews-file") : name, () => { picked = true; file = name; listFiles(); hosts.get(name) && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))
-    narrow = texts.includes(narrow) ? narrow : texts[0] || ""
+    if (!chosen || !texts.includes(narrow)) narrow = texts[0] || ""
     picker.replaceChildren(...(texts.length > 1 && file === "text" ? texts.map(name =>
-      button(say(`language-${codeOf(name)}`), () => { narrow = name; kept.set("narrow", name); listFiles(); views.get(name).requestMeasure() }, { "aria-pressed": String(narrow === name) }, "button.tab")) : []))
+      button(say(`language-${codeOf(name)}`), () => { chosen = true; narrow = name; kept.set("narrow", name); listFiles(); views.get(name).requestMeasure() }, { "aria-pressed": String(narrow === name) }, "button.tab")) : []))
     for (const [name, host] of hosts) {
       host.hidden = file === "text" ? !isNarrative(name) : name !== file
       host.classList.toggle("other", file === "text" && name !== narrow)
@@ -122,7 +122,7 @@ function open() {
 
   function showFile(name) {
     const wanted = isNarrative(name) ? "text" : name
-    if (isNarrative(name)) narrow = name
+    if (isNarrative(name)) { narrow = name; chosen = true }
     if (file !== wanted || isNarrative(name)) { picked = true; file = wanted; listFiles() }
     if (!wide() && getComputedStyle(document.querySelector(".beside")).position === "fixed") show("")
   }

@@ -36,6 +36,7 @@ export function shelf() {
   }
 
   async function create() {
+    if (!data.specialties.length) await load() // pressed before the shelf was there
     const answer = await ask(say("new-case"), [
       { name: "title", label: say("case-name"), required: true, most: "80" },
       { name: "specialty", label: say("specialty"), options: data.specialties, value: data.specialty },
