@@ -398,6 +398,7 @@ async def _figure(desks: Desks, request: Request) -> Response:
     from ..diagnostic import Diagnostic, Position
     from ..media import clean_picture
     from ..output import write_files
+    from .facts import add_figure
     from .shelf import slug
 
     room, name = desks.there(request), str(request.path_params["name"])
@@ -417,8 +418,16 @@ async def _figure(desks: Desks, request: Request) -> Response:
     if folder.is_symlink() or (room.folder / safe).is_symlink() or (room.folder / safe).exists():
         told = say("There is a picture of this name already.", context="editor")
         return _data({"message": words(told), "hint": ""}, 409)
+    file = room.desk.files.get("case.yaml")
+    if file is None:
+        return plain(409)
+    try:
+        text, figure = add_figure(file.plain, slug(stem), safe)
+    except Problem as problem:
+        return _data({"message": words(problem.message), "hint": ""}, 409)
     await asyncio.to_thread(write_files, room.folder, {safe: data})
-    return _data({"file": safe, "width": found.width, "height": found.height})
+    room.desk.put("case.yaml", text, "figure")
+    return _data({"figure": figure})
 
 
 async def _body(request: Request, most: int) -> bytes:

@@ -33,6 +33,12 @@ TEXTS: dict[str, Phrase] = {
     "windows": phrase("Open in {count} windows", context="editor"),
     "read-only": phrase("Read only", context="editor"),
     "insert": phrase("Insert", context="editor"),
+    "picture": phrase("Picture", context="editor"),
+    "picture-added": phrase(
+        "The picture is the figure “{name}” now. Write its legend and its alternative text under "
+        "Facts.",
+        context="editor",
+    ),
     "download": phrase("Download", context="editor"),
     "language": phrase("Language", context="editor"),
     "language-tr": phrase("Turkish", context="editor"),

@@ -202,6 +202,19 @@ def test_what_is_inserted_is_found_by_what_it_prints(browser, serve, case):
     window.fine()
 
 
+def test_a_picture_becomes_a_figure(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    drawing = next((case / "figures").glob("*.svg"))
+    other = case.parent / "Yeni resim.svg"
+    other.write_bytes(drawing.read_bytes())
+    window.page.locator("input[type=file]").set_input_files(str(other))
+    wait_until(lambda: (case / "figures" / "yeni-resim.svg").is_file())
+    wait_until(lambda: "figures/yeni-resim.svg" in on_disk(case / "case.yaml"))
+    wait_until(lambda: "yoktu. @fig:yeni_resim" in on_disk(case / "tr.md"))
+    window.fine()
+
+
 def test_two_windows_write_in_one_sentence(browser, serve, case):
     server = serve(case)
     one = Window(browser, server).open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import CASES
 
-from casepub.live.facts import FactRefused, add_fact
+from casepub.live.facts import FactRefused, add_fact, add_figure
 from casepub.yamltext import read_yaml
 
 
@@ -43,3 +43,23 @@ def test_the_first_fact_makes_the_place_for_it():
 def test_what_cannot_be_added_is_told(text, name):
     with pytest.raises(FactRefused):
         add_fact(text, name, "2 mg")
+
+
+@pytest.mark.parametrize(
+    "stem, name", [("diz-mr", "diz_mr"), ("2024-mr", "fig_2024_mr"), ("hip", "hip_2"), ("-", "fig")]
+)
+def test_a_picture_becomes_a_figure_under_a_name_that_is_free(stem, name):
+    text = (CASES[-1] / "case.yaml").read_text("utf-8")
+    before = read_yaml(text, "")[0].data()
+    made, given = add_figure(text, stem, "figures/a.png")
+    after = read_yaml(made, "")[0].data()
+    assert given == name
+    assert after["figures"] == before["figures"] | {name: {"file": "figures/a.png"}}
+    assert "hip" in before["figures"]
+
+
+def test_the_first_figure_makes_the_place_for_it():
+    assert add_figure("title: {tr: A}\n", "a", "figures/a.png") == (
+        'title: {tr: A}\nfigures:\n  a: {file: "figures/a.png"}\n',
+        "a",
+    )

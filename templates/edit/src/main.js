@@ -52,7 +52,10 @@ function open() {
   const files = make("nav.files", { "aria-label": say("files") })
   const title = make("h1.name", {}, "")
   const sheet = context.sheet = make("div.sheet", {})
-  const tools = settings.readOnly ? [make("span.reading", {}, say("read-only"))] : [button(say("insert"), () => insert(), { title: say("key-insert") }, "button.quiet")]
+  const tools = settings.readOnly ? [make("span.reading", {}, say("read-only"))] : [
+    button(say("insert"), () => insert(), { title: say("key-insert") }, "button.quiet"),
+    button(say("picture"), () => picture.click(), {}, "button.quiet.picture")]
+  const picture = make("input", { type: "file", accept: ".jpg,.jpeg,.png,.tif,.tiff,.svg,.dcm", hidden: true, "aria-label": say("picture"), onchange: () => addPicture(picture.files[0]) })
   const tabs = make("div.tabs", { role: "tablist", "aria-label": say("beside") })
   const panels = {
     findings: context.findings.panel,
@@ -72,7 +75,7 @@ function open() {
     make("a.skip", { href: "#texts" }, say("skip")),
     make("header.top", {},
       settings.single ? make("span.brand", {}, "casepub") : make("a.brand", { href: "/" }, "casepub"), title, status, people,
-      make("span.grow"), ...tools, count, downloads, button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
+      make("span.grow"), ...tools, picture, count, downloads, button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
     make("div.desk", {},
       make("main.texts", { id: "texts" }, make("div.bar", {}, files, picker), sheet),
       make("aside.beside", { "aria-label": say("beside") }, tabs, ...sides)))
@@ -141,6 +144,30 @@ function open() {
     startCompletion(view)
     return true
   }
+
+  // A picture becomes a figure of the case, mentioned where one writes.
+  async function addPicture(chosen, at = last && isNarrative(last[0]) ? last[1] : views.get(narratives()[0])) {
+    if (!chosen || settings.readOnly) return
+    picture.value = ""
+    const answer = await fetch(`/case/${settings.case}/figure/${encodeURIComponent(chosen.name)}?ui=${settings.ui}`, { method: "PUT", headers: { "content-type": "application/octet-stream" }, body: chosen })
+    const made = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {}
+    if (!answer.ok) { announce([made.message || say("failed"), made.hint].filter(Boolean).join(" "), true); return }
+    const place = at.state.selection.main.head, before = at.state.sliceDoc(Math.max(0, place - 1), place)
+    const text = `${/\S/.test(before) ? " " : ""}@fig:${made.figure}`
+    at.dispatch({ changes: { from: place, insert: text }, selection: { anchor: place + text.length }, userEvent: "input" })
+    at.focus()
+    announce(say("picture-added", { name: made.figure }), true)
+  }
+  addEventListener("dragover", event => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault() })
+  addEventListener("drop", event => {
+    const [chosen] = event.dataTransfer?.files || []
+    if (!chosen) return
+    event.preventDefault()
+    const host = event.target.closest?.(".host[data-file$='.md']"), view = host && views.get(host.dataset.file)
+    const place = view?.posAtCoords({ x: event.clientX, y: event.clientY })
+    if (view && place !== null) view.dispatch({ selection: { anchor: place } })
+    addPicture(chosen, view || undefined)
+  }, true)
 
   function goToText(code, head) {
     if (!head) return
