@@ -100,12 +100,18 @@ TEXTS: dict[str, Phrase] = {
     "error": phrase("Error", context="editor"),
     "warning": phrase("Warning", context="editor"),
     "hint": phrase("Hint", context="editor"),
-    # Message: after a number: 3 errors
-    "errors": phrase("errors", context="editor"),
-    # Message: after a number
-    "warnings": phrase("warnings", context="editor"),
-    # Message: after a number
-    "hints": phrase("hints", context="editor"),
+    # Message: a number of findings that is one
+    "one-error": phrase("{count} error", context="editor"),
+    # Message: any other number of findings
+    "errors": phrase("{count} errors", context="editor"),
+    # Message: a number of findings that is one
+    "one-warning": phrase("{count} warning", context="editor"),
+    # Message: any other number of findings
+    "warnings": phrase("{count} warnings", context="editor"),
+    # Message: a number of findings that is one
+    "one-hint": phrase("{count} hint", context="editor"),
+    # Message: any other number of findings
+    "hints": phrase("{count} hints", context="editor"),
     "no-findings": phrase("No findings", context="editor"),
     "all-hidden": phrase("All findings are hidden.", context="editor"),
     "dismiss": phrase("Dismiss", context="editor"),

@@ -86,6 +86,9 @@ export const kept = {
   } catch { /* a browser that keeps nothing */ } },
 }
 
+// How many findings of a kind: 1 error, 2 errors.
+export const number = (kind, count) => say(count === 1 ? `one-${kind}` : `${kind}s`, { count })
+
 // A title as plain words.
 export const plainTitle = text => text.replace(/\*+/g, "")
 

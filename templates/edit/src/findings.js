@@ -2,7 +2,7 @@
 
 import { setDiagnostics } from "@codemirror/lint"
 import { EditorView } from "@codemirror/view"
-import { announce, ask, button, kept, make, say, settings, tell } from "./dom.js"
+import { announce, ask, button, kept, make, number, say, settings, tell } from "./dom.js"
 
 const RANK = { error: 0, warning: 1, hint: 2 }
 const LINT = { error: "error", warning: "warning", hint: "info" }
@@ -63,7 +63,7 @@ export class Findings {
     this.filters.replaceChildren(...Object.keys(counts).map(severity =>
       make("button.filter", { type: "button", "aria-pressed": String(!this.hidden.has(severity)), "data-severity": severity,
         onclick: () => { this.hidden[this.hidden.has(severity) ? "delete" : "add"](severity); kept.set("hidden", JSON.stringify([...this.hidden])); this.underline(); this.show() } },
-      `${counts[severity]} ${say(`${severity}s`)}`)))
+      number(severity, counts[severity]))))
     const at = [...this.list.querySelectorAll(".go")].indexOf(document.activeElement)
     const shown = this.all.filter(finding => !this.hidden.has(finding.severity)).slice(0, 300)
     this.list.replaceChildren(...shown.map((finding, n) => this.item(finding, n)))
@@ -133,11 +133,12 @@ export class Findings {
   join(finding) {
     const other = finding.related.find(one => one.file !== finding.places[0].file)
     requestAnimationFrame(() => {
-      const [one, two] = [finding.places[0], other].map(place => place && place.from !== undefined && this.context.views.get(place.file)?.coordsAtPos(place.from))
-      if (!one || !two) return
+      const ends = [finding.places[0], other].map(place => place && place.from !== undefined && ["from", "to"].map(end => this.context.views.get(place.file)?.coordsAtPos(place[end])))
+      if (ends.some(end => !end || !end[0] || !end[1])) return
+      const [left, right] = ends.sort((one, two) => one[0].left - two[0].left)
       const holder = this.context.sheet, box = holder.getBoundingClientRect()
-      const point = at => [at.left - box.left + holder.scrollLeft, (at.top + at.bottom) / 2 - box.top + holder.scrollTop]
-      const [[x1, y1], [x2, y2]] = [point(one), point(two)]
+      const point = at => [at.left - box.left + holder.scrollLeft, at.bottom + 2 - box.top + holder.scrollTop] // below the words
+      const [[x1, y1], [x2, y2]] = [point(left[1]), point(right[0])]
       this.line.replaceChildren()
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path")
       const middle = (x1 + x2) / 2

@@ -2,7 +2,7 @@
 
 import { EditorView } from "@codemirror/view"
 import { startCompletion } from "@codemirror/autocomplete"
-import { announce, button, kept, make, plainTitle, say, settings, tell } from "./dom.js"
+import { announce, button, kept, make, number, plainTitle, say, settings, tell } from "./dom.js"
 import { Findings } from "./findings.js"
 import { Leveller } from "./level.js"
 import { Live } from "./live.js"
@@ -204,7 +204,7 @@ function open() {
   function counted(counts) {
     const worst = counts.error ? "error" : counts.warning ? "warning" : counts.hint ? "hint" : "none"
     count.dataset.severity = worst
-    const told = ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => `${counts[kind]} ${say(`${kind}s`)}`).join(", ") || say("no-findings")
+    const told = ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => number(kind, counts[kind])).join(", ") || say("no-findings")
     count.textContent = told
     document.getElementById("tab-findings").textContent = say("tab-findings")
     document.body.dataset.thought = String(Number(document.body.dataset.thought || 0) + 1)

@@ -1,6 +1,6 @@
 // The shelf: the cases of a folder, a new one, and one from Word.
 
-import { announce, ask, button, make, plainTitle, say, settings } from "./dom.js"
+import { announce, ask, button, make, number, plainTitle, say, settings } from "./dom.js"
 
 export function shelf() {
   const list = make("ul.cases", { "aria-label": say("cases") })
@@ -27,7 +27,7 @@ export function shelf() {
   function row(one) {
     const title = plainTitle(one.title[settings.ui] || Object.values(one.title)[0] || one.name)
     const { counts } = one
-    const state = counts === null ? say("looking") : ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => `${counts[kind]} ${say(`${kind}s`)}`).join(", ") || say("no-findings")
+    const state = counts === null ? say("looking") : ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => number(kind, counts[kind])).join(", ") || say("no-findings")
     const when = one.changed ? new Intl.DateTimeFormat(settings.ui, { dateStyle: "medium", timeStyle: "short" }).format(new Date(one.changed * 1000)) : ""
     return make("li", {},
       make("a", { href: `/case/${one.id}` }, make("span.title", {}, title.includes("[[") ? one.name : title), make("span.about", {}, [one.name, one.journal === "plain" ? "" : one.journal, when].filter(Boolean).join(" · "))),
