@@ -63,7 +63,7 @@ function open() {
     print: make("div.page", {}, pages.picker(), pages.state, pages.print),
     counts: make("div.counts"),
   }
-  const sides = Object.entries(panels).map(([name, body]) => make("section.side", { id: `side-${name}`, role: "tabpanel", "aria-labelledby": `tab-${name}`, "data-side": name }, body))
+  const sides = Object.entries(panels).map(([name, body]) => make("section.side", { id: `side-${name}`, role: "tabpanel", tabindex: name === "counts" ? "0" : undefined, "aria-labelledby": `tab-${name}`, "data-side": name }, body))
   for (const name of Object.keys(panels)) tabs.append(make("button.tab", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `side-${name}`, onclick: () => show(panel === name ? "" : name) }, say(`tab-${name}`)))
   tabs.addEventListener("keydown", event => {
     const all = [...tabs.children], at = all.indexOf(event.target), to = { ArrowRight: at + 1, ArrowLeft: at - 1 }[event.key]
