@@ -68,6 +68,8 @@ def _serve(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
     elsewhere = record.lock(address) if record and not read_only else None
     if elsewhere:
         opened.close()
+        if record:
+            record.close()
         _show_other(elsewhere, show)
         return
     session = record.session if record else ""

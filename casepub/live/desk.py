@@ -300,12 +300,12 @@ class Desk:
         self.tell({"kind": "saved", "file": file.name, "version": file.version})
 
     def close(self) -> None:
-        """Save everything. What could not be saved stays in the record."""
+        """Save everything. What could not be saved stays in the record; nothing else does."""
         self.look()
         self.save(at_once=True)
         for file in self.files.values():
-            if self.record and not file.first and file.changes:
-                self._begin(file)
+            if self.record and not file.first:
+                self.record.forget(file.name)
         if self.record:
             self.record.close()
 

@@ -164,6 +164,12 @@ class Record:
             with suppress(OSError):
                 os.close(file)
 
+    def forget(self, name: str) -> None:
+        """Keep nothing more of a file: all of it is on the disk."""
+        self._close(name)
+        with suppress(OSError):
+            self._path(name).unlink(missing_ok=True)
+
     def close(self) -> None:
         """Close all files."""
         for name in list(self._files):

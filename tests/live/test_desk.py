@@ -193,11 +193,13 @@ def test_a_line_cut_off_by_a_kill_ends_the_record(case, opened, tmp_path):
     assert opened().files["tr.md"].plain == "# Öz\n\nBir. Üç.\n"
 
 
-def test_a_clean_end_leaves_nothing_to_replay_and_the_files_win(case, opened):
+def test_a_clean_end_leaves_nothing_to_replay_and_the_files_win(case, opened, tmp_path):
     desk = opened()
     type_in(desk, "tr.md", "# Öz\n\nBir.\n")
     epoch = desk.files["tr.md"].epoch
+    assert list((tmp_path / "state").glob("*.jsonl"))
     desk.close()
+    assert list((tmp_path / "state").glob("*.jsonl")) == []  # nothing of a patient stays there
     (case / "tr.md").write_text("başka\n", "utf-8")
     again = opened()
     assert again.files["tr.md"].plain == "başka\n"
