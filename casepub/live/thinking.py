@@ -52,7 +52,9 @@ class Thinker:
         """What there is to say of texts of these versions."""
         with remembering(self._remembrance):
             subject = subject_of(load(self.folder, ".", texts=texts), self.journal)
-            return Thought(self, subject, check(subject), Places(texts), versions)
+            thought = Thought(self, subject, check(subject), Places(texts), versions)
+            thought.passages()  # here, where what they rest on is still known
+            return thought
 
     def going_on(self) -> AbstractContextManager[None]:
         """Inside, the round of the last thought goes on."""
@@ -73,6 +75,7 @@ class Thought:
         self._thinker = thinker
         self.subject, self.diagnostics, self.places = subject, diagnostics, places
         self.versions = dict(versions)
+        self._passages: list[dict[str, Any]] | None = None
         self.shown: dict[str, Any] | None = None  # codes, and what may be inserted, once made
 
     def going_on(self) -> AbstractContextManager[None]:
@@ -120,6 +123,11 @@ class Thought:
 
     def passages(self) -> list[dict[str, Any]]:
         """The passages of both texts that translate each other, with their states."""
+        if self._passages is None:
+            self._passages = self._find_passages()
+        return self._passages
+
+    def _find_passages(self) -> list[dict[str, Any]]:
         made = []
         for comparison in self.subject.comparisons:
             for state in review_states(comparison, self.subject.case.reviews):
