@@ -53,7 +53,9 @@ export class Pages {
     if (this.frame.getAttribute("src") !== address) { this.frame.setAttribute("src", address); return }
     const body = this.frame.contentDocument?.body
     if (!body?.querySelector("main")) return
-    Idiomorph.morph(body, this.pages[this.code], { morphStyle: "innerHTML" })
+    const made = document.createElement("template") // whose document has no policy of its own: the frame's holds
+    made.innerHTML = this.pages[this.code]
+    Idiomorph.morph(body, [...made.content.childNodes], { morphStyle: "innerHTML" })
   }
 
   // The document is there: what was clicked leads to the text, and nothing leads elsewhere.
