@@ -280,6 +280,29 @@ def test_the_pages_follow(browser, serve, case):
     window.fine()
 
 
+def test_drawings_and_formulas_are_shown_and_printed_pages_stand_one_below_the_other(
+    browser, serve, tmp_path
+):
+    folder = tmp_path / "hellp"
+    shutil.copytree(ROOT / "examples" / "hellp-syndrome", folder)
+    window = Window(browser, serve(folder)).open()
+    window.page.locator("#tab-web").click()
+    window.until("document.querySelector('iframe').contentDocument?.querySelector('svg') != null")
+    window.page.locator("#tab-print").click()
+    window.until("document.querySelectorAll('.printed img').length > 1")
+    window.until(
+        "[...document.querySelectorAll('.printed img')].slice(0, 2).every(i => i.complete)"
+    )
+    first, second = (
+        window.ask(
+            f"document.querySelectorAll('.printed img')[{n}].getBoundingClientRect().toJSON()"
+        )
+        for n in (0, 1)
+    )
+    assert second["top"] >= first["bottom"] and first["height"] > 1.3 * first["width"]
+    window.fine()
+
+
 def test_a_passage_is_accepted_with_a_key_and_goes_stale(browser, serve, case):
     window = Window(browser, serve(case)).open()
     window.place("tr.md", "# Giriş\n\nBölgesel")

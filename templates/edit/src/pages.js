@@ -53,7 +53,7 @@ export class Pages {
     if (this.frame.getAttribute("src") !== address) { this.frame.setAttribute("src", address); return }
     const body = this.frame.contentDocument?.body
     if (!body?.querySelector("main")) return
-    const made = document.createElement("template") // whose document has no policy of its own: the frame's holds
+    const made = this.frame.contentDocument.createElement("template") // read where it is shown, by the policy there
     made.innerHTML = this.pages[this.code]
     Idiomorph.morph(body, [...made.content.childNodes], { morphStyle: "innerHTML" })
   }
