@@ -1,7 +1,8 @@
 """Live: one paragraph changed while somebody writes, against comparing all of both texts anew.
 
 In one process, in turns: a `Comparer` that has seen the texts before, a fresh comparison with the
-words known, and once at the beginning one in which every word is new.
+words known, and once at the beginning one in which every word is new. And what `casepub edit` does
+after a key, against a fresh run of the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pairs import aside, spread, verdict
 
 ROUNDS = 5  # for each pair asked for: they are short
 AIM = 30  # milliseconds
+FINDINGS, PAGES = 100, 50  # milliseconds of processor time: the findings, then the web pages
 NEW = " {number} gün sonra sağ dizden MRG çekildi."
 
 
@@ -25,6 +27,12 @@ def run(sample: Path, pairs: int, full: bool) -> None:
         print(f"  A / all anew {spread([a / b for a, b in zip(changed, anew, strict=True)])}")
         if aim:
             print(f"  {verdict(sorted(changed)[len(changed) // 2], aim, ' ms')}")
+    first, findings, pages, fresh = aside("live", "measure_room", sample, pairs * 2)
+    print(f"  casepub edit: first {first:.0f} ms; a fresh run {spread(fresh, ' ms')}")
+    print(f"A to its findings {spread(findings, ' ms')}")
+    print(f"A then to its web pages {spread(pages, ' ms')}")
+    print(f"  {verdict(sorted(findings)[len(findings) // 2], FINDINGS, ' ms')}")
+    print(f"  {verdict(sorted(pages)[len(pages) // 2], PAGES, ' ms')}")
 
 
 def measure_texts(sample: Path, rounds: int) -> tuple[float, list[float], list[float]]:
@@ -92,3 +100,36 @@ def _measure(
         for number in range(rounds + 1)
     ][1:]
     return every, [one for one, _ in taken], [two for _, two in taken]
+
+
+def measure_room(sample: Path, rounds: int) -> tuple[float, list[float], list[float], list[float]]:
+    """What `casepub edit` does after a key: findings; then the web pages of both languages, with
+    what the codes print; and what a fresh run needs for findings and pages."""
+    from casepub.live.thinking import CachedWords, Thinker
+
+    names = ("case.yaml", "tr.md", "en.md", "references.bib")
+    texts = {name: (sample / name).read_text("utf-8") for name in names}
+    words, thinker = CachedWords("tr"), Thinker(sample)
+    findings, pages, fresh = [], [], []
+
+    def typed(number: int) -> dict[str, str]:
+        longest = max(texts["tr.md"].split("\n\n"), key=len)
+        return texts | {
+            "tr.md": texts["tr.md"].replace(longest, longest + NEW.format(number=number))
+        }
+
+    def think(with_: Thinker, number: int) -> tuple[float, float]:
+        begun = time.process_time()
+        thought = with_.think(typed(number), {})
+        thought.findings(words), thought.passages()
+        found = time.process_time()
+        thought.pages(), thought.codes(), thought.known()
+        return 1000 * (found - begun), 1000 * (time.process_time() - found)
+
+    first = sum(think(thinker, 0))
+    for number in range(1, rounds + 1):
+        one, other = think(thinker, number)
+        findings.append(one)
+        pages.append(other)
+        fresh.append(sum(think(Thinker(sample), number)))
+    return first, findings, pages, fresh

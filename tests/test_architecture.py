@@ -47,6 +47,9 @@ DOORS = {
     "tinycss2": ["csstext.py", "media/stylesheet.py"],
     "cssselect2": ["media/stylesheet.py"],
     "pydicom": ["media/kinds/dicom.py"],
+    "starlette": ["live/answers.py", "live/server.py"],
+    "uvicorn": ["live/server.py"],
+    "pypdfium2": ["live/press.py"],
 }
 HEAVY = (
     "weasyprint",
@@ -65,6 +68,7 @@ HEAVY = (
     "phonenumbers",
     "latex2mathml",
     "ziamath",
+    "pypdfium2",
 )
 
 

@@ -23,6 +23,7 @@ PAIRS = {
             "case-format",
             "citations",
             "comparing",
+            "editing",
             "glossary",
             "journals",
             "manuscripts",
@@ -43,6 +44,7 @@ NAMES = {
     "AD": "NAME",
     "{{ ad }}": "{{ name }}",
     "olgum": "my-case",
+    "olgularim": "my-cases",
     "*eğik*": "*italic*",
     "**kalın**": "**bold**",
 }

@@ -69,6 +69,7 @@ def test_the_wheel_does_the_same_job(tmp_path, built):
         "casepub/locales/hyph_tr.dic",
         "casepub/templates/fonts/SourceSerif4-Regular.ttf",
         "casepub/templates/journals/plain/journal.yaml",
+        "casepub/templates/edit/app.js",
         "casepub/templates/new/case.yaml.j2",
         "casepub/templates/new/specialties/cardiology.yaml",
     ):

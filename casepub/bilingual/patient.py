@@ -186,11 +186,13 @@ def _ends_of(
     spans = [
         match.span()
         for name in label.names
+        if name in sentence.folded  # most are not, and that is found out faster
         for match in re.finditer(rf"(?<!\w){re.escape(name)}", sentence.folded)
     ]
     spans += [
         match.span()
         for name in label.signs
+        if name in sentence.reading.text
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", sentence.reading.text)
     ]
     spans += [

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from ..case import Review
 from ..composed import composed
 from ..diagnostic import Position
+from ..remembered import remembered
 from .comparison import Comparison, ParagraphPair, SentencePair, Side
 from .document import Paragraph
 
@@ -39,6 +40,10 @@ class PairState:
 
 def digest(text: str) -> str:
     """The hash of a text, whatever its spacing and line breaks."""
+    return remembered("digest", text, lambda: _digest_anew(text))
+
+
+def _digest_anew(text: str) -> str:
     plain = " ".join(composed(text).split())
     return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:12]
 

@@ -17,6 +17,7 @@ from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.tokens import FactToken
 from ..language import Composed, composed
+from ..remembered import remembered
 from .choose import Chooser
 from .cues import cues_of
 from .items import ITEMS, CareItem
@@ -95,7 +96,12 @@ class _EditionReader:
 
     def __init__(self, edition: Edition):
         self.edition = edition
-        self.document: Document = from_edition(edition)
+
+    @cached_property
+    def document(self) -> Document:
+        return remembered(
+            "document", id(self.edition), lambda: (self.edition, from_edition(self.edition))
+        )[1]
 
     @cached_property
     def _chooser(self) -> Chooser:

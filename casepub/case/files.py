@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from pathlib import Path
 
@@ -27,8 +30,20 @@ MAX_LINES = 20_000
 MAX_NAME = 200
 _OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
 MAX_UNPRINTABLE = 10  # places in one file that are told
+# Texts of a folder as they are being typed, which the disk will have a moment later.
+_TYPED: ContextVar[tuple[Path, Mapping[str, str]] | None] = ContextVar("typed", default=None)
 # Message: a place, as in: “x.png” is not in the case folder
 CASE_FOLDER = say("case folder")
+
+
+@contextmanager
+def as_typed(folder: Path, texts: Mapping[str, str]) -> Iterator[None]:
+    """Inside, files of a folder that are there are read as they are being typed, by their names."""
+    token = _TYPED.set((folder, texts))
+    try:
+        yield
+    finally:
+        _TYPED.reset(token)
 
 
 def locate(
@@ -117,9 +132,13 @@ def read_bytes(
     path = locate(folder, name, position, what)
     if isinstance(path, Diagnostic):
         return path
+    typed = _TYPED.get()
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        if typed and typed[0] == folder and name in typed[1]:
+            data = typed[1][name].encode("utf-8")
+        else:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
     except OSError as problem:
         return Diagnostic(
             FILE_MISSING,

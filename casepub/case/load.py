@@ -11,17 +11,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..media import Picture
 from ..message import amount, say
+from ..remembered import remembered
 from ..yamltext import Node, read_yaml
 from ..yamltext.check_names import DUPLICATE_KEY, FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
 from .check_names import FILE_MISSING, FILE_TWICE, VERSION_TOO_NEW
 from .commas import join_numbers
-from .files import read_text
+from .files import as_typed, read_text
 from .languages import name_languages
 from .misspelt import correct_names
 from .narrative import Narrative, read_narrative
@@ -56,11 +58,19 @@ class Withholding(Protocol):
 
 
 def load(
-    folder: str | os.PathLike[str], name: str | None = None, blinding: Withholding | None = None
+    folder: str | os.PathLike[str],
+    name: str | None = None,
+    blinding: Withholding | None = None,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> Case:
     """Read the case in `folder`; `name` is how findings call it (the folder as the user typed it).
-    With a `blinding`, as reviewers may see it."""
-    folder = Path(folder)
+    With a `blinding`, as reviewers may see it; `texts` are files of the folder as they are being
+    typed."""
+    with as_typed(Path(folder), texts):
+        return _load(Path(folder), name, blinding)
+
+
+def _load(folder: Path, name: str | None, blinding: Withholding | None) -> Case:
     places = Places(name if name is not None else str(folder))
     root, yaml_faults = _read_case_yaml(folder, places)
     reviews, review_faults = read_reviews(folder, places)
@@ -113,9 +123,13 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     text, diagnostics = read_text(folder, CASE_FILE, shown)
     if text is None:
         return None, diagnostics
-    root, faults = read_yaml(text, shown)
-    root, more = as_case(root, faults, text, shown)
+    root, more = remembered("yaml", (shown, text), lambda: _parse(text, shown))
     return root, [*diagnostics, *more]
+
+
+def _parse(text: str, shown: str) -> tuple[Node | None, list[Diagnostic]]:
+    root, faults = read_yaml(text, shown)
+    return as_case(root, faults, text, shown)
 
 
 def as_case(
@@ -137,9 +151,7 @@ def as_case(
         message = say("case.yaml must be a list of “name: value” lines.")
         diagnostics.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, root.position, hint))
         return None, diagnostics
-    version = root.value.get(VERSION_KEY)
-    newer = find_newer([version] if version else [])
-    if newer:
+    if newer := _newer(root):
         return None, [newer]
     root, pieces = join_numbers(root, text)
     diagnostics = [
@@ -151,6 +163,12 @@ def as_case(
     root, mixed = gather_times(root)
     root, misspelt = correct_names(root)
     return root, [*diagnostics, *twice, *mixed, *misspelt]
+
+
+def _newer(root: Node) -> Diagnostic | None:
+    """The finding that a newer casepub wrote the file."""
+    version = root.value.get(VERSION_KEY) if isinstance(root.value, dict) else None
+    return find_newer([version] if version else [])
 
 
 def _read_narratives(

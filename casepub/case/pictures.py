@@ -10,15 +10,32 @@ from pathlib import Path
 from ..diagnostic import Diagnostic, Position, Severity
 from ..media import IMAGE_INVALID, Picture, clean_picture, fit
 from ..message import say
-from .files import MAX_IMAGE, read_bytes
+from ..remembered import remembered
+from .files import MAX_IMAGE, locate, read_bytes
 
 MAX_PIXELS = 150_000_000  # of all pictures of a case together
 
 
 def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagnostic:
     """The picture `name` of a case folder, clean, or why it cannot be shown."""
+    path = locate(folder, name, position)
+    if isinstance(path, Diagnostic):
+        return path
+    info = path.stat()
+    depends = (path, info.st_mtime_ns, info.st_size, info.st_ino, name, position)
+    return remembered("picture", depends, lambda: _read_anew(folder, name, position))
+
+
+def _read_anew(folder: Path, name: str, position: Position) -> Picture | Diagnostic:
     data = read_bytes(folder, name, position, MAX_IMAGE)
     return data if isinstance(data, Diagnostic) else clean_picture(name, data, position)
+
+
+def _fit(picture: Picture, width_mm: float) -> Picture:
+    """A picture fitted to its printed width; by the picture itself, which is kept with it."""
+    return remembered("fitted", (id(picture), width_mm), lambda: (picture, fit(picture, width_mm)))[
+        1
+    ]
 
 
 def _as_it_is(picture: Picture) -> Picture:
@@ -46,7 +63,7 @@ class Pictures:
                 self._kept[key] = self._read(name, position)
             else:
                 whole = self.get(name, position)
-                self._kept[key] = fit(whole, width_mm) if isinstance(whole, Picture) else whole
+                self._kept[key] = _fit(whole, width_mm) if isinstance(whole, Picture) else whole
         return self._kept[key]
 
     def _read(self, name: str, position: Position) -> Picture | Diagnostic:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..case import NAMED_GROUPS, Case
@@ -19,6 +19,7 @@ from ..journal import JournalError, get_journal, is_folder
 from ..language import get_language
 from ..media import Picture
 from ..message import Message, commas, say
+from ..remembered import remembered
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -84,23 +85,31 @@ class Subject:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """What each edition prints, as sentences with their places."""
-        from ..bilingual import from_edition
-
-        return {code: from_edition(edition) for code, edition in self.editions.items()}
+        return {
+            # An edition is kept with its document, so that its number is not another's.
+            code: remembered("document", id(one), partial(_with_document, one))[1]
+            for code, one in self.editions.items()
+        }
 
     @cached_property
     def memory(self) -> Memory:
         """What has been read of the texts, for all that is compared with them."""
         from ..bilingual import Memory
 
-        return Memory(self.lexicon)
+        memory = remembered("readings", self._own_terms, lambda: Memory(self.lexicon))
+        memory.begin()
+        return memory
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The medical terms, with the case's own."""
         from ..bilingual import terms_of
 
-        return terms_of(self.case)
+        return remembered("lexicon", self._own_terms, lambda: terms_of(self.case))
+
+    @cached_property
+    def _own_terms(self) -> tuple[object, ...]:
+        return tuple((kind, tuple(sorted(forms.items()))) for kind, forms in self.case.terms)
 
     def once(self, make: Callable[[Subject], T]) -> T:
         """What several checks need but only one computes: `make(subject)`, kept."""
@@ -117,6 +126,12 @@ class Subject:
 
         known = [code for code in (*self.case.narratives, *title) if code in languages()]
         return tuple(dict.fromkeys(known))
+
+
+def _with_document(edition: Edition) -> tuple[Edition, Document]:
+    from ..bilingual import from_edition
+
+    return edition, from_edition(edition)
 
 
 def subject_of(case: Case, journal: str | None = None) -> Subject:

@@ -12,6 +12,6 @@ itself: `marks` (markup, links, HTML), `letters` (capitals by language), `collat
 bibliography is made.
 """
 
-from .bibliography import Bibliography, Entry, StyleError
+from .bibliography import Bibliography, Entry, StyleError, make_bibliography
 
-__all__ = ["Bibliography", "Entry", "StyleError"]
+__all__ = ["Bibliography", "Entry", "StyleError", "make_bibliography"]

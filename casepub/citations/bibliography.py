@@ -3,6 +3,7 @@
 Nothing heavy is imported here: the engine is loaded when a bibliography is made.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 from ..addresses import link_address
 from ..message import Problem, say
+from ..remembered import remembered
 from .marks import to_html
 from .records import clean
 
@@ -137,6 +139,21 @@ class Bibliography:
             if owner is not None:
                 item.citation = owner
         return text, citation.order
+
+
+def make_bibliography(
+    style: bytes,
+    records: Mapping[str, Mapping[str, Any]],
+    cited: Sequence[str],
+    locale: str,
+    terms: Mapping[str, str],
+) -> Bibliography:
+    """A bibliography; the one that was made before, of the same works in the same order."""
+    works = tuple(json.dumps(records.get(key), sort_keys=True, default=str) for key in cited)
+    depends = (style, locale, tuple(sorted(terms.items())), tuple(cited), works)
+    return remembered(
+        "bibliography", depends, lambda: Bibliography(style, records, cited, locale, terms)
+    )
 
 
 def _unsupported(fault: Exception) -> StyleError:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
 from ..composed import composed
+from ..remembered import remembered
 from .emphasis import with_emphasis, without_emphasis
 from .grid import Cell
 from .resolve import Edition
@@ -239,7 +240,10 @@ class Prose:
             html,
         )
         html = html.replace(_BESIDE, _BESIDE.replace("><", "><sup>,</sup><"))
-        return keep_whole(set_html(html, self.edition.language))
+        language = self.edition.language
+        return remembered(
+            "set", (language.code, html), lambda: keep_whole(set_html(html, language))
+        )
 
     def _token(self, token: Token, text: EditionText) -> str:
         return print_token(
@@ -443,6 +447,10 @@ def is_too_complex(text: str) -> int | None:
 
 
 def _to_html(source: str) -> str:
+    return remembered("markdown", source, lambda: _to_html_anew(source))
+
+
+def _to_html_anew(source: str) -> str:
     if not source.strip():
         return ""
     if is_too_complex(source) is not None:

@@ -224,10 +224,10 @@ class Edition:
 
     @cached_property
     def _scanner(self) -> Scanner:
-        return Scanner(self.facts, self._labels, self._panels)
+        return Scanner(self.facts, self.labels, self._panels)
 
     @cached_property
-    def _labels(self) -> Mapping[tuple[str, str], str]:
+    def labels(self) -> Mapping[tuple[str, str], str]:  # of figures, tables …, by kind and name
         file = self.case.file
         if file is None:
             return {}
@@ -411,7 +411,7 @@ class Edition:
 
     def figure_label(self, name: str) -> str:
         """What a figure is called: Resim 2."""
-        return self._labels["fig", name]
+        return self.labels["fig", name]
 
     def printed_width(self, figure: EditionFigure) -> float:
         """Millimetres at which each picture of a figure is printed."""
@@ -436,7 +436,7 @@ class Edition:
                 EditionTable(
                     name,
                     number,
-                    self._labels["tab", name],
+                    self.labels["tab", name],
                     self.text_at("tables", name, "title"),
                     self.text_at("tables", name, "note"),
                     tuple((mark, text) for mark, text in notes if text),
@@ -561,14 +561,14 @@ class Edition:
     def bibliography(self) -> Bibliography:
         """The printed references; made only when a page is made."""
         from ..blind import withheld_mark
-        from ..citations import Bibliography
+        from ..citations import make_bibliography
 
         code = self.language.code
         records = {
             key: {**r.record, "title": withheld_mark(code)} if r.withheld else dict(r.record)
             for key, r in self.case.references.items()
         }
-        return Bibliography(
+        return make_bibliography(
             self.journal.csl(),
             records,
             self.cited,

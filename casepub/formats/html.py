@@ -30,7 +30,7 @@ FACES = (
 
 def encode(article: Article) -> bytes:
     """The page's bytes."""
-    css = _css(article.edition.journal)
+    css = style_sheet(article.edition.journal)
     return render(article, "screen", _data_uri, {"css": Markup(css)}).encode("utf-8")
 
 
@@ -39,7 +39,8 @@ def _data_uri(picture: Picture) -> str:
 
 
 @lru_cache(maxsize=4)
-def _css(journal: Journal) -> str:
+def style_sheet(journal: Journal) -> str:
+    """The styles of a journal's pages, with the fonts embedded."""
     return "\n".join([faces(), *journal.stylesheets("screen.css")])
 
 

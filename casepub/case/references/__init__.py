@@ -16,6 +16,7 @@ from ...characters import UNPRINTABLE
 from ...composed import composed
 from ...diagnostic import Diagnostic, Position
 from ...message import commas, say
+from ...remembered import remembered
 from ..files import read_text
 from .reading import MAX_RECORDS, Name, Record, Records, Told, clean_doi, make_key
 
@@ -82,8 +83,14 @@ def read_references(
             say("Keep one of them."),
         )
     # Keys and names are compared with those of other files; findings have lines, which stay.
-    found = _by_key(find_reader(name)(composed(text), told), told)
-    return found, file, [*diagnostics, *told.finish()]
+    found, faults = remembered(
+        "references", (name, file, text, tuple(unused)), lambda: _read(name, text, told)
+    )
+    return found, file, [*diagnostics, *faults]
+
+
+def _read(name: str, text: str, told: Told) -> tuple[dict[str, Reference], list[Diagnostic]]:
+    return _by_key(find_reader(name)(composed(text), told), told), told.finish()
 
 
 def find_reference_files(folder: Path) -> list[str]:

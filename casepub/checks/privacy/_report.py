@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from ...diagnostic import Position
 from ...edition.drawings import drawing
+from ...language import Language
 from ...message import Message, Phrase, say, say_all
 from ...privacy import Trace, traces
+from ...remembered import remembered
 from ..finding import Finding
 from ..subject import Subject
 
@@ -47,7 +49,7 @@ def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
             for paragraph in section.paragraphs:
                 # Values are looked at as printed, below; those of the authors may name people.
                 for sentence in paragraph.sentences if paragraph.kind != "value" else ():
-                    for trace in traces(sentence.text, edition.language):
+                    for trace in _traces_in(sentence.text, edition.language):
                         if section.id != "statements" or trace.kind in IN_STATEMENTS:
                             found.append(
                                 (
@@ -75,6 +77,10 @@ def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
         for text, place in printed:
             found += [
                 (text[trace.start : trace.end], trace, place)
-                for trace in traces(text, edition.language)
+                for trace in _traces_in(text, edition.language)
             ]
     return found
+
+
+def _traces_in(text: str, language: Language) -> list[Trace]:
+    return remembered("traces", (language.code, text), lambda: traces(text, language))

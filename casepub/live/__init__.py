@@ -1,0 +1,12 @@
+"""A case while it is written in a browser.
+
+In: a case folder, or a folder of cases. Out: a page on this machine in which the texts are edited,
+their findings and pages beside them. The files are the truth: what the page writes is what an
+author would have written, and what others write meanwhile is taken in.
+
+`changes` and `merge` know texts only; `desk` holds the files of a case with their versions,
+`record` what was typed until it is on the disk. `thinking` finds what there is to say of the newest
+texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a process of its own,
+`room` joins these for the pages that are open, `shelf` knows a folder of cases. `door` says who may
+ask, `answers` what is answered, `server` listens; `words` has what the page says.
+"""

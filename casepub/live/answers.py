@@ -1,0 +1,502 @@
+"""What the server answers to each question of the page.
+
+In: the cases that are open (`Desks`), and a request that the door has let in. Out: a response with
+the headers that keep a page to itself. Names come from lists, bodies are bounded by what is read of
+them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import json
+import secrets
+import zipfile
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from ..message import Problem, reason_of, say
+from ..resources import TEMPLATES
+from ..templating import environment
+from .door import FILE, HEADERS, MAX_UPLOAD, PAGE, PREVIEW, Door
+from .press import Press, make_checklist, make_files
+from .record import Record
+from .room import LANGUAGES, Brain, Client, Refused, Room
+from .shelf import Shelf, Shelved
+from .thinking import CachedWords
+from .words import texts_of
+
+FOR_GOOD = "private, max-age=86400, immutable"  # of what has its content in its name
+IDLE = 600  # seconds after which a case at which nobody looks is closed
+COOKIE_AGE = 30 * 24 * 3600
+FONTS = (
+    "SourceSerif4-Regular",
+    "SourceSerif4-It",
+    "SourceSerif4-Semibold",
+    "SourceSans3-Regular",
+    "SourceSans3-Semibold",
+)
+STATIC: dict[str, tuple[str, str]] = {  # what may be asked for, where it is, and what it is
+    "app.js": ("edit/app.js", "text/javascript; charset=utf-8"),
+    "app.css": ("edit/app.css", "text/css; charset=utf-8"),
+    "icon.svg": ("edit/icon.svg", "image/svg+xml"),
+    **{f"{name}.woff2": (f"fonts/{name}.woff2", "font/woff2") for name in FONTS},
+}
+# What can be downloaded: formats, whether it is of one language, and the kind of copy.
+DOWNLOADS: dict[str, tuple[tuple[str, ...], bool, str]] = {
+    "pdf": (("pdf",), True, ""),
+    "html": (("html",), True, ""),
+    "docx": (("docx",), True, ""),
+    "review": (("pdf",), True, "review"),
+    "blind": (("pdf",), True, "blind"),
+    "blind-docx": (("docx",), True, "blind"),
+    "jats": (("jats",), False, ""),
+    "proof": (("proof",), False, ""),
+    "archive": (("archive",), False, ""),
+}
+CHECKLIST = ("pdf", "docx")
+Handler = Callable[["Desks", Request], Awaitable[Response]]
+
+
+class Desks:
+    """The cases that are open in one server."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        door: Door,
+        record: Record | None,
+        read_only: bool = False,
+        ui: str = "",
+        journal: str | None = None,
+        report: Callable[[str], None] = lambda _: None,
+    ):
+        self.shelf, self.door, self.record = shelf, door, record
+        self.read_only, self.ui, self.journal = read_only, ui, journal
+        self.rooms: dict[str, Room] = {}
+        self.press, self.brain = Press(), Brain(report)
+        self._left: dict[str, float] = {}
+
+    def shelved(self, connection: HTTPConnection) -> Shelved:
+        """The case that a path names; 404 if there is none."""
+        found = self.shelf.find(str(connection.path_params.get("id", "")))
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def room(self, one: Shelved) -> Room:
+        """The room of a case, opened if it is not; Problem where another server has the case."""
+        if one.id not in self.rooms:
+            record: Record | None = None
+            if not self.read_only:
+                own = self.record is not None and one.folder == self.shelf.folder
+                record = self.record if own else _record(one.folder)
+                address = f"http://127.0.0.1:{self.door.port}/"
+                if record and (where := record.lock(address)):
+                    raise Problem(
+                        say("This case is open elsewhere: {where}", context="editor", where=where)
+                    )
+            self.rooms[one.id] = Room(
+                one.folder,
+                one.folder.name,
+                record,
+                self.press,
+                self.brain,
+                self.read_only,
+                self.journal,
+            )
+            self.rooms[one.id].open()
+        return self.rooms[one.id]
+
+    def there(self, connection: HTTPConnection) -> Room:
+        """The room of the case that a path names; 404 if it is not open."""
+        room = self.rooms.get(str(connection.path_params.get("id", "")))
+        if room is None:
+            raise HTTPException(404)
+        return room
+
+    def language(self, connection: HTTPConnection) -> str:
+        """The language in which a page speaks: the one that was asked for, else the browser's."""
+        asked = connection.query_params.get("ui") or connection.cookies.get("casepub-ui") or self.ui
+        if asked in LANGUAGES:
+            return asked
+        for part in connection.headers.get("accept-language", "").split(","):
+            if (code := part.strip()[:2].lower()) in LANGUAGES:
+                return code
+        return LANGUAGES[0]
+
+    async def tend(self) -> None:
+        """Close cases at which nobody has looked for a while."""
+        clock = asyncio.get_running_loop().time
+        while True:
+            await asyncio.sleep(30)
+            for name, room in list(self.rooms.items()):
+                if room.clients:
+                    self._left.pop(name, None)
+                elif clock() - self._left.setdefault(name, clock()) > IDLE:
+                    self._left.pop(name)
+                    await self.rooms.pop(name).close()
+
+
+def _record(folder: Path) -> Record | None:
+    try:
+        return Record(folder)
+    except OSError:
+        return None
+
+
+# -- answers
+
+
+def answer(response: Response, policy: str = FILE, cache: str = "no-store") -> Response:
+    response.headers.update({**HEADERS, "Content-Security-Policy": policy, "Cache-Control": cache})
+    return response
+
+
+def plain(status: int, text: str = "") -> Response:
+    return answer(Response(text, status, media_type="text/plain; charset=utf-8"))
+
+
+def _data(value: Any, status: int = 200) -> Response:
+    return answer(JSONResponse(value, status))
+
+
+async def home(desks: Desks, request: Request) -> Response:
+    """The shelf, or the only case there is."""
+    if desks.shelf.is_single:
+        return _page(desks, request, desks.shelf.cases()[0])
+    return _page(desks, request, None)
+
+
+async def _case(desks: Desks, request: Request) -> Response:
+    return _page(desks, request, desks.shelved(request))
+
+
+def _page(desks: Desks, request: Request, one: Shelved | None) -> Response:
+    ui = desks.language(request)
+    nonce = secrets.token_urlsafe(12)
+    settings = {
+        "case": one.id if one else "",
+        "single": desks.shelf.is_single,
+        "readOnly": desks.read_only,
+        "nonce": nonce,
+        "ui": ui,
+        "downloads": list(DOWNLOADS),
+    }
+    html = (
+        environment(TEMPLATES)
+        .get_template("edit/page.html")
+        .render(
+            ui=ui,
+            nonce=nonce,
+            title=one.folder.name if one else desks.shelf.folder.name,
+            is_case=one is not None,
+            settings=_in_page(settings),
+            texts=_in_page(texts_of(ui)),
+        )
+    )
+    response = answer(
+        Response(html, media_type="text/html; charset=utf-8"), PAGE.format(nonce=nonce)
+    )
+    if request.query_params.get("ui") in LANGUAGES:
+        response.set_cookie("casepub-ui", ui, COOKIE_AGE, samesite="strict", httponly=True)
+    return response
+
+
+def _in_page(value: Any) -> str:
+    """A value as JSON that can stand in a page."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+async def _static(_: Desks, request: Request) -> Response:
+    found = STATIC.get(request.path_params["name"])
+    if found is None:
+        return plain(404)
+    file, kind = found
+    response = Response((TEMPLATES / file).read_bytes(), media_type=kind)
+    is_font = file.endswith(".woff2")
+    return answer(response, FILE, "private, max-age=604800" if is_font else "no-cache")
+
+
+async def _frame(desks: Desks, request: Request) -> Response:
+    """The document of the preview of one language; the page puts the newest text in it."""
+    room, code = desks.there(request), request.path_params["code"]
+    main = room.pages.get(code)
+    if main is None or room.thought is None:
+        return plain(404)
+    journal = room.thought.subject.editions[code].journal
+    kind = f"screen journal-{journal.name} columns-{journal.columns}"
+    html = (
+        f'<!DOCTYPE html><html lang="{code}"><head><meta charset="utf-8"><title>{code}</title>'
+        '<link rel="stylesheet" href="style.css"></head>'
+        f'<body class="{kind}">{main}</body></html>'
+    )
+    return answer(Response(html, media_type="text/html; charset=utf-8"), PREVIEW)
+
+
+async def _style(desks: Desks, request: Request) -> Response:
+    from ..formats.html import style_sheet
+
+    room = desks.there(request)
+    if room.thought is None or not room.thought.subject.editions:
+        return plain(404)
+    journal = next(iter(room.thought.subject.editions.values())).journal
+    return answer(Response(style_sheet(journal), media_type="text/css; charset=utf-8"))
+
+
+async def _picture(desks: Desks, request: Request) -> Response:
+    picture = desks.there(request).thinker.pictures.get(request.path_params["name"])
+    if picture is None:
+        return plain(404)
+    response = Response(picture.data, media_type=picture.mime)
+    return answer(response, FILE, FOR_GOOD)
+
+
+async def _printed(desks: Desks, request: Request) -> Response:
+    data = desks.there(request).page_pictures.get(request.path_params["key"])
+    if data is None:
+        return plain(404)
+    return answer(Response(data, media_type="image/png"), FILE, "private, max-age=86400, immutable")
+
+
+async def _download(desks: Desks, request: Request) -> Response:
+    """A file of the case, made of what is saved now."""
+    room, what = desks.there(request), request.path_params["what"]
+    code = request.path_params["code"]
+    if room.thought is None or code not in room.thought.subject.editions:
+        return plain(404)
+    room.desk.look()
+    room.desk.save(at_once=True)
+    if what.startswith("care-") and what[5:] in CHECKLIST:
+        job = desks.press.submit(make_checklist, room.folder, room.name, code, what[5:])
+        stopped = ""
+        files = await asyncio.wrap_future(job)
+    elif what in DOWNLOADS:
+        formats, is_single, kind = DOWNLOADS[what]
+        codes = (code,) if is_single else ()
+        copy = (kind == "review", kind == "blind")
+        job = desks.press.submit(
+            make_files, room.folder, room.name, formats, codes, room.journal, *copy
+        )
+        files, stopped = await asyncio.wrap_future(job)
+    else:
+        return plain(404)
+    if not files:
+        return plain(409, stopped)
+    name, data = next(iter(files.items())) if len(files) == 1 else _packed(room.name, what, files)
+    response = Response(data, media_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return answer(response)
+
+
+def _packed(name: str, what: str, files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file, data in files.items():
+            packed.writestr(file, data)
+    return f"{name}.{what}.zip", out.getvalue()
+
+
+async def _explain(desks: Desks, request: Request) -> Response:
+    """What a check finds and why, with its examples."""
+    from ..checks import checks, manual
+
+    name = request.path_params["name"]
+    if name not in checks():
+        return plain(404)
+    page, words = manual(name), CachedWords(desks.language(request))
+    return _data(
+        {
+            "name": name,
+            "summary": words.help(page.summary, "explain"),
+            "why": words.help(page.why, "explain"),
+            "flagged": dict(page.flagged),
+            "clean": dict(page.clean),
+        }
+    )
+
+
+async def _report(desks: Desks, request: Request) -> Response:
+    report = desks.shelf.reports.get(request.path_params["id"])
+    if report is None:
+        return plain(404)
+    return answer(Response(report, media_type="text/html; charset=utf-8"), PREVIEW)
+
+
+# -- the shelf
+
+
+async def _rows(desks: Desks, request: Request) -> Response:
+    if desks.shelf.is_single:
+        return plain(404)
+    await desks.brain.ask(desks.shelf.look)
+    rows = await desks.brain.ask(desks.shelf.rows)
+    choices = await desks.brain.ask(partial(desks.shelf.choices, desks.language(request)))
+    return _data({"cases": rows, "folder": desks.shelf.folder.name, **choices})
+
+
+async def _new(desks: Desks, request: Request) -> Response:
+    try:
+        asked = json.loads(await _body(request, 10_000))
+        title, specialty, journal = (asked[key] for key in ("title", "specialty", "journal"))
+        languages = asked["languages"]
+        if not all(isinstance(one, str) for one in (title, specialty, journal, *languages)):
+            return plain(400)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return plain(400)
+    ui = desks.language(request)
+    make = desks.shelf.make
+    return await _made(desks, request, lambda: make(title, specialty, languages, journal, ui))
+
+
+async def _word(desks: Desks, request: Request) -> Response:
+    """A case of one Word document or two, sent one behind the other with a line before them."""
+    try:
+        data = await _body(request, 2 * MAX_UPLOAD)
+        head, _, rest = data.partition(b"\n")
+        documents = []
+        for name, size in json.loads(head):
+            if not isinstance(name, str) or type(size) is not int or not 0 < size <= len(rest):
+                return plain(400)
+            documents.append((Path(name).name[:120], rest[:size]))
+            rest = rest[size:]
+        if not 1 <= len(documents) <= 2 or rest:
+            return plain(400)
+    except (ValueError, TypeError, RecursionError):
+        return plain(400)
+    ui = desks.language(request)
+    take = desks.shelf.take_word
+    return await _made(desks, request, lambda: take(documents, CachedWords(ui), ui))
+
+
+async def _made(desks: Desks, request: Request, make: Callable[[], str]) -> Response:
+    if desks.read_only:
+        return plain(403)
+    try:
+        return _data({"id": await desks.brain.ask(make)})
+    except Problem as problem:
+        words = CachedWords(desks.language(request))
+        return _data({"message": words(problem.message), "hint": words(problem.hint)}, 409)
+    except OSError as problem:
+        words = CachedWords(desks.language(request))
+        told = say("{file} cannot be written: {reason}.", file="", reason=reason_of(problem))
+        return _data({"message": words(told), "hint": ""}, 409)
+
+
+async def _figure(desks: Desks, request: Request) -> Response:
+    """A picture for the case, taken only if casepub can read and clean it."""
+    from ..case.files import MAX_IMAGE
+    from ..diagnostic import Diagnostic, Position
+    from ..media import clean_picture
+    from ..output import write_files
+    from .facts import add_figure
+    from .shelf import slug
+
+    room, name = desks.there(request), str(request.path_params["name"])
+    if room.read_only:
+        return plain(403)
+    data = await _body(request, MAX_IMAGE)
+    stem, _, suffix = name.rpartition(".")
+    if suffix.lower() not in ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm"):
+        return plain(400)
+    safe = f"figures/{slug(stem)}.{suffix.lower()}"
+    clean = partial(clean_picture, safe, data, Position("case.yaml"))
+    found = await desks.brain.ask(clean)
+    words = CachedWords(desks.language(request))
+    if isinstance(found, Diagnostic):
+        return _data({"message": words(found.message), "hint": words(found.hint)}, 409)
+    folder = room.folder / "figures"
+    if folder.is_symlink() or (room.folder / safe).is_symlink() or (room.folder / safe).exists():
+        told = say("There is a picture of this name already.", context="editor")
+        return _data({"message": words(told), "hint": ""}, 409)
+    file = room.desk.files.get("case.yaml")
+    if file is None:
+        return plain(409)
+    try:
+        text, figure = add_figure(file.plain, slug(stem), safe)
+    except Problem as problem:
+        return _data({"message": words(problem.message), "hint": ""}, 409)
+    await asyncio.to_thread(write_files, room.folder, {safe: data})
+    room.desk.put("case.yaml", text, "figure")
+    return _data({"figure": figure})
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """A body, as far as it may go; 413 where it goes further, whatever it says of its length."""
+    parts, length = [], 0
+    async for part in request.stream():
+        length += len(part)
+        if length > most:
+            raise HTTPException(413)
+        parts.append(part)
+    return b"".join(parts)
+
+
+# -- sockets
+
+
+async def live(desks: Desks, socket: WebSocket) -> None:
+    headers = {key.lower(): value for key, value in socket.headers.items()}
+    if desks.door.refuses("GET", headers, socket.cookies) or "origin" not in headers:
+        await socket.close(4403)
+        return
+    one = desks.shelf.find(str(socket.path_params.get("id", "")))
+    if one is None:
+        await socket.close(4404)
+        return
+    await socket.accept()
+    client = Client(desks.language(socket))
+    try:
+        room = desks.room(one)
+    except Problem as problem:
+        words = CachedWords(client.ui)
+        await socket.send_json({"kind": "elsewhere", "text": words(problem.message)})
+        await socket.close(4409)
+        return
+    room.join(client)
+    room.wake()
+    sending = asyncio.create_task(_send(socket, client))
+    try:
+        while True:
+            await room.hear(client, json.loads(await socket.receive_text()))
+    except (Refused, ValueError, KeyError, RecursionError):
+        with contextlib.suppress(RuntimeError):
+            await socket.close(4400)
+    except (WebSocketDisconnect, RuntimeError):
+        pass
+    finally:
+        sending.cancel()
+        room.leave(client)
+
+
+async def _send(socket: WebSocket, client: Client) -> None:
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError):
+        while True:
+            await socket.send_text(json.dumps(await client.queue.get(), ensure_ascii=False))
+
+
+ROUTES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", home),
+    ("GET", "/static/{name}", _static),
+    ("GET", "/explain/{name}", _explain),
+    ("GET", "/shelf", _rows),
+    ("POST", "/shelf/new", _new),
+    ("POST", "/shelf/word", _word),
+    ("GET", "/case/{id}", _case),
+    ("GET", "/case/{id}/report", _report),
+    ("GET", "/case/{id}/frame/style.css", _style),
+    ("GET", "/case/{id}/frame/picture/{name}", _picture),
+    ("GET", "/case/{id}/frame/{code}", _frame),
+    ("GET", "/case/{id}/printed/{key}", _printed),
+    ("GET", "/case/{id}/file/{what}/{code}", _download),
+    ("PUT", "/case/{id}/figure/{name}", _figure),
+)

@@ -1,0 +1,62 @@
+"""Places in an author's files as an editor counts them.
+
+In: the texts as they were when they were read, and places in lines and columns. Out: from where to
+where, in units of UTF-16 from the beginning of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from ..diagnostic import Position
+from .changes import units
+
+Span = tuple[int, int]
+
+
+class Places:
+    """The texts of a case's files, by name, in which places are looked up."""
+
+    def __init__(self, texts: Mapping[str, str]):
+        self.texts = texts
+        self._lines: dict[str, list[int]] = {}
+        self._beyond: dict[str, list[int]] = {}
+
+    def span(self, position: Position) -> Span | None:
+        """From where to where a place stretches; None in a file that is not edited."""
+        text = self.texts.get(position.file)
+        if text is None:
+            return None
+        starts = self._starts(position.file)
+        row = min(max(position.line, 1), len(starts)) - 1
+        end = starts[row + 1] - 1 if row + 1 < len(starts) else len(text)
+        start = min(starts[row] + max(position.column, 1) - 1, end)
+        stop = min(start + position.length, len(text))
+        return self._wide(position.file, start), self._wide(position.file, stop)
+
+    def said(self, position: Position) -> str:
+        """The words at a place."""
+        text = self.texts.get(position.file, "")
+        starts = self._starts(position.file) if text else [0]
+        start = starts[min(max(position.line, 1), len(starts)) - 1] + position.column - 1
+        return text[start : start + position.length]
+
+    def _starts(self, file: str) -> list[int]:
+        if file not in self._lines:
+            text, starts, at = self.texts[file], [0], 0
+            while (at := text.find("\n", at) + 1) > 0:
+                starts.append(at)
+            self._lines[file] = starts
+        return self._lines[file]
+
+    def _wide(self, file: str, at: int) -> int:
+        """A place in units, of one in characters."""
+        if file not in self._beyond:
+            text = self.texts[file]
+            self._beyond[file] = (
+                [i for i, sign in enumerate(text) if sign > "\uffff"]
+                if units(text) != len(text)
+                else []
+            )
+        return at + bisect_right(self._beyond[file], at - 1)

@@ -1,0 +1,405 @@
+"""A case that is open: its desk, what there is to say of it, and whoever looks at it.
+
+In: messages of the pages that are open. Out: messages to them. Texts are taken and told at once;
+findings, pages and printed pages follow as they are made, and what is overtaken is not made.
+Messages are dictionaries with a `kind`; whatever is not as it should be is refused, and nothing is
+done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import traceback
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..message import Problem, say
+from .desk import Desk
+from .press import Press, set_pages
+from .record import Record
+from .reviewing import accept_passage, dismiss_finding, one_line
+from .thinking import CachedWords, Thinker, Thought
+
+LOOK = 0.25  # seconds between looks at the disk
+MOST_KEPT = 80  # pictures of printed pages
+MOST_UPDATES = 500  # in one message
+LANGUAGES = ("tr", "en")  # in which the page speaks
+Message = dict[str, Any]
+
+
+class Refused(ValueError):
+    """A message that is not as it should be."""
+
+
+class Brain:
+    """The one thread that reads cases: what it uses is made for one at a time. `report` hears of
+    faults of casepub itself."""
+
+    def __init__(self, report: Callable[[str], None] = lambda _: None):
+        self.report = report
+        self._thread = ThreadPoolExecutor(1, "thinking")
+
+    async def ask(self, function: Callable[[], Any]) -> Any:
+        """What a function gives that is called there."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function)
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+class Client:
+    """A page that is open."""
+
+    def __init__(self, ui: str):
+        self.ui = ui if ui in LANGUAGES else LANGUAGES[0]
+        self.view, self.code = "", ""
+        self.queue: asyncio.Queue[Message] = asyncio.Queue()
+        self._sent: dict[str, str] = {}
+
+    def tell(self, message: Message) -> None:
+        self.queue.put_nowait(message)
+
+    def tell_new(self, kind: str, name: str, value: Any, **more: Any) -> None:
+        """Tell something unless it was told so already."""
+        said = json.dumps(value, ensure_ascii=False)
+        if self._sent.get(f"{kind} {name}") != said:
+            self._sent[f"{kind} {name}"] = said
+            self.tell({"kind": kind, "name": name, "value": value, **more})
+
+
+class Room:
+    """One case and the pages that show it. Everything but the thinking happens in one thread."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        record: Record | None,
+        press: Press,
+        brain: Brain,
+        read_only: bool = False,
+        journal: str | None = None,
+    ):
+        self.folder, self.name, self.read_only, self.journal = folder, name, read_only, journal
+        self.desk = Desk(folder, record, self._tell)
+        self.clients: set[Client] = set()
+        self.thought: Thought | None = None
+        self.pages: dict[str, str] = {}
+        self.page_pictures: dict[str, bytes] = {}
+        self.thinker = Thinker(folder, journal)
+        self._press, self._brain = press, brain
+        self._words = {code: CachedWords(code) for code in LANGUAGES}
+        self._wake = asyncio.Event()
+        self._printing = asyncio.Event()
+        self._printed: dict[str, tuple[int, list[str]]] = {}
+        self._round = -1
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def open(self) -> None:
+        """Begin to work."""
+        for work in (self._watch, self._think, self._print):
+            self._tasks.append(asyncio.create_task(work()))
+        self._wake.set()
+
+    async def close(self) -> None:
+        """Save everything, and stop."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.desk.close()
+
+    # -- who looks
+
+    def join(self, client: Client) -> None:
+        self.clients.add(client)
+        client.tell(
+            {
+                "kind": "state",
+                "name": self.name,
+                "read_only": self.read_only,
+                "files": [self.desk.opened(name) for name in sorted(self.desk.files)],
+                "unread": self.desk.unread,
+            }
+        )
+        self._tell_people()
+        if self.thought is not None:
+            self._show(self.thought, [client])
+            self._show_pages(self.thought, [client])
+
+    def leave(self, client: Client) -> None:
+        self.clients.discard(client)
+        self._tell_people()
+
+    def _tell_people(self) -> None:
+        self._tell({"kind": "people", "count": len(self.clients)})
+
+    def _tell(self, message: Message) -> None:
+        if message["kind"] in ("edits", "opened"):
+            self._wake.set()
+        for client in self.clients:
+            client.tell(message)
+
+    # -- what pages say
+
+    async def hear(self, client: Client, message: object) -> None:
+        """A message of a page; Refused where it is none."""
+        if not isinstance(message, dict):
+            raise Refused("no message")
+        kind = str(message.get("kind"))
+        if kind == "see":
+            self._see(client, message)
+        elif kind == "since":
+            self._since(client, message)
+        elif self.read_only:
+            raise Refused("read only")
+        elif kind in _HEARD:
+            handled: Coroutine[Any, Any, None] | None = _HEARD[kind](self, client, message)
+            if handled is not None:
+                await handled
+        else:
+            raise Refused("unknown")
+
+    def _see(self, client: Client, message: Message) -> None:
+        view, code = message.get("view"), message.get("code")
+        if view not in ("", "web", "print") or not isinstance(code, str):
+            raise Refused("see")
+        client.view, client.code = view, code
+        if view == "print":
+            self._printing.set()
+
+    def _file(self, message: Message) -> str:
+        name = message.get("file")
+        if not isinstance(name, str) or name not in self.desk.files:
+            raise Refused("file")
+        return name
+
+    def _edits(self, client: Client, message: Message) -> None:
+        name = self._file(message)
+        version, epoch, by = (message.get(key) for key in ("version", "epoch", "by"))
+        changes = message.get("changes")
+        if not isinstance(changes, list) or len(changes) > MOST_UPDATES:
+            raise Refused("changes")
+        if type(version) is not int or not isinstance(epoch, str) or not isinstance(by, str):
+            raise Refused("version")
+        try:
+            taken = self.desk.accept(name, epoch, version, by[:40], changes)
+        except ValueError:
+            raise Refused("changes") from None
+        if not taken:
+            self._answer_since(client, name, epoch, version)
+
+    def _since(self, client: Client, message: Message) -> None:
+        version, epoch = message.get("version"), message.get("epoch")
+        if type(version) is not int or not isinstance(epoch, str):
+            raise Refused("version")
+        self._answer_since(client, self._file(message), epoch, version)
+
+    def _answer_since(self, client: Client, name: str, epoch: str, version: int) -> None:
+        """What came behind a version; the whole file, if the version is none of its own."""
+        updates = self.desk.since(name, epoch, version)
+        if updates is None:
+            client.tell({"kind": "anew", **self.desk.opened(name)})
+        else:
+            known = {"file": name, "epoch": epoch, "version": version, "updates": updates}
+            client.tell({"kind": "edits", **known})
+            client.tell({"kind": "again", "file": name})
+
+    def _rejoin(self, client: Client, message: Message) -> None:
+        name = self._file(message)
+        base, mine = message.get("base"), message.get("mine")
+        if not isinstance(base, str) or not isinstance(mine, str):
+            raise Refused("texts")
+        try:
+            clashes = self.desk.rejoin(name, base, mine, "rejoined")
+        except ValueError:
+            raise Refused("texts") from None
+        client.tell({"kind": "anew", **self.desk.opened(name)})
+        if clashes:
+            client.tell({"kind": "outside", "file": name, "clashes": clashes, "why": ""})
+
+    async def _accept(self, client: Client, message: Message) -> None:
+        passage = message.get("passage")
+        by, date = one_line(message.get("by")), one_line(message.get("date"))
+        if not isinstance(passage, str) or len(passage) > 200:
+            raise Refused("passage")
+        await self._review(client, lambda thought: accept_passage(thought, passage, by, date))
+
+    async def _dismiss(self, client: Client, message: Message) -> None:
+        check, file, line = (message.get(key) for key in ("check", "file", "line"))
+        reason, by, date = (one_line(message.get(key)) for key in ("reason", "by", "date"))
+        if not isinstance(check, str) or not isinstance(file, str) or type(line) is not int:
+            raise Refused("finding")
+        if not reason:
+            raise Refused("reason")
+        await self._review(
+            client, lambda thought: dismiss_finding(thought, check, file, line, reason, by, date)
+        )
+
+    async def _review(self, client: Client, decide: Callable[[Thought], str | None]) -> None:
+        thought = await self._newest()
+        text = await self._brain.ask(lambda: decide(thought))
+        if text is None:
+            self._note(client, say("There was nothing to review there.", context="editor"))
+            return
+        self.desk.put("reviews.yaml", text, "review")
+        self.desk.save(at_once=True)
+
+    async def _term(self, _: Client, message: Message) -> None:
+        """Two forms that mean the same, for the case's own terms."""
+        forms = message.get("forms")
+        if not isinstance(forms, dict) or not 1 < len(forms) < 6:
+            raise Refused("terms")
+        plain = {str(code)[:8]: one_line(said) for code, said in forms.items()}
+        if not all(plain.values()):
+            raise Refused("terms")
+        from ..yamltext import flow_mapping
+
+        file = self.desk.files.get("terms.yaml")
+        before = file.plain if file else ""
+        gap = "" if not before or before.endswith("\n") else "\n"
+        self.desk.put("terms.yaml", f"{before}{gap}- {flow_mapping(plain)}\n", "terms")
+
+    async def _fact(self, client: Client, message: Message) -> None:
+        """A new fact under a name that is not taken."""
+        from .facts import add_fact
+
+        name, value = message.get("name"), one_line(message.get("value"))
+        file = self.desk.files.get("case.yaml")
+        if not isinstance(name, str) or not value or file is None:
+            raise Refused("fact")
+        try:
+            self.desk.put("case.yaml", add_fact(file.plain, name, value), "fact")
+        except Problem as problem:
+            self._note(client, problem.message)
+
+    def _note(self, client: Client, message: str) -> None:
+        client.tell({"kind": "note", "text": self._words[client.ui](message)})
+
+    # -- work
+
+    async def _watch(self) -> None:
+        while True:
+            self.desk.look()
+            self.desk.save()
+            await asyncio.sleep(LOOK)
+
+    async def _think(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            if not self.clients and self.thought is not None:
+                continue  # nobody looks; whoever comes wakes it
+            try:
+                await self._think_once()
+            except Exception:  # the texts are safe, and the next change is thought about again
+                self._brain.report(traceback.format_exc())
+                self._tell({"kind": "fault"})
+
+    async def _think_once(self) -> None:
+        thought = await self._newest()
+        self._show(thought, list(self.clients))
+        if self._round != self.desk.round:
+            self._wake.set()
+            return  # overtaken: its pages are not made
+        self.pages, thought.shown = await self._brain.ask(partial(_pages_of, thought))
+        self._show_pages(thought, list(self.clients))
+        self._press.warm()
+        self._printing.set()
+
+    async def _newest(self) -> Thought:
+        """What there is to say of the texts as they are now."""
+        if self.thought is None or self._round != self.desk.round:
+            texts, versions, number = self.desk.texts, self.desk.versions, self.desk.round
+            self.thought = await self._brain.ask(lambda: self.thinker.think(texts, versions))
+            self._round = number
+        thought = self.thought
+        assert thought is not None
+        return thought
+
+    def _show(self, thought: Thought, clients: list[Client]) -> None:
+        told: dict[str, list[tuple[str, Any]]] = {}
+        for client in clients:
+            if client.ui not in told:
+                words = self._words[client.ui]
+                told[client.ui] = [
+                    ("findings", thought.findings(words)),
+                    (
+                        "passages",
+                        {"passages": thought.passages(), "sections": thought.sections()},
+                    ),
+                    ("counts", thought.counts(words)),
+                ]
+            for kind, value in told[client.ui]:
+                client.tell_new(kind, "", value, versions=thought.versions)
+            client.tell({"kind": "thought", "versions": thought.versions})
+
+    def _show_pages(self, thought: Thought, clients: list[Client]) -> None:
+        shown = thought.shown
+        if shown is None:
+            return
+        for client in clients:
+            client.tell_new("known", "", shown["known"])
+            for file, codes in shown["codes"].items():
+                client.tell_new("codes", file, codes, versions=thought.versions)
+            for code, page in self.pages.items():
+                client.tell_new("page", code, page)
+
+    async def _print(self) -> None:
+        """Set the printed pages of the languages that somebody looks at, the newest texts only."""
+        while True:
+            await self._printing.wait()
+            self._printing.clear()
+            wanted = {client.code for client in self.clients if client.view == "print"}
+            for code in sorted(wanted):
+                if self.thought is not None and code in self.thought.subject.editions:
+                    await self._print_one(code, self.thought, self._round)
+
+    async def _print_one(self, code: str, thought: Thought, number: int) -> None:
+        """Set the printed pages of a language, unless these texts were set already."""
+        if number == self._printed.get(code, (-1, []))[0]:
+            self._tell_printed(code)
+            return
+        self._tell({"kind": "printing", "name": code})
+        try:
+            source = await self._brain.ask(lambda: thought.pdf_source(code))
+            pages = await asyncio.wrap_future(self._press.submit(set_pages, source))
+        except (BrokenProcessPool, Problem, OSError, RuntimeError, ValueError) as problem:
+            self._tell({"kind": "unprinted", "name": code, "why": str(problem)[:300]})
+            return
+        for key, data in pages:
+            self.page_pictures[key] = data
+        while len(self.page_pictures) > MOST_KEPT:
+            self.page_pictures.pop(next(iter(self.page_pictures)))
+        self._printed[code] = number, [key for key, _ in pages]
+        self._tell_printed(code)
+        if number != self._round:
+            self._printing.set()
+
+    def _tell_printed(self, code: str) -> None:
+        for client in self.clients:
+            if client.view == "print" and client.code == code:
+                client.tell({"kind": "printed", "name": code, "value": self._printed[code][1]})
+
+    def wake(self) -> None:
+        """Think, if there is something new."""
+        self._wake.set()
+
+
+def _pages_of(thought: Thought) -> tuple[dict[str, str], dict[str, Any]]:
+    return thought.pages(), {"codes": thought.codes(), "known": thought.known()}
+
+
+_HEARD: Mapping[str, Callable[[Room, Client, Message], Any]] = {
+    "edits": Room._edits,
+    "rejoin": Room._rejoin,
+    "accept": Room._accept,
+    "dismiss": Room._dismiss,
+    "term": Room._term,
+    "fact": Room._fact,
+}
+__all__ = ["Brain", "Client", "Refused", "Room"]

@@ -1,0 +1,386 @@
+"""What there is to say of the newest texts of a case.
+
+In: the texts of a case's files as they are being typed. Out: a `Thought`: findings at their places,
+passages that translate each other, counts, and on demand the web page of each language and what
+each code in the texts prints. Everything is asked of the same rooms as by the commands; what did
+not change is remembered (`casepub.remembered`), never computed otherwise. Used by one thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from hashlib import blake2b
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from ..bilingual import Comparison, review_states
+from ..bilingual.document import Paragraph
+from ..case import load
+from ..checks import Subject, check, get_check, subject_of
+from ..diagnostic import Diagnostic, Position
+from ..edition import Edition, EditionText
+from ..edition.tokens import CitationToken, FactToken, MathToken, MentionToken, Token
+from ..journal import LIMITS
+from ..media import Picture
+from ..message import NOTHING
+from ..remembered import Remembrance, remembered, remembering
+from .fixes import fixes_of
+from .places import Places
+
+if TYPE_CHECKING:
+    from ..formats.pdf import PdfSource
+
+Words = Callable[[str], str]
+HEAD = 48  # letters by which a paragraph is known again in its page
+
+
+class Thinker:
+    """One case, read again and again."""
+
+    def __init__(self, folder: Path, journal: str | None = None):
+        self.folder, self.journal = folder, journal
+        self.pictures: dict[str, Picture] = {}
+        self._remembrance = Remembrance()
+
+    def think(self, texts: Mapping[str, str], versions: Mapping[str, int]) -> Thought:
+        """What there is to say of texts of these versions."""
+        with remembering(self._remembrance):
+            subject = subject_of(load(self.folder, ".", texts=texts), self.journal)
+            thought = Thought(self, subject, check(subject), Places(texts), versions)
+            thought.passages()  # here, where what they rest on is still known
+            return thought
+
+    def going_on(self) -> AbstractContextManager[None]:
+        """Inside, the round of the last thought goes on."""
+        return remembering(self._remembrance, anew=False)
+
+
+class Thought:
+    """What there is to say of the texts of a case at one moment."""
+
+    def __init__(
+        self,
+        thinker: Thinker,
+        subject: Subject,
+        diagnostics: Sequence[Diagnostic],
+        places: Places,
+        versions: Mapping[str, int],
+    ):
+        self._thinker = thinker
+        self.subject, self.diagnostics, self.places = subject, diagnostics, places
+        self.versions = dict(versions)
+        self._passages: list[dict[str, Any]] | None = None
+        self.shown: dict[str, Any] | None = None  # codes, and what may be inserted, once made
+
+    def going_on(self) -> AbstractContextManager[None]:
+        """Inside, what was found out for this thought is still known."""
+        return self._thinker.going_on()
+
+    # -- findings
+
+    def findings(self, words: Words) -> list[dict[str, Any]]:
+        """The findings in a reader's language, each with all its places."""
+        return [self._finding(one, words) for one in self.diagnostics]
+
+    def _finding(self, one: Diagnostic, words: Words) -> dict[str, Any]:
+        own = [(place.position, place.message) for place in one.places] or [(one.position, NOTHING)]
+        told = [self._place(place, words(said)) for place, said in own]
+        others = [self._place(other.position, words(other.message)) for other in one.related]
+        return {
+            "check": one.check,
+            "severity": str(one.severity),
+            "message": words(one.message),
+            "hint": words(one.hint),
+            "places": told,
+            "related": others,
+            "dismissable": self._is_dismissable(one),
+            "fixes": [
+                {
+                    "label": words(fix.label),
+                    "terms": fix.terms,
+                    **(self._place(fix.place, fix.text) if fix.place else {}),
+                }
+                for fix in fixes_of(one, self.places)
+            ],
+        }
+
+    def _place(self, position: Position, said: str) -> dict[str, Any]:
+        span = self.places.span(position)
+        found: dict[str, Any] = {"file": position.file, "line": position.line, "said": said}
+        return found | ({"from": span[0], "to": span[1]} if span else {})
+
+    def _is_dismissable(self, one: Diagnostic) -> bool:
+        """Whether a finding is about two texts, so that a review can set it aside."""
+        return bool(self.subject.comparisons) and get_check(one.check).reads_texts
+
+    # -- passages
+
+    def passages(self) -> list[dict[str, Any]]:
+        """The passages of both texts that translate each other, with their states."""
+        if self._passages is None:
+            self._passages = self._find_passages()
+        return self._passages
+
+    def _find_passages(self) -> list[dict[str, Any]]:
+        made = []
+        for comparison in self.subject.comparisons:
+            for state in review_states(comparison, self.subject.case.reviews):
+                sides = {
+                    code: side
+                    for code, half in zip(
+                        comparison.languages, (state.pair.first, state.pair.second), strict=True
+                    )
+                    if (side := self._side(half))
+                }
+                made.append(
+                    {
+                        "id": state.pair.id,
+                        "state": state.state,
+                        "changed": list(state.changed),
+                        "by": state.review.by if state.review else "",
+                        "sides": sides,
+                    }
+                )
+        return made
+
+    def sections(self) -> list[dict[str, dict[str, Any]]]:
+        """Where the headings of sections stand that translate each other."""
+        made: list[dict[str, dict[str, Any]]] = []
+        for comparison in self.subject.comparisons:
+            for pair in comparison.sections:
+                places: dict[str, dict[str, Any]] = {
+                    code: {"file": section.position.file, "from": span[0]}
+                    for code, section in zip(comparison.languages, pair, strict=True)
+                    if section and (span := self.places.span(section.position))
+                }
+                if len(places) == len(pair) and all(
+                    place["file"].endswith(".md") for place in places.values()
+                ):
+                    made.append(places)
+        return made
+
+    def _side(self, half: Sequence[Paragraph]) -> dict[str, Any] | None:
+        """One language's half of a passage, where it stands in one file."""
+        if not half:
+            return None
+        first, last = half[0], half[-1]
+        start = self.places.span(first.source_text.at(first.start))
+        end = self.places.span(last.source_text.at(max(last.start, last.end)))
+        if start is None or end is None or end[0] < start[0]:
+            return None
+        file = first.source_text.position.file
+        return {"file": file, "from": start[0], "to": end[0], "head": head_of(first.text)}
+
+    # -- counts
+
+    def counts(self, words: Words) -> list[dict[str, Any]]:
+        """What journals limit: how much there is in each language, and how much may be."""
+        made = []
+        for name, limit in LIMITS.items():
+            counted = {code: limit.count(one) for code, one in self.subject.editions.items()}
+            if not counted:
+                continue
+            if limit.once:
+                counted = {"": next(iter(counted.values()))}
+            journal = next(iter(self.subject.editions.values())).journal
+            bounds = journal.limits.get(name)
+            made.append(
+                {
+                    "name": name,
+                    "label": words(limit.counted),
+                    "counts": counted,
+                    "limit": words(bounds.words) if bounds else "",
+                    "over": [
+                        code
+                        for code, count in counted.items()
+                        if bounds and not bounds.least <= count <= bounds.most
+                    ],
+                }
+            )
+        return made
+
+    # -- pages, and what codes print
+
+    def pages(self) -> dict[str, str]:
+        """The web page of each language: what stands in its `main`, with what surrounds it."""
+        from ..formats.page import Article, render
+
+        if self.subject.case.file is None:
+            return {}
+        pictures: dict[str, Picture] = {}
+
+        def source(picture: Picture) -> str:
+            name = blake2b(picture.data, digest_size=10).hexdigest()
+            pictures[name] = picture
+            return f"picture/{name}"
+
+        made = {}
+        with self._thinker.going_on():
+            for code, edition in self.subject.editions.items():
+                article = Article(edition, self.subject.editions, {})
+                html = render(article, "screen", source, {"css": Markup("")})
+                made[code] = html[html.index("<main") : html.index("</body>")]
+        self._thinker.pictures = pictures
+        return made
+
+    def pdf_source(self, code: str) -> PdfSource:
+        """What is printed of one language."""
+        from ..formats.page import Article
+        from ..formats.pdf import prepare
+
+        with self._thinker.going_on():
+            editions = self.subject.editions
+            return prepare(Article(editions[code], editions, {}))
+
+    def codes(self) -> dict[str, list[list[Any]]]:
+        """What each code in the narratives prints, by file: from, to, kind, printed."""
+        made: dict[str, list[list[Any]]] = {}
+        with self._thinker.going_on():
+            for edition in self.subject.editions.values():
+                for text in edition.texts:
+                    for token in text.tokens:
+                        row = self._code(edition, text, token)
+                        if row and token.position.file.endswith(".md"):
+                            made.setdefault(token.position.file, []).append(row)
+        return made
+
+    def _code(self, edition: Edition, text: EditionText, token: Token) -> list[Any] | None:
+        length = token.end - token.start
+        span = self.places.span(text.source_text.at(token.start, length))
+        kind, printed = _printed(edition, token)
+        if span is None or not kind:
+            return None
+        return [*span, kind, printed]
+
+    def known(self) -> dict[str, Any]:
+        """What a writer may insert: facts with what they print, references, figures, tables."""
+        from ..edition.facts import FactPrintError, Facts
+        from ..templating import ExpressionError, parse_expression
+
+        case = self.subject.case
+        facts: dict[str, dict[str, Any]] = {}
+        # Printers of their own, since those of the editions count what the texts print.
+        printers = {code: Facts(case, one.language) for code, one in self.subject.editions.items()}
+        for name, value in case.values.items():
+            printed = {}
+            for code, printer in printers.items():
+                try:
+                    printed[code] = printer.evaluate(parse_expression(name))
+                except (FactPrintError, ExpressionError):
+                    continue
+            facts[name] = {"printed": printed, "group": value.group}
+        file = case.file
+        first = next(iter(self.subject.editions.values()), None)
+        labels = first.labels if first else {}
+        return {
+            "facts": facts,
+            "references": {
+                key: _reference(reference.record) for key, reference in case.references.items()
+            },
+            "mentions": {
+                f"{kind}:{name}": {
+                    "label": label.replace("\u00a0", " "),
+                    "panels": list(file.figures[name].panels)
+                    if file and kind == "fig" and name in file.figures
+                    else [],
+                }
+                for (kind, name), label in labels.items()
+            },
+            "abbreviations": {
+                name: {code: half.short or name for code, half in halves.items()}
+                for name, halves in (file.abbreviations if file else {}).items()
+            },
+            "languages": {code: one.language.name for code, one in self.subject.editions.items()},
+            "title": file.title if file else {},
+            "journal": first.journal.title_in(first.language.code) if first else "",
+        }
+
+    # -- reviews
+
+    def comparison_of(self, file: str) -> Comparison | None:
+        """The comparison in which a file stands."""
+        for comparison in self.subject.comparisons:
+            if file in (comparison.first.file, comparison.second.file):
+                return comparison
+        return None
+
+
+def head_of(text: str) -> str:
+    """The first letters of a paragraph, by which it is known in its page; numbers and signs, which
+    a page may print otherwise, left out."""
+    return "".join(sign for sign in text[:400] if sign.isalpha())[:HEAD].casefold()
+
+
+def _printed(edition: Edition, token: Token) -> tuple[str, str]:
+    """The kind of a code, and what it prints; '' for what prints nothing or cannot be printed."""
+    match token:
+        case FactToken():
+            return "fact", token.printed
+        case CitationToken():
+            known = [key for key, _ in token.keys if key in edition.cited]
+            if len(known) < len(token.keys):
+                return "cite", ""
+            return "cite", _cited(edition, tuple(known))
+        case MentionToken():
+            labels = [one.label for one in token.mentions if one.label]
+            if len(labels) < len(token.mentions):
+                return "mention", ""
+            inside = ", ".join(labels).replace("\u00a0", " ") + token.suffix
+            return "mention", f"({inside})" if token.parenthesised else inside
+        case MathToken(diagnostic=None):
+            return "formula", token.printed
+    return "", ""
+
+
+def _cited(edition: Edition, keys: tuple[str, ...]) -> str:
+    bibliography = edition.bibliography
+    return remembered(
+        "cited",
+        (id(bibliography), keys),
+        lambda: (bibliography, unescape(re.sub(r"<[^>]+>", "", bibliography.cite(keys)))),
+    )[1]
+
+
+def _reference(record: Mapping[str, Any]) -> str:
+    """A reference as one looks for it: first author, year, title."""
+    return " ".join(filter(None, _parts(record)))[:300]
+
+
+def _parts(record: Mapping[str, Any]) -> Iterator[str]:
+    authors = record.get("author")
+    first = authors[0] if isinstance(authors, list) and authors else {}
+    if isinstance(first, Mapping):
+        yield str(first.get("family") or first.get("literal") or "")
+    issued = record.get("issued")
+    dates = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    if isinstance(dates, list) and dates and isinstance(dates[0], list) and dates[0]:
+        yield f"{dates[0][0]}."
+    yield str(record.get("title") or "")
+
+
+class CachedWords:
+    """A reader's language, asked often."""
+
+    def __init__(self, code: str):
+        self.code = code
+
+    @cached_property
+    def _book(self) -> Any:
+        from ..language.phrasebook import phrasebook
+
+        return phrasebook(self.code)
+
+    def __call__(self, message: str) -> str:
+        said: str = self._book.words(message)
+        return said
+
+    def help(self, text: str, context: str) -> str:
+        """A paragraph of help, whose braces are no placeholders."""
+        said: str = self._book.template(text, context=context)
+        return said

@@ -1,0 +1,68 @@
+"""A server of `casepub edit` in a process of its own, as a user starts it, for tests that ask it
+things from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class Served:
+    """A running server: its address, and how to end it."""
+
+    def __init__(self, folder: Path, state: Path, command: str = "edit", port: int | None = None):
+        self.folder, self.state, self.command = folder, state, command
+        self.port = port
+        self.start()
+
+    def start(self) -> None:
+        options = ["--no-browser", *(["--port", str(self.port)] if self.port else [])]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "casepub", self.command, str(self.folder), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "CASEPUB_STATE": str(self.state), "LANG": "C.UTF-8"},
+        )
+        self.said = self.process.stdout.readline()
+        found = re.search(r"http://\S+", self.said)
+        assert found, self.said
+        self.address = found[0]
+        parts = urlsplit(self.address)
+        self.root = f"http://{parts.netloc}"
+        self.port = parts.port
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self._finish()
+
+    def stop(self) -> None:
+        """End it as its user does."""
+        self.process.send_signal(signal.SIGINT)
+        self._finish()
+
+    def _finish(self) -> None:
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+
+
+def wait_until(holds, seconds: float = 60, step: float = 0.05):
+    """The first value of `holds()` that is true; it fails where there is none in time."""
+    end = time.monotonic() + seconds
+    while True:
+        found = holds()
+        if found:
+            return found
+        assert time.monotonic() < end, f"not within {seconds} s: {holds}"
+        time.sleep(step)

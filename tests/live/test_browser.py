@@ -1,0 +1,488 @@
+"""A case is written in a real browser: what its author sees, and what then stands in the files.
+
+Debian's chromium is driven by playwright; the tests are skipped where either is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+
+import pytest
+from conftest import CASES, ROOT
+from live_server import Served, wait_until
+from manuscripts import manuscript, written
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SAMPLE = ROOT / "cases" / "regional-migratory-osteoporosis"
+# CodeMirror's own editor of a file
+EDITOR = "document.querySelector('.host[data-file=\"{file}\"] .cm-content').cmTile.root.view"
+PATIENCE = 120  # seconds: other tests run at the same time
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """Starts a server for a folder; all end with the test."""
+    started = []
+
+    def start(folder, command="edit"):
+        started.append(Served(folder, tmp_path / "state", command))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def case(tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(SAMPLE, folder)
+    return folder
+
+
+class Window:
+    """A window of the browser with the page in it. Whatever goes wrong in the page fails the
+    test."""
+
+    def __init__(self, browser, server, context=None, **options):
+        options = {"viewport": {"width": 1280, "height": 850}, "locale": "tr-TR", **options}
+        self.context = context or browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(1000 * PATIENCE)
+        self.faults = []
+        self.dialogs = []
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.page.on(
+            "console",
+            lambda one: "Security Policy" in one.text and self.faults.append(one.text),
+        )
+        self.page.on("dialog", lambda one: (self.dialogs.append(one.message), one.dismiss()))
+        self.server = server
+        self.page.goto(server.root if context else server.address)
+
+    def open(self):
+        """The same, once texts, findings and pages are there; codes come with the pages."""
+        self.until("Number(document.body.dataset.pages) > 0")
+        return self
+
+    def ask(self, script):
+        return self.page.evaluate(script)
+
+    def until(self, script, seconds=PATIENCE):
+        return wait_until(lambda: self._asked(script), seconds)
+
+    def _asked(self, script):
+        try:
+            return self.ask(script)
+        except sync_api.Error:  # the page is on its way to another
+            return None
+
+    def text(self, file):
+        """The text as the editor has it."""
+        return self.ask(f"{EDITOR.format(file=file)}.state.doc.toString()")
+
+    def place(self, file, at):
+        """Put the cursor behind a text that stands in the file, or at its end."""
+        self.ask(
+            f"""(() => {{
+              const view = {EDITOR.format(file=file)}
+              const text = view.state.doc.toString(), at = {at!r}
+              const place = at === "" ? text.length : text.indexOf(at) + at.length
+              view.focus()
+              view.dispatch({{selection: {{anchor: place}}, scrollIntoView: true}})
+            }})()"""
+        )
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+
+    def findings(self):
+        return self.ask(
+            "[...document.querySelectorAll('.findings .message')].map(e => e.innerText)"
+        )
+
+    def saved(self):
+        self.until("document.querySelector('.status').dataset.state === 'saved'")
+
+    def fine(self):
+        assert self.faults == [] and self.dialogs == []
+
+
+def on_disk(path):
+    return path.read_text("utf-8")
+
+
+def test_a_newcomers_first_ten_minutes(browser, serve, tmp_path):
+    """As docs/editing.md tells them: from an empty folder to a PDF."""
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    window = Window(browser, serve(folder), accept_downloads=True)
+    page = window.page
+    page.get_by_role("button", name="Yeni olgu").click()
+    page.get_by_label("Adı, sizin için").fill("Lens sonrası keratit")
+    page.get_by_role("button", name="Oluştur").click()
+    window.open()
+    made = folder / "lens-sonrasi-keratit"
+    assert made.is_dir()
+    assert window.findings()  # what is still to be written
+    window.place("tr.md", "# Giriş\n")
+    window.type("\nOn yedi yaşında kadın hasta sağ gözünde ağrı ile başvurdu.\n")
+    window.place("en.md", "# Introduction\n")
+    window.type("\nA 17-year-old woman presented with pain in her right eye.\n")
+    window.saved()
+    wait_until(lambda: "sağ gözünde ağrı" in on_disk(made / "tr.md"))
+    assert "pain in her right eye" in on_disk(made / "en.md")
+    window.page.locator(".menu summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF", exact=True).first.click()
+    data = download.value.path().read_bytes()
+    assert data.startswith(b"%PDF") and download.value.suggested_filename.endswith(".tr.pdf")
+    window.fine()
+
+
+def test_a_swapped_side_is_found_and_put_right(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    before = window.findings()
+    window.place("tr.md", "önce aniden başlayan sa")
+    window.page.keyboard.press("Backspace")
+    window.page.keyboard.press("Backspace")
+    window.type("so")
+    window.page.keyboard.press("Delete")
+    window.type("l")
+    window.until("document.querySelectorAll('.findings [data-severity=error]').length > 0")
+    told = [one for one in window.findings() if one not in before]
+    assert any("sol" in one for one in told), told
+    for file in ("tr.md", "en.md"):  # underlined in both texts
+        marks = f".host[data-file='{file}'] .cm-lintRange-error"
+        assert window.ask(f'document.querySelectorAll("{marks}").length'), file
+    window.page.keyboard.press("F8")
+    window.page.keyboard.press("Control+z")
+    window.until("!document.querySelectorAll('.findings [data-severity=error]').length")
+    window.fine()
+
+
+def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    chips = (
+        "[...document.querySelectorAll('.host[data-file=\"tr.md\"] .chip')].map(e => e.innerText)"
+    )
+    shown = window.ask(chips)
+    assert "54 yaşında" in shown and "14,9 ng/mL" in " ".join(shown).replace("\u00a0", " ")
+    window.place("tr.md", "{{ age")
+    window.until("document.querySelector('.source') !== null")
+    assert "54 yaşında" not in window.ask(chips)
+    window.fine()
+
+
+def test_what_is_inserted_is_found_by_what_it_prints(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.type(" /14,9")
+    window.until("document.querySelector('.cm-tooltip-autocomplete li[aria-selected]') !== null")
+    time.sleep(0.3)  # a list that has just come takes no key
+    window.page.keyboard.press("Enter")
+    window.type(" idi.")
+    window.saved()
+    wait_until(lambda: "yoktu. {{ vitamin_d }} idi." in on_disk(case / "tr.md"))
+    window.fine()
+
+
+def test_a_picture_becomes_a_figure(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    drawing = next((case / "figures").glob("*.svg"))
+    other = case.parent / "Yeni resim.svg"
+    other.write_bytes(drawing.read_bytes())
+    window.page.locator("input[type=file]").set_input_files(str(other))
+    wait_until(lambda: (case / "figures" / "yeni-resim.svg").is_file())
+    wait_until(lambda: "figures/yeni-resim.svg" in on_disk(case / "case.yaml"))
+    wait_until(lambda: "yoktu. @fig:yeni_resim" in on_disk(case / "tr.md"))
+    window.fine()
+
+
+def test_two_windows_write_in_one_sentence(browser, serve, case):
+    server = serve(case)
+    one = Window(browser, server).open()
+    two = Window(browser, server, one.context).open()
+    one.until("document.querySelector('.people').textContent !== ''")
+    for number in range(6):
+        one.place("tr.md", "Travma öyküsü")
+        one.type(f" ş{number}")
+        two.place("tr.md", "yoktu.")
+        two.type(f" İ{number}😀")
+    wait_until(lambda: one.text("tr.md") == two.text("tr.md"))
+    one.saved()
+    wait_until(lambda: on_disk(case / "tr.md") == one.text("tr.md"))
+    text = on_disk(case / "tr.md")
+    assert all(text.count(f" ş{n}") == text.count(f" İ{n}😀") == 1 for n in range(6))
+    one.fine()
+    two.fine()
+
+
+def test_a_server_killed_in_mid_sentence_loses_nothing(browser, serve, case):
+    server = serve(case)
+    window = Window(browser, server).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    words = [f"söz{number:02}" for number in range(24)]
+    for number, word in enumerate(words):
+        window.type(f" {word}")
+        if number == 9:
+            server.kill()
+        if number == 17:
+            server.start()
+    wait_until(lambda: all(on_disk(case / "tr.md").count(word) == 1 for word in words))
+    text = on_disk(case / "tr.md")
+    assert [text.index(word) for word in words] == sorted(text.index(word) for word in words)
+    window.saved()
+    assert window.text("tr.md") == text
+    window.fine()
+
+
+def test_what_is_written_elsewhere_comes_in(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    (case / "tr.md").write_text(on_disk(case / "tr.md") + "\nDışarıdan bir cümle.\n", "utf-8")
+    wait_until(lambda: "Dışarıdan bir cümle." in window.text("tr.md"))
+    assert "dışında değişti" in window.ask("document.querySelector('.note').innerText")
+    window.fine()
+
+
+def test_the_pages_follow(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.page.locator("#tab-web").click()
+    in_frame = "document.querySelector('iframe').contentDocument?.body?.innerText ?? ''"
+    window.until(f"({in_frame}).includes('Bölgesel migratuvar')")
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.type(" Yepyeni bir cümle.")
+    window.until(f"({in_frame}).includes('Yepyeni bir cümle.')")
+    assert window.ask("document.activeElement.classList.contains('cm-content')")  # keeps the focus
+    window.page.locator("#tab-print").click()
+    window.until("document.querySelectorAll('.printed img').length > 2")
+    window.until("document.querySelector('.printed img').naturalWidth > 500")
+    window.fine()
+
+
+def test_drawings_and_formulas_are_shown_and_printed_pages_stand_one_below_the_other(
+    browser, serve, tmp_path
+):
+    folder = tmp_path / "hellp"
+    shutil.copytree(ROOT / "examples" / "hellp-syndrome", folder)
+    window = Window(browser, serve(folder)).open()
+    window.page.locator("#tab-web").click()
+    window.until("document.querySelector('iframe').contentDocument?.querySelector('svg') != null")
+    window.page.locator("#tab-print").click()
+    window.until("document.querySelectorAll('.printed img').length > 1")
+    window.until(
+        "[...document.querySelectorAll('.printed img')].slice(0, 2).every(i => i.complete)"
+    )
+    first, second = (
+        window.ask(
+            f"document.querySelectorAll('.printed img')[{n}].getBoundingClientRect().toJSON()"
+        )
+        for n in (0, 1)
+    )
+    assert second["top"] >= first["bottom"] and first["height"] > 1.3 * first["width"]
+    window.fine()
+
+
+def test_a_passage_is_accepted_with_a_key_and_goes_stale(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.place("tr.md", "# Giriş\n\nBölgesel")
+    window.page.keyboard.press("Alt+a")
+    window.until("document.querySelector('.mark[data-state=accepted]') !== null")
+    assert "introduction.1" in on_disk(case / "reviews.yaml")
+    window.place("tr.md", "# Giriş\n\nBölgesel")
+    window.type(" ve yeni")
+    window.until("document.querySelector('.mark[data-state=stale]') !== null")
+    window.fine()
+
+
+def test_a_finding_is_explained_and_dismissed_with_a_reason(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.type(" Sol dizi ağrıyordu.")
+    window.until("document.querySelectorAll('.findings .go').length > 0")
+    item = window.page.locator(".findings li", has_text="Yanlış alarm say").first
+    item.get_by_role("button", name="Açıkla").click()
+    assert "-" in window.page.locator("dialog h2").inner_text()
+    window.page.get_by_role("button", name="Kapat").click()
+    count = len(window.findings())
+    item.get_by_role("button", name="Yanlış alarm say").click()
+    window.page.get_by_label("Gerekçe").fill("iki diz de ağrıyordu")
+    window.page.locator("dialog button.main").click()
+    wait_until(lambda: (case / "reviews.yaml").exists())
+    assert "iki diz de ağrıyordu" in on_disk(case / "reviews.yaml")
+    wait_until(lambda: len(window.findings()) < count)
+    window.fine()
+
+
+def test_undo_goes_back_in_whichever_text_was_written_last(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    before = window.text("tr.md"), window.text("en.md")
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.type(" Bir.")
+    window.place("en.md", "no history of trauma.")
+    window.type(" One.")
+    window.page.keyboard.press("Control+z")
+    assert (window.text("tr.md") != before[0], window.text("en.md")) == (True, before[1])
+    window.page.keyboard.press("Control+z")
+    assert (window.text("tr.md"), window.text("en.md")) == before
+    window.fine()
+
+
+def test_what_is_pasted_from_word_keeps_its_form_and_its_words(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.place("tr.md", "")
+    window.ask(
+        """(() => {
+          const data = new DataTransfer()
+          data.setData("text/html", `<html><body><style>p {color: red}</style><h2>Alt başlık</h2>
+            <p class=MsoNormal>Hasta <b>kalın</b> ve <i>Candida albicans</i>, 10<sup>5</sup>.</p>
+            <ul><li>bir</li><li>iki</li></ul><table><tr><th>Test</th><th>Değer</th></tr>
+            <tr><td>CRP</td><td>0,46</td></tr></table><script>alert(1)</script></body></html>`)
+          data.setData("text/plain", "x")
+          document.querySelector('.host[data-file="tr.md"] .cm-content').dispatchEvent(
+            new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
+        })()"""
+    )
+    assert window.text("tr.md").endswith(
+        "## Alt başlık\n\nHasta **kalın** ve *Candida albicans*, 10^5^.\n\n- bir\n- iki\n\n"
+        "| Test | Değer |\n| --- | --- |\n| CRP | 0,46 |"
+    )
+    window.fine()
+
+
+def test_a_word_manuscript_becomes_a_case(browser, serve, tmp_path):
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    file = written(tmp_path / "yazi.docx", manuscript())
+    window = Window(browser, serve(folder))
+    window.page.locator("input[type=file]").set_input_files(str(file))
+    window.open()
+    assert (folder / "yazi" / "tr.md").is_file() and len(window.text("tr.md")) > 200
+    window.page.goto(window.server.root)
+    window.page.get_by_role("link", name="Dosyadaki sözcükler nereye gitti").wait_for()
+    window.fine()
+
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> [x](javascript:alert(3))'
+
+
+def test_a_strangers_case_runs_nothing(browser, serve, case):
+    (case / "tr.md").write_text(on_disk(case / "tr.md") + f"\n\n# Ek\n\n{HOSTILE}\n", "utf-8")
+    yaml = on_disk(case / "case.yaml").replace(
+        "Bölgesel migratuvar osteoporoz: olgu sunumu", "<script>alert(4)</script><b onclick=x>"
+    )
+    (case / "case.yaml").write_text(yaml, "utf-8")
+    drawing = next((case / "figures").glob("*.svg"))
+    drawing.write_text(
+        on_disk(drawing).replace("</svg>", '<script>alert(5)</script><g onload="alert(6)"/></svg>'),
+        "utf-8",
+    )
+    (case / "de.md").symlink_to("/etc/passwd")
+    window = Window(browser, serve(case)).open()
+    window.page.locator("#tab-web").click()
+    window.until("document.querySelector('iframe').contentDocument?.querySelector('main') !== null")
+    time.sleep(1)
+    inside = "document.querySelector('iframe').contentDocument"
+    assert (
+        window.ask(f"{inside}.querySelectorAll('script, [onerror], [onclick], [onload]').length")
+        == 0
+    )
+    assert (
+        window.ask(
+            "document.querySelectorAll('script:not([src]):not([type=\"application/json\"])').length"
+        )
+        == 0
+    )
+    assert "<script>alert(4)" in window.ask("document.querySelector('.name').textContent")
+    assert "root:" not in window.ask("document.body.innerText")
+    window.fine()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install in tests/web)")
+@pytest.mark.parametrize("width, scheme", [(390, "light"), (1280, "dark"), (1280, "light")])
+def test_everybody_can_use_it(browser, serve, case, width, scheme):
+    window = Window(
+        browser, serve(case), viewport={"width": width, "height": 850}, color_scheme=scheme
+    ).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.type(" Sol dizi ağrıyordu.")
+    window.until("document.querySelectorAll('.cm-lintRange').length > 0")
+    window.ask(AXE.read_text("utf-8"))
+    for panel in ("findings", "web", "counts"):
+        if window.ask("document.body.dataset.panel") != panel:
+            window.page.locator(f"#tab-{panel}").click()
+        found = window.ask("axe.run(document, {iframes: false})")
+        told = [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
+        assert told == [], (panel, told)
+        rights = "[...document.querySelectorAll('.top, .top > *, .bar, .sheet, .tabs')]"
+        widest = f"Math.max(...{rights}.map(one => one.getBoundingClientRect().right))"
+        assert window.ask(f"{widest} <= innerWidth + 1"), panel
+    window.fine()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install in tests/web)")
+def test_everybody_can_use_the_shelf(browser, serve, tmp_path):
+    folder = tmp_path / "cases"
+    shutil.copytree(CASES[0], folder / "one")
+    window = Window(browser, serve(folder))
+    window.page.locator(".cases li a").first.wait_for()
+    window.ask(AXE.read_text("utf-8"))
+    found = window.ask("axe.run(document)")
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]] == []
+    window.page.get_by_role("button", name="Yeni olgu").click()
+    found = window.ask("axe.run(document)")
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]] == []
+    window.fine()
+
+
+def test_the_keyboard_is_enough(browser, serve, case):
+    window = Window(browser, serve(case)).open()
+    window.page.keyboard.press("Alt+1")
+    assert window.ask("document.activeElement.closest('.host').dataset.file") == "tr.md"
+    window.page.keyboard.press("Escape")
+    window.page.keyboard.press("Shift+?")
+    assert "Tuşlar" in window.page.locator("dialog h2").inner_text()
+    window.page.keyboard.press("Escape")
+    window.page.keyboard.press("Alt+2")
+    assert window.ask("document.activeElement.closest('.host').dataset.file") == "en.md"
+    window.fine()
+
+
+def test_a_preview_shows_and_changes_nothing(browser, serve, case):
+    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
+    window = Window(browser, serve(case, "preview")).open()
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.type("xyz")
+    assert "xyz" not in window.text("tr.md")
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
+    window.fine()
+
+
+def test_the_page_speaks_the_language_of_its_reader(browser, serve, case):
+    window = Window(browser, serve(case), locale="en-GB").open()
+    assert window.page.locator(".top summary").inner_text() == "Download"
+    window.page.locator(".language").click()
+    window.open()
+    assert window.page.locator(".top summary").inner_text() == "İndir"
+    assert os.environ["LANG"] == "C.UTF-8"  # whatever the machine speaks
+    window.fine()
