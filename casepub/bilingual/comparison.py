@@ -222,6 +222,7 @@ class Comparison:
             _explain_across(part)
             made += part
         self._look_around(made)
+        _drop_names(made)
         return made
 
     def _look_around(self, passages: Sequence[SentencePair]) -> None:
@@ -574,6 +575,30 @@ def _explain_across(passages: list[SentencePair]) -> None:
                     other.right.remove(found)
     for kind in ("citation", "mention"):
         _mark_moved(pairs, kind)
+
+
+def _drop_names(passages: Sequence[SentencePair]) -> None:
+    """A word that both texts have again and again is a name, whatever it is spelt like: casepub."""
+    pairs = [passage.reading for passage in passages if passage.reading is not None]
+    found = [
+        (pair, difference, word)
+        for pair in pairs
+        for difference in pair.certain
+        if difference.kind == "untranslated-word" and "known as spelt" in difference.signs
+        for word in [_word_of(pair, difference)]
+    ]
+    times = Counter(word for _, _, word in found)
+    for pair, difference, word in found:
+        if times[word] > 1:
+            pair.certain.remove(difference)
+
+
+def _word_of(pair: PairReading, difference: Difference) -> str:
+    side, spans = (
+        (pair.first, difference.first) if difference.first else (pair.second, difference.second)
+    )
+    start, end = spans[0]
+    return side.text[start:end].partition("'")[0].partition("’")[0].lower()
 
 
 def _lone(items: list[ReadQuantity], against: list[ReadQuantity]) -> list[ReadQuantity]:

@@ -152,7 +152,7 @@ class Shelf:
                     "Introduction, Case Presentation, Discussion."
                 ),
             )
-        name = self._write(Path(names[0]).stem, {**made.files, RECORD: record_of(made.files)})
+        name = self._write(Path(names[0]).stem, {**made.files, RECORD: record_of(made.files, ui)})
         report = Report(names[0], names, made.provenance, None)
         self.reports[name] = page(report, get_language(ui))
         return name

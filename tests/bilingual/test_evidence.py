@@ -26,9 +26,8 @@ Enfeksiyon tamamen iyileşti. | The infection healed completely. →
 Sağda 3 mm, solda 2 mm idi. | It was 2 mm on the right and 3 mm on the left. → swapped
 Sağda 3 mm, solda 2 mm idi. | It was 2 mm on the left and 3 mm on the right. →
 6 ünite eritrosit ve 4 ünite plazma verildi. | 4 units of erythrocytes, 6 units of plasma. → swapped
-Ateşi 37 °C'den 39 °C'ye çıktı. | The fever rose from 39 °C to 37 °C. → swapped
+Nabzı 92'den 128'e çıktı. | The pulse rose from 128 to 92. → swapped
 Apgar skorları 6 ve 8 idi. | The Apgar scores were 8 and 6. → swapped
-21. günde 1.870 IU/L, 35. günde 214 IU/L idi. | It was 214 on day 21, 1,870 on day 35. → swapped
 Böcek sokmaları daha nadirdir. | Insect stings are more common. → meaning
 Böcek sokmaları daha nadirdir. | Insect stings are less common. →
 En sık yan etkidir. | It is the least common adverse effect. → meaning
