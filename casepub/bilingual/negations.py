@@ -37,11 +37,13 @@ class _Denial(NamedTuple):
 
 
 class _Denials(NamedTuple):
-    """The denials of a text, plain and as a lack (-less, un-, fail); how many of its words may
-    stand for one (only, too, normal); and what it tells without denying it."""
+    """The denials of a text, plain and as a lack (-less, un-, fail); how many others it has (a
+    passive in -lamaz, normal, intact); how many of its words may stand for one (only, too); and
+    what it tells without denying it."""
 
     plain: list[_Denial]
     lacks: list[_Denial]
+    others: int
     vague: int
     told: frozenset[_Matter]
 
@@ -53,7 +55,7 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     sides = _find(first), _find(second)
     for side, mine in enumerate(sides):
         yours = sides[1 - side]
-        answers = len(yours.plain) + max(0, len(yours.lacks) - len(mine.lacks))
+        answers = len(yours.plain) + yours.others + max(0, len(yours.lacks) - len(mine.lacks))
         affirmed = [denial for denial in mine.plain if denial.about & yours.told]
         if not mine.plain or (answers and not affirmed):
             continue
@@ -87,8 +89,9 @@ def _find(text: AnalysedText) -> _Denials:
         if cue.kind == "negation" and not any(start <= cue.start < end for start, end in drugs)
     ]
     plain = _without_companions(reading, _without_idioms(reading, [c for c in cues if c.required]))
-    lacks = [cue for cue in cues if cue.value in ("lack", "not") and not cue.required]
-    vague = sum(cue.value in ("weak", "normal") for cue in cues)
+    lacks = [cue for cue in cues if cue.value == "lack" and not cue.required]
+    others = sum(cue.value in ("not", "normal") and not cue.required for cue in cues)
+    vague = sum(cue.value == "weak" for cue in cues)
     happenings = verbs().find(reading)
     made = [
         [
@@ -104,7 +107,7 @@ def _find(text: AnalysedText) -> _Denials:
     denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
     matters = {("happens", row) for one in happenings for row in one.rows}
     matters |= {("term", concept) for term in text.terms for concept in term.concepts}
-    return _Denials(made[0], made[1], vague, frozenset(matters) - denied)
+    return _Denials(made[0], made[1], others, vague, frozenset(matters) - denied)
 
 
 def _reach(

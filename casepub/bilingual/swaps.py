@@ -66,7 +66,10 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     labels += [both for both in values if both[0].kind[0] == "value"]  # 1,870 IU/L on day 21
     measures = [_Distance(text.reading) for text in texts]
     for one, other in alike:
-        if _is_turned(one, other, roles):
+        goes = _find_ways(one, other, roles)
+        if goes[0] == goes[1] is not None or (None in goes and any(goes)):
+            continue  # 128 düzeyinden 139 düzeyine
+        if None not in goes:
             signs = {"from and to"}
         elif any(_is_composite(one[i], other[i], texts[i].reading, roles[i]) for i in (0, 1)):
             signs = {"reversed list"} if _is_reversed(one, other, texts) else set[str]()
@@ -118,14 +121,16 @@ def _find_signs(
     return found if votes > against else set()
 
 
-def _is_turned(one: _Both, other: _Both, roles: Sequence[Sequence[Mark]]) -> bool:
-    """Whether something goes from one value to the other here, and there from the other to the
-    one."""
-    goes = []
+def _find_ways(
+    one: _Both, other: _Both, roles: Sequence[Sequence[Mark]]
+) -> list[tuple[Hashable, Hashable] | None]:
+    """In each text from which of two values something goes to which; None where nothing does."""
+    found: list[tuple[Hashable, Hashable] | None] = []
     for side, known in enumerate(roles):
         by_place = {role.start: role.means for role in known}
-        goes.append((by_place.get(one[side].start), by_place.get(other[side].start)))
-    return None not in goes[0] and goes[0][0] != goes[0][1] and goes[0] == goes[1][::-1]
+        way = by_place.get(one[side].start), by_place.get(other[side].start)
+        found.append(None if None in way or way[0] == way[1] else way)
+    return found
 
 
 def _in_turn(labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:

@@ -496,7 +496,7 @@ CONTRASTS = """
     Ağır anemi vardı. | Mild anemia was present. → meaning
     Antibiyotik verildi. | Treatment was given. → –
     Sağda damar duvarı kalındı. | On the right the artery was thick. → –
-    Alt ekstremitede güçsüzlük vardı. | The upper extremity was weak. → term
+    Alt ekstremitede güçsüzlük vardı. | The upper extremity was weak. → meaning
     C3 düzeyi normaldi. | The C3 level was low. → meaning
     Sarı bir plak vardı. | There was a yellow plaque. → –
     Beyaz bir plak vardı. | There was a yellow plaque. → meaning

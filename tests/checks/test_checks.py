@@ -44,6 +44,9 @@ SHOWN_ELSEWHERE = {
 }
 
 
+WEIGHED = ("meaning-differs", "negation-differs", "term-differs", "values-swapped")
+
+
 @pytest.mark.parametrize("name", checks())
 def test_every_check_has_a_manual(name):
     page = manual(name)
@@ -65,7 +68,8 @@ def test_the_flagged_example_is_found(name, make_case):
     mine = [finding for finding in found if finding.check == name]
     assert mine, f"not found; instead: {[f.check + ': ' + f.message for f in found]}"
     for finding in mine:
-        assert finding.severity == get_check(name).severity
+        # What is weighed is as grave as its evidence.
+        assert finding.severity == get_check(name).severity or name in WEIGHED
         assert finding.message and finding.hint, "what is wrong, and what to do"
         assert finding.position.line >= 1 and finding.position.column >= 1
 
