@@ -181,6 +181,15 @@ def _above_heading(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
         yield Path(place["file"]).name, line
 
 
+def _paragraph(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
+    """The lines from a place to the next empty one."""
+    lines = lines_of(folder / place["file"])
+    for line in range(place["line"], len(lines) + 1):
+        if not lines[line - 1].strip():
+            break
+        yield Path(place["file"]).name, line
+
+
 def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
     """A judge: every word typed for a language is printed in each format, or a finding speaks of
     its line or quotes it. `typed` has, for each language, the file, line and word."""
@@ -192,6 +201,8 @@ def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
         for each in found:  # until the next heading
             if each["check"] == "section-unknown" and "not printed" in each["message"]:
                 told |= {place for one in _places(each) for place in _above_heading(folder, one)}
+            if each["check"] == "footnote-twice":  # a note goes on with its paragraph
+                told |= {place for one in _places(each) for place in _paragraph(folder, one)}
         for path in sorted((folder / "out").rglob("*")):
             language = next((code for code in typed if f".{code}." in path.name), None)
             if path.suffix == ".xml" and "jats" in path.name:
