@@ -191,8 +191,7 @@ BODY: dict[str, Callable[[Words], str]] = {
         + run(w())
     ),
     "text between elements": lambda w: (
-        f"{w()}<w:p>{run(w() + ' ')}{w()}<w:r><w:t>{w()}<w:br/>{w()}</w:t>{w()}</w:r></w:p>"
-        + w()
+        f"{w()}<w:p>{run(w() + ' ')}{w()}<w:r><w:t>{w()}<w:br/>{w()}</w:t>{w()}</w:r></w:p>" + w()
     ),
     "drop-down never closed": lambda w: p(
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
