@@ -181,11 +181,12 @@ def _above_heading(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
         yield Path(place["file"]).name, line
 
 
-def _paragraph(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
-    """The lines from a place to the next empty one."""
+def _of_note(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
+    """The lines of the footnote at a place: its paragraph, and those behind it that stand in."""
     lines = lines_of(folder / place["file"])
     for line in range(place["line"], len(lines) + 1):
-        if not lines[line - 1].strip():
+        begins = line > place["line"] and not lines[line - 2].strip()
+        if begins and re.match(r" ?\S", lines[line - 1]):
             break
         yield Path(place["file"]).name, line
 
@@ -201,8 +202,8 @@ def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
         for each in found:  # until the next heading
             if each["check"] == "section-unknown" and "not printed" in each["message"]:
                 told |= {place for one in _places(each) for place in _above_heading(folder, one)}
-            if each["check"] == "footnote-twice":  # a note goes on with its paragraph
-                told |= {place for one in _places(each) for place in _paragraph(folder, one)}
+            if each["check"] in ("footnote-twice", "footnote-unused"):  # the whole of it
+                told |= {place for one in _places(each) for place in _of_note(folder, one)}
         for path in sorted((folder / "out").rglob("*")):
             language = next((code for code in typed if f".{code}." in path.name), None)
             if path.suffix == ".xml" and "jats" in path.name:
