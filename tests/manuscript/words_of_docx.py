@@ -78,7 +78,16 @@ def is_hidden(run: ElementTree.Element) -> bool:
 
 
 def is_raised(run: ElementTree.Element) -> bool:
-    return any(local(one) == "vertAlign" for form in run for one in form)
+    """Whether a run is raised or lowered; of any other value Word makes nothing."""
+    values = [
+        value
+        for form in run
+        for one in form
+        if local(one) == "vertAlign"
+        for key, value in one.attrib.items()
+        if key.endswith("}val")
+    ]
+    return any(value in ("superscript", "subscript") for value in values)
 
 
 def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str:
