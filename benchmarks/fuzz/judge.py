@@ -25,6 +25,7 @@ from lxml import etree
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tests/manuscript"))
 from words_of_docx import split, words_of_docx
 
+_FORMULA = "//*[local-name() = 'math' or local-name() = 'oMath']"
 TURKISH = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 _SMALL = re.compile("<(?:super|sub)>")  # x10³, cmH₂O
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -172,11 +173,35 @@ def printed(path: Path) -> str:
     return " ".join(tree.itertext()) + " " + "".join(tree.itertext())
 
 
+def in_formulas(path: Path) -> str:
+    """The signs of an article's formulas, in which spaces and the ends of lines are nothing."""
+    data = path.read_bytes()
+    if path.suffix == ".html":
+        trees = [lxml.html.document_fromstring(data.decode("utf-8"))]
+    elif path.suffix == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            trees = [etree.fromstring(archive.read("word/document.xml"))]
+    else:
+        trees = [etree.fromstring(data)]
+    found = [one for tree in trees for one in tree.xpath(_FORMULA)]
+    return folded(" ".join("".join(one.itertext()) for one in found))
+
+
 def _above_heading(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
     """The lines from a place to the next heading."""
     lines = lines_of(folder / place["file"])
     for line in range(place["line"], len(lines) + 1):
         if lines[line - 1].startswith("# "):
+            break
+        yield Path(place["file"]).name, line
+
+
+def _of_note(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
+    """The lines of the footnote at a place: its paragraph, and those behind it that stand in."""
+    lines = lines_of(folder / place["file"])
+    for line in range(place["line"], len(lines) + 1):
+        begins = line > place["line"] and not lines[line - 2].strip()
+        if begins and re.match(r" ?\S", lines[line - 1]):
             break
         yield Path(place["file"]).name, line
 
@@ -192,6 +217,8 @@ def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
         for each in found:  # until the next heading
             if each["check"] == "section-unknown" and "not printed" in each["message"]:
                 told |= {place for one in _places(each) for place in _above_heading(folder, one)}
+            if each["check"] in ("footnote-twice", "footnote-unused"):  # the whole of it
+                told |= {place for one in _places(each) for place in _of_note(folder, one)}
         for path in sorted((folder / "out").rglob("*")):
             language = next((code for code in typed if f".{code}." in path.name), None)
             if path.suffix == ".xml" and "jats" in path.name:
@@ -199,11 +226,13 @@ def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
             if path.suffix not in (".html", ".docx", ".xml") or not language:
                 continue
             there = set(words(printed(path)))
+            signs = in_formulas(path)
             for code, entries in typed.items():
                 if language not in (code, "*"):
                     continue
                 for file, line, word in entries:
-                    if word not in there and word not in quoted and (file, line) not in told:
+                    is_there = word in there or word in quoted or word in signs
+                    if not is_there and (file, line) not in told:
                         yield Fault("no lost word", f"{path.suffix} {file}:{line} {word!r}")
 
     return judge

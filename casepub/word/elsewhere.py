@@ -16,13 +16,14 @@ from .package import WordPackage, local_name, tag
 from .runs import plain_text
 
 UNREADABLE = "part of the document that cannot be read"
+UNREAD = "text that casepub does not read"
 DATA = "data behind the document"
 _NOTES = (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments"))
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 # Parts that hold no words of an author: names of fonts, settings, colours, who works together.
 _SILENT = re.compile(
     r"\[Content_Types\]\.xml|.*\.rels|docProps/(?!core).*|"
-    r"word/(?:document\d*|styles\w*|stylesWithEffects|settings|webSettings|fontTable|numbering\d*|"
+    r"word/(?:styles\w*|stylesWithEffects|settings|webSettings|fontTable|numbering\d*|"
     r"people|comments(?:Extended|Ids|Extensible)|theme/.*|footnotes|endnotes|comments|"
     r"diagrams/(?:layout|quickStyle|colors)\w*|charts/(?:style|colors)\w*|vbaData|"
     r"keyMapCustomizations|customizations|attachedToolbars|webextensions/.*)\.xml|"
@@ -90,13 +91,20 @@ def _notes(package: WordPackage, places: Mapping[tuple[str, str], int]) -> Itera
                 for one in (text, *_described(note)):
                     if one:
                         yield LeftOver(what, one, number)
+            if beside := " ".join(plain_text(root, without=tag(f"w:{what}")).split()):
+                yield LeftOver(UNREAD, beside)
 
 
 def _properties(root: Any) -> Iterator[LeftOver]:
-    for node in root if root is not None else ():
-        text = " ".join((node.text or "").split())
+    if root is None:
+        return
+    for node in root:
+        text = " ".join(plain_text(node).split())
         if local_name(node) in _PROPERTIES and text:
             yield LeftOver(f"document property “{local_name(node)}”", text)
+    between = " ".join([root.text or "", *(node.tail or "" for node in root)])
+    if between := " ".join(make_visible(between).split()):
+        yield LeftOver(UNREAD, between)
 
 
 def _values(root: Any) -> str:

@@ -19,7 +19,7 @@ from .blocks import LeftOver, Note, Piece, WordBlock
 from .bookmarks import managed_runs, named_notes
 from .characters import RAISED_LETTERS, make_visible
 from .citation_fields import word_sources
-from .elsewhere import UNREADABLE, inserted_file, other_parts
+from .elsewhere import UNREAD, UNREADABLE, inserted_file, other_parts
 from .formulas import LOWERED, RAISED
 from .note_texts import read_notes
 from .numbering import numbering_of
@@ -341,7 +341,10 @@ class _WordReader:
         """Text in elements that are not known here: nothing of a document goes without a word."""
         self.runs.number = 0
         waiting: dict[Any, list[str]] = {}
+        between: list[str] = []
         for node in self.root.iter():
+            if (node.tail or "").strip() and local_name(node.getparent()) not in CODES:
+                between.append(node.tail)
             if (
                 isinstance(node.tag, str)
                 and (node.text or "").strip()
@@ -351,7 +354,9 @@ class _WordReader:
                 above = [one for one in node.iterancestors() if local_name(one) == "p"]
                 waiting.setdefault(above[0] if above else node, []).append(node.text)
         for texts in waiting.values():
-            self.runs.leave("text that casepub does not read", make_visible("".join(texts)))
+            self.runs.leave(UNREAD, make_visible("".join(texts)))
+        for text in between:
+            self.runs.leave(UNREAD, make_visible(text))
 
     def _uncited(self) -> None:
         """The sources of Word's own bibliography that no field cites."""

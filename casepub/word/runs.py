@@ -86,9 +86,16 @@ class _Field:
     in_result: bool = False
     shown: str = ""
     swallowed: list[Piece] = field(default_factory=list)  # text that stands in its code
+    chosen: str = ""  # what a form field shows that keeps no result
+    look: Look = Look()  # … and how
     citation: FieldCitation | None = None
     note: Note | None = None
     bibliography: bool = False
+
+    def without_end(self) -> list[Piece]:
+        """What is shown of a field that nobody closed."""
+        chosen = [] if self.shown else [replace(self.look.piece, text=self.chosen)]
+        return [*chosen, *self.swallowed]
 
 
 @dataclass
@@ -135,9 +142,9 @@ class Runs:
         """The text that stands in the code of a field at the end of its paragraph: the field was
         never closed, and Word shows what follows."""
         for at, one in enumerate(self._open):
-            if not one.in_result and one.swallowed:
+            if not one.in_result and (one.swallowed or one.chosen):
                 broken, self._open = self._open[at:], self._open[:at]
-                return [piece for field in broken for piece in field.swallowed]
+                return [piece for field in broken for piece in field.without_end()]
         return []
 
     def apart(self) -> _Apart:
@@ -333,8 +340,19 @@ class Runs:
                 self.places.setdefault(place, self.number)
                 if note := self.notes.get(place):
                     yield Piece("", note=note)
+            case "t" if len(node):
+                yield from self._shown(self._text(node, form), form)
+                yield from self._within_text(node, form)
             case _:
                 yield from self._shown(self._text(node, form), form)
+
+    def _within_text(self, node: Any, form: Look) -> Iterator[Piece]:
+        """What a tool put inside a text: runs go on with it, a text is apart."""
+        for child in node:
+            space = " " if _is_odd_text(child) else ""
+            yield from self._shown(space, form)
+            yield from self._of_run(child, form)
+            yield from self._shown(space, form)
 
     def _shown(self, text: str, form: Look) -> Iterator[Piece]:
         """Text of the page; inside the code of a field it is part of the code."""
@@ -442,7 +460,7 @@ class Runs:
         match node.get(tag("w:fldCharType")):
             case "begin":
                 self._begin(node.findtext(tag("w:fldData")) or "")
-                yield from self._shown(_form_field(node), form)
+                self._open[-1].chosen, self._open[-1].look = _form_field(node), form
             case "separate" if self._open:
                 self._separate()
             case "end" if self._open:
@@ -467,7 +485,18 @@ class Runs:
             self._address(match["to"], [Piece(top.shown)])
         if top.citation is None and _MANAGED.match(top.code):
             self.leave(NO_RECORD, top.shown)
-        if top.shown or (top.in_result and _QUIET.match(top.code)):
+        made = [] if top.shown else self._without_result(top)
+        hidden = "".join(piece.text for piece in top.swallowed)
+        is_read = top.citation is not None and re.search("[{<]", hidden)
+        if hidden.strip() and not is_read:
+            self.leave(HIDDEN, hidden)
+        return made
+
+    def _without_result(self, top: _Field) -> list[Piece]:
+        """What a field shows that keeps no result; one that shows nothing is told."""
+        if top.chosen:
+            return list(self._shown(top.chosen, top.look))
+        if top.in_result and _QUIET.match(top.code):
             return []
         if match := _SYMBOL.match(top.code):
             number = int(match["code"], 16 if match["code"].startswith("0x") else 10)
@@ -475,6 +504,7 @@ class Runs:
             return list(self._shown(text, Look()))
         if not _QUIET.match(top.code) and not _LINK.match(top.code):
             self.leave("field that shows nothing", top.code)
+            top.swallowed.clear()
         return []
 
 
@@ -546,14 +576,21 @@ def _plain(parent: Any) -> str:
     return plain_text(parent) if parent is not None else ""
 
 
-def plain_text(parent: Any) -> str:
-    """All words below an element in their order, as far as they are text and not code."""
-    return unicodedata.normalize("NFC", "".join(_plain_pieces(parent)))
+def plain_text(parent: Any, without: str = "") -> str:
+    """All words below an element in their order, as far as they are text and not code, and not in
+    elements of the full name `without`. A paragraph inside a run, where Word has none, comes
+    behind: the word around it is one."""
+    found, waiting = [], [parent]
+    for node in waiting:
+        found += [" ", *_plain_pieces(node, without, waiting)]
+    return unicodedata.normalize("NFC", "".join(found[1:]))
 
 
-def _plain_pieces(node: Any) -> Iterator[str]:
+def _plain_pieces(node: Any, without: str, behind: list[Any]) -> Iterator[str]:
     name = local_name(node)
-    is_apart = name in _APART
+    if node.tag == without:
+        return
+    is_apart = name in _APART or _is_odd_text(node)
     if is_apart:
         yield " "
     if name == "sym":
@@ -565,13 +602,27 @@ def _plain_pieces(node: Any) -> Iterator[str]:
     elif name in ("t", "delText"):
         yield make_visible(node.text or "")
     elif name and name not in CODES and (node.text or "").strip():
-        yield make_visible(node.text)
+        yield f" {make_visible(node.text)} "  # where Word has no text, it is apart
     for child in node:
-        yield from _plain_pieces(child)
+        if name in _LINES and local_name(child) in ("p", "tbl"):
+            behind.append(child)
+        else:
+            yield from _plain_pieces(child, without, behind)
+        if name not in CODES and (child.tail or "").strip():
+            yield f" {make_visible(child.tail)} "
     if is_apart:
         yield " "
 
 
+def _is_odd_text(node: Any) -> bool:
+    """Whether a text stands where Word has none: in no run."""
+    parent = node.getparent()
+    if local_name(node) != "t" or parent is None or local_name(parent) in ("r", "fld"):
+        return False
+    return bool("".join(node.itertext()))
+
+
+_LINES = frozenset(("p", "r", "t", "delText"))  # in which Word has no paragraph
 # Elements whose words do not run together with those beside them; v is a value of a chart.
 _APART = frozenset(
     ["p", "tab", "ptab", "br", "cr", "tc", "rt", "rubyBase", "v", "pt", "txbxContent", "del"]

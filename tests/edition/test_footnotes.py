@@ -197,6 +197,20 @@ def test_what_is_wrong_is_told_at_its_place(folder, changed, checks):
             assert finding.position.length and line[finding.position.column - 1 :].strip()
 
 
+@pytest.mark.parametrize("more", [1, 2, 5])
+def test_every_footnote_of_a_name_that_is_not_printed_is_told(folder, more):
+    path = folder / "en.md"
+    text = path.read_text("utf-8")
+    again = "".join(f"\n\n[^dose]: Text {n}." for n in range(more))
+    path.write_text(text.replace("[^dose]: Off label.", f"[^dose]: Off label.{again}"), "utf-8")
+    lines = path.read_text("utf-8").split("\n")
+    (found,) = [one for one in findings_of(folder) if one.check == "footnote-twice"]
+    told = [found.position, *(one.position for one in found.related)]
+    want = {n for n, line in enumerate(lines, 1) if line.startswith("[^dose]:")}
+    assert len(want) == more + 1 and {one.line for one in told} == want
+    assert (f"{more + 1} times" in str(found.message)) == (more > 1)
+
+
 def test_very_many_footnotes_are_few_findings(make_case):
     for text in ("[^a]: b\n\n" * 4_000, "".join(f"[^{n}]: b\n\n" for n in range(4_000))):
         found = findings_of(make_case({"en.md": f"Text.[^a]\n\n{text}"}))

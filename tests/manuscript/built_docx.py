@@ -175,7 +175,27 @@ BODY: dict[str, Callable[[Words], str]] = {
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
         f'<w:listEntry w:val="eins"/><w:listEntry w:val="{w()}"/></w:ddList></w:ffData>'
         "</w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>"
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(w())
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(f" {w()}")
+    ),
+    "text in the code of a field": lambda w: p(
+        field(f" REF x </w:instrText><w:t> {w()} </w:t><w:instrText>", run(w()))
+    ),
+    "field without a result": lambda w: p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>'
+        f'{run(w())}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ),
+    "run in a text": lambda w: p(f"<w:r><w:t>{w()}{run(w())}</w:t></w:r>" + run(w())),
+    "text in a text": lambda w: p(f"<w:r><w:t>{w()}<w:t>{w()}</w:t></w:t></w:r>" + run(w())),
+    "paragraph in a word": lambda w: p(
+        f"<w:r><w:t>ne{p(run(w()))}</w:t></w:r><w:r><w:t>ka</w:t>{p(run(w()))}</w:r>{p(run(w()))}"
+        + run(w())
+    ),
+    "text between elements": lambda w: (
+        f"{w()}<w:p>{run(w() + ' ')}{w()}<w:r><w:t>{w()}<w:br/>{w()}</w:t>{w()}</w:r></w:p>" + w()
+    ),
+    "drop-down never closed": lambda w: p(
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        f'<w:listEntry w:val="{w()}"/></w:ddList></w:ffData></w:fldChar></w:r>' + run(f" {w()}")
     ),
     "hidden": lambda w: p(run(f"{w()} ") + run(w(), "<w:rPr><w:vanish/></w:rPr>")),
     "hidden in pieces": lambda w: (
@@ -259,7 +279,8 @@ PARTS: dict[str, Callable[[Words], tuple[str, str, str, str]]] = {
     ),
     "header": lambda w: (
         *("word/header1.xml", "wordprocessingml.header", "header"),
-        f"<w:hdr {XMLNS}>{p(run(w()) + '<w:r><w:ptab/></w:r>' + run(w()))}</w:hdr>",
+        f"<w:hdr {XMLNS}>{w()}{p('<w:r><w:t>ne' + p(run(w())) + '</w:t></w:r>' + run(w()))}"
+        f"{p(run(w()) + '<w:r><w:ptab/></w:r>' + run(w()))}</w:hdr>",
     ),
     "footer": lambda w: (
         *("word/footer1.xml", "wordprocessingml.footer", "footer"),
@@ -279,6 +300,28 @@ PARTS: dict[str, Callable[[Words], tuple[str, str, str, str]]] = {
         *("word/glossary/document.xml", "wordprocessingml.document.glossary", "glossaryDocument"),
         f"<w:glossaryDocument {XMLNS}><w:docParts><w:docPart><w:docPartBody>{p(run(w()))}"
         "</w:docPartBody></w:docPart></w:docParts></w:glossaryDocument>",
+    ),
+    "beside the comments": lambda w: (
+        *("word/comments.xml", "wordprocessingml.comments", "comments"),
+        f"<w:comments {XMLNS}><w:comments>{w()}</w:comments>"
+        f"<w:comment w:id='2'>{p(run(w()))}</w:comment>{p(run(w()))}</w:comments>",
+    ),
+    "notes of another namespace": lambda w: (
+        *("word/footnotes.xml", "wordprocessingml.footnotes", "footnotes"),
+        note("footnote", p(run(w()) + f"<w:r><w:t>{w()}{run(w())}</w:t></w:r>")).replace(
+            "openxmlformats.org", "openxmlformats.org.org"
+        ),
+    ),
+    "second text": lambda w: (
+        *("word/document2.xml", "wordprocessingml.document", "subDocument"),
+        f"<w:document {XMLNS}><w:body>{p(run(w()))}</w:body></w:document>",
+    ),
+    "properties": lambda w: (
+        *("docProps/core.xml", "", "x"),
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"{w()}<dc:title>{w()}</dc:title>{w()}<dc:subject>{w()}<x>{w()}</x></dc:subject>"
+        "</cp:coreProperties>",
     ),
     "custom data": lambda w: (
         *("customXml/item1.xml", "", "customXml"),

@@ -157,6 +157,46 @@ def test_words_on_both_sides_of_a_position_tab_stay_two():
     assert "kelimebzq kelimeczq" in made.files["tr.md"].decode()
 
 
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (
+            '<w:ddList><w:result w:val="1"/><w:listEntry w:val="sol"/><w:listEntry w:val="sağ"/>'
+            "</w:ddList>",
+            "sağ",
+        ),
+        ('<w:ddList><w:listEntry w:val="sol"/><w:listEntry w:val="sağ"/></w:ddList>', "sol"),
+        ("<w:checkBox><w:checked/></w:checkBox>", "☒"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "☐"),
+    ],
+)
+@pytest.mark.parametrize("separate", ["", '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'])
+def test_what_a_form_field_shows_stands_in_its_sentence(data, shown, separate):
+    chosen = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        f"<w:r><w:instrText> FORMX </w:instrText></w:r>{separate}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    body = p(run("Tutulan taraf: ") + chosen + run(" böbrek."))
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + body))])
+    assert f"Tutulan taraf: {shown} böbrek." in made.files["tr.md"].decode()
+    assert not [left for _, left in made.left if left.what == "field that shows nothing"]
+
+
+def test_text_in_the_code_of_a_field_is_told_and_its_result_stands_in_the_text():
+    data = docx_of(BEFORE + p(run("Bakınız ") + BODY["text in the code of a field"](Words())[5:-6]))
+    made = import_manuscripts([("m.docx", data)])
+    assert "Bakınız kelimeczq" in made.files["tr.md"].decode()
+    assert ("hidden text", "kelimebzq") in [(left.what, left.text) for _, left in made.left]
+
+
+def test_text_beside_the_notes_is_told_apart():
+    data = docx_of(BEFORE, [PARTS["beside the comments"](Words())])
+    told = [(left.what, left.text) for _, left in import_manuscripts([("m.docx", data)]).left]
+    assert ("comment", "kelimeczq") in told
+    assert ("text that casepub does not read", "kelimebzq kelimedzq") in told
+
+
 def test_an_item_that_is_told_is_told_with_its_number_and_once():
     words = Words()
     body = "".join(BODY["number"](words) for _ in range(3)) + BEFORE
@@ -194,6 +234,12 @@ def test_the_second_half_of_an_address_is_a_word_too():
 def test_text_that_a_tool_put_inside_a_run_stands_in_its_place(inside):
     made = import_manuscripts([("m.docx", docx_of(BEFORE + p(f"<w:r>{inside}</w:r>")))])
     assert "Ağrı birinci hafta kontrolünde düzeldi." in made.files["tr.md"].decode()
+
+
+def test_a_run_inside_a_text_goes_on_with_it():
+    inside = f'<w:r><w:t xml:space="preserve">Ağrı {run("birinci")}</w:t></w:r>'
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + p(inside + run(" hafta düzeldi."))))])
+    assert "Ağrı birinci hafta düzeldi." in made.files["tr.md"].decode()
 
 
 def test_the_list_on_the_terminal_is_not_cut(tmp_path):

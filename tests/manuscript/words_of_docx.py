@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 BREAKS = {"p", "tc", "tr", "tab", "br", "cr", "ptab", "comment", "footnote", "endnote", "pt", "v"}
 BREAKS |= {"rt", "rubyBase", "oMath", "f", "num", "den", "sub", "sup", "e"}
 BLOCKS = {"body", "tc", "txbxContent"}  # what stands in them is apart
+LINES = {"p", "r", "t", "delText"}  # in which Word has no paragraph
 NO_TEXT = {
     "instrText",
     "delInstrText",
@@ -77,7 +78,16 @@ def is_hidden(run: ElementTree.Element) -> bool:
 
 
 def is_raised(run: ElementTree.Element) -> bool:
-    return any(local(one) == "vertAlign" for form in run for one in form)
+    """Whether a run is raised or lowered; of any other value Word makes nothing."""
+    values = [
+        value
+        for form in run
+        for one in form
+        if local(one) == "vertAlign"
+        for key, value in one.attrib.items()
+        if key.endswith("}val")
+    ]
+    return any(value in ("superscript", "subscript") for value in values)
 
 
 def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str:
@@ -124,8 +134,14 @@ def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str
                 out.append(" ")  # where Word has no text, it is apart
                 walk(child, out)
                 out.append(" ")
+            elif name in LINES and local(child) in ("p", "tbl"):  # no part of the word around it
+                removed.append(" ")
+                walk(child, removed)
+                removed.append(" ")
             else:
                 walk(child, out)
+            if (child.tail or "").strip():  # Word has none between elements
+                out.append(f" {child.tail} ")
         if form and "".join(out).strip():
             whole.append(f" {''.join(out)} ")
         if (
