@@ -23,6 +23,7 @@ from .items import Reading
 from .quantities import Difference
 from .vocabulary import Vocabulary
 
+_SMALL = 2  # letters
 _SHORT_NAME = 3  # letters; IV and PO are words of the table
 DENIED = 3  # words between a member and what denies it
 
@@ -81,11 +82,16 @@ class Contrasts:
                 self.uses[group] != "label"
                 and any(_denies(forms.vocabulary, at - first, at - last) for at in denials),
                 self.uses[group],
-                reading.words[first].folded not in forms.vocabulary.small_words or first < last,
+                first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
             for (group, first, last), matched in found.items()
             if not any(form.idle for form in matched) and not _is_inside(found, group, first, last)
         )
+
+
+def _is_telling(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is more than a small word: low, but not on."""
+    return len(folded) > _SMALL and folded not in vocabulary.small_words
 
 
 def _is_name(reading: Reading, first: int, last: int) -> bool:

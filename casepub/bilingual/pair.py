@@ -85,11 +85,20 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     pair.certain += _drop_turning(pair, negations.compare(first, second))
     if first.members and second.members:
         found = contrasts.compare(first.members, second.members)
-        pair.certain += _without_compared(found, one, other)
+        pair.certain += [
+            difference
+            for difference in _without_compared(found, one, other)
+            # In general prose half a word says nothing.
+            if pair.agreeing or "hinted at" not in difference.signs
+        ]
     pair.certain += names.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(first, second)
-    pair.certain += terminology.find_untranslated(one, other, lexicon)
+    pair.certain += [
+        difference
+        for difference in terminology.find_untranslated(one, other, lexicon)
+        if pair.agreeing or difference.signs != {"known as spelt"}
+    ]
     return pair
 
 

@@ -33,12 +33,8 @@ _TO_THE_DAY = 0.016  # of two lengths of time
 _ROUNDED = 0.02  # of a percentage told in two numbers
 _VAGUE = 10  # from which number on a plural is no number: dozens, onlarca
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
-MOST_PAIRS = (
-    10_000  # of values of a sentence and its translation that are weighed against each other
-)
+MOST_PAIRS = 10_000  # of values of a sentence and its translation held against each other
 MOST_TOLD = 20
-
-
 Spans = tuple[tuple[int, int], ...]  # places in a reading, (start, end)
 
 
@@ -49,8 +45,8 @@ class Difference:
     `kind` names the check: number, unit, dose, frequency, duration, date, percent, range,
     comparator, … `first` and `second` are the places in
     either reading, (start, end); empty where the other language says nothing. `conflict`: both say
-    something, and not the same. `signs` are what speaks for or against it, and `concepts` the terms
-    that differ, on either side; `evidence` weighs them.
+    something, and not the same. `signs` speak for or against it, and `concepts` are the terms that
+    differ, on either side; `evidence` weighs them.
     """
 
     kind: str
@@ -75,7 +71,7 @@ class Difference:
         detail: str = "",
         signs: Iterable[str] = (),
     ) -> Difference:
-        """A difference whose places are given from a side, 0 or 1: its own, then the other's."""
+        """A difference with places given from a side, 0 or 1: its own, then the other's."""
         first, second = (mine, yours) if side == 0 else (yours, mine)
         return cls(kind, first, second, conflict, detail, frozenset(signs))
 

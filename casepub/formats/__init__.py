@@ -29,6 +29,7 @@ _HELPERS = {
     "record",
     "timeline",
     "narrative_tables",
+    "tables",
     "wide",
 }
 
