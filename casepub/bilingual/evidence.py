@@ -30,6 +30,7 @@ _LEVELS = (
     (weights.POSSIBLE, Severity.HINT),
 )
 _SHORT, _LONG = 9, 28  # words of the shorter and of the longer text
+_SENTENCE = 12  # words from which on a sentence has a medical term, if its text has any
 _MANY = 3  # terms that both texts have
 
 
@@ -71,7 +72,17 @@ def weigh(difference: Difference, pair: PairReading) -> float:
     """How probable it is that a difference is an error, 0 to 1; 1 where nothing is known of its
     kind."""
     known = _weights().get(name_kind(difference))
-    return probability(known, find_signs(difference, pair)) if known else 1.0
+    if not known:
+        return 1.0
+    sure = probability(known, find_signs(difference, pair))
+    return min(sure, weights.GENERAL) if _is_general(difference, pair) else sure
+
+
+def _is_general(difference: Difference, pair: PairReading) -> bool:
+    """Whether words exclude each other in a long sentence without a medical term that agrees: in
+    general prose they are rendered freely."""
+    longest = max(len(pair.first.words), len(pair.second.words))
+    return difference.kind == "meaning" and not pair.agreeing and longest > _SENTENCE
 
 
 def probability(known: Mapping[str, float], signs: Iterable[str]) -> float:

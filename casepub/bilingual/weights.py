@@ -55,6 +55,7 @@ FAR = 9  # words beyond which a label does not belong to a value
 # -- how probable an error must be, for a finding to be an error, a warning, a hint
 
 CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30
+GENERAL = 0.79  # at most, in general prose: a hint
 
 # -- how freely a text is translated
 
