@@ -20,8 +20,8 @@ import click
 
 from casepub.bilingual.quantities import KINDS, Difference
 from casepub.care.items import ITEMS
-from casepub.case.model import schema as case_schema
 from casepub.case.quantity import CHOICES
+from casepub.case.schema import schema as case_schema
 from casepub.checks import checks, families, manual
 from casepub.cli import group
 from casepub.cli.console import manual_text

@@ -133,7 +133,7 @@ TYPED = {
 UNLIKE = {
     "entries": "zzz hello x diagnosis tanı yazarlar özet",
     "facts": "foo wbc ast",
-    "units": "xyzzy gün saat furlong",
+    "units": "xyzzy gün hafta furlong",
     "checks": "banana",
 }
 

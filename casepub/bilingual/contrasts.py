@@ -155,7 +155,7 @@ def _compare_group(ones: list[Member], others: list[Member]) -> _Found | None:
         if _is_said(here, others) or _is_said(there, ones):
             signs.add("counted")
         if _is_explained(left, others, right) or _is_explained(right, ones, left):
-            signs.add("explained")
+            signs.add("told otherwise")
         return left, right, signs
     for side, (said, mine, yours) in enumerate(((here, ones, others), (there, others, ones))):
         rivals = [

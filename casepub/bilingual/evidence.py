@@ -116,7 +116,7 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
     if pair.is_merged:
         yield "merged"
     if pair.manner:
-        yield f"{pair.manner} translation"
+        yield pair.manner
     lengths = len(pair.first.text) / max(1, len(pair.second.text))
     if not weights.LENGTHS[0] < lengths < weights.LENGTHS[1]:
         yield "unequal"
@@ -134,11 +134,13 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
 
 def name_manner(together: int, apart: int) -> str:
     """How texts are translated, by how many terms they have together, and how many only one of them
-    has: close, free, or "" where that cannot be told."""
+    has; "" where that cannot be told."""
     if together + apart < weights.ENOUGH_TERMS:
         return ""
     share = together / (together + apart)
-    return "close" if share >= weights.CLOSE else "free" if share < weights.FREE else ""
+    if share >= weights.CLOSE:
+        return "close translation"
+    return "free translation" if share < weights.FREE else ""
 
 
 @cache

@@ -123,7 +123,8 @@ def _reach(
         return frozenset()
     behind = vocabulary_of(reading.language).denies_behind
     low, high = _clause(reading, cue) if narrow else _sentence(reading, cue)
-    near = (place - _NEAR, place) if behind else (place - 2, place + _NEAR)
+    reach = _NEAR if narrow else _FAR  # no adverse effects of the drugs were seen
+    near = (place - reach, place) if behind else (place - 2, place + reach)
     far = (place - _FAR, place) if behind else (place, place + _FAR)
 
     def reaches(one: Happening | Occurrence, span: tuple[int, int]) -> bool:

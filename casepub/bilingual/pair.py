@@ -35,7 +35,7 @@ class PairReading:
     # The terms of the sentences around, in either text.
     around: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     # The terms that other pairs of the documents have on both sides, and on one.
-    manner: str = ""  # of the translation: close, free, or not known
+    manner: str = ""  # of the translation: close or free, or not known
     together: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
 

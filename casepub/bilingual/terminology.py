@@ -293,7 +293,7 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
             return
 
 
-_LATIN = re.compile(r"(?:us|um|is|ae|[ao]ns|ii|oma|ata|ia)$")
+_LATIN = re.compile(r"(?:[uo]s|[ui]m|[ie]s|ae|[ao]ns|ii|oma|ata|ia)$")
 _Left = tuple[Word, str]  # a word, and how it is known to be of the other language
 
 

@@ -10,4 +10,5 @@ from ..diagnostic import CheckName
 CARE_ITEM_MISSING = CheckName("care-item-missing")
 LABEL_TRANSLATED_TWICE = CheckName("label-translated-twice")
 FACT_CONTRADICTED = CheckName("fact-contradicted")
+TERM_DIFFERS = CheckName("term-differs")
 TIMES_CONTRADICT = CheckName("times-contradict")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..checks import language_name
+from ..checks.check_names import TERM_DIFFERS
 from ..diagnostic import Diagnostic, Position
 from ..language.codes import language_of
 from ..message import Message, phrase, say
@@ -80,7 +81,7 @@ def _of_two(finding: Diagnostic, places: Places) -> Iterator[Fix]:
                 told = phrase("Write {text} in {language}", context="editor")
                 label = told.say(text=text, language=name)
                 yield Fix(label, place, text)
-    elif finding.check == "term-differs" and all(_is_term(one) for one in said):
+    elif finding.check == TERM_DIFFERS and all(_is_term(one) for one in said):
         yield Fix(
             say(
                 "“{one}” and “{other}” are the same: add them to the terms",

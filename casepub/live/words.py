@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ..checks import language_name
+from ..language import languages
 from ..language.phrasebook import phrasebook
 from ..message import Phrase, phrase
 
@@ -41,9 +43,6 @@ TEXTS: dict[str, Phrase] = {
     ),
     "download": phrase("Download", context="editor"),
     "language": phrase("Language", context="editor"),
-    "language-tr": phrase("Turkish", context="editor"),
-    "language-en": phrase("English", context="editor"),
-    "language-de": phrase("German", context="editor"),
     "locked": phrase(
         "This page opens with the address that casepub edit has printed in the terminal; each "
         "address opens once. Run casepub edit again for a new one.",
@@ -228,4 +227,5 @@ TEXTS: dict[str, Phrase] = {
 def texts_of(code: str) -> dict[str, str]:
     """The page's texts in a language."""
     book = phrasebook(code)
-    return {name: book.template(text, context=text.context) for name, text in TEXTS.items()}
+    texts = {name: book.template(text, context=text.context) for name, text in TEXTS.items()}
+    return texts | {f"language-{one}": book.words(language_name(one)) for one in languages()}

@@ -64,14 +64,15 @@ def test_the_same_difference_weighs_less_in_a_free_translation():
     pair = compare_texts("Toksoplazmoz düşünüldü.", "Lymphoma was considered.")
     (found,) = pair.candidates
     chances = []
-    for manner in ("close", "", "free"):
+    for manner in ("close translation", "", "free translation"):
         pair.manner = manner
         chances.append(evidence.weigh(found, pair))
     assert chances[0] > chances[2]
 
 
 @pytest.mark.parametrize(
-    ("together", "apart", "manner"), [(70, 30, "close"), (50, 50, "free"), (9, 1, ""), (62, 38, "")]
+    ("together", "apart", "manner"),
+    [(70, 30, "close translation"), (50, 50, "free translation"), (9, 1, ""), (62, 38, "")],
 )
 def test_how_freely_texts_are_translated(together, apart, manner):
     assert evidence.name_manner(together, apart) == manner
