@@ -133,7 +133,7 @@ TYPED = {
 UNLIKE = {
     "entries": "zzz hello x diagnosis tanı yazarlar özet",
     "facts": "foo wbc ast",
-    "units": "xyzzy gün hafta furlong",
+    "units": "xyzzy gün furlong",
     "checks": "banana",
 }
 

@@ -40,7 +40,7 @@ def again(make_case, text: str) -> str:
     "text",
     [
         "Lökosit 12,3 × 10^9^/L, SpO~2~ %92, Na^+^ 140 ve HCO~3~^-^ 24 idi. C~max~ ölçüldü.",
-        "Bir^a\\ b^ ve x~i\\ j~ yazıldı; yaklaşık \\~5, 2\\^3 kat.",
+        "Bir^a\\ b^ ve x~i\\ j~ yazıldı; yaklaşık \\~5, 2\\^3 oldu.",
         "Doz azaltıldı[^1] ve *artırıldı*.[^2] Aynı doz[^1] sürdü.\n\n"
         "[^1]: Böbrek işlevine *göre*, 10^9^/L altında $x^{2} < 3$.\n\n"
         "[^2]: İlk paragraf.\n\n    İkinci paragraf.",

@@ -15,7 +15,8 @@ export function pasted(event, view) {
 }
 
 export function toMarkdown(html) {
-  const body = new DOMParser().parseFromString(html, "text/html").body // runs nothing, loads nothing
+  const plain = html.replace(/<style[\s\S]*?<\/style\s*>/gi, "").replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "")
+  const body = new DOMParser().parseFromString(plain, "text/html").body // runs nothing, loads nothing
   const parts = blocks(body).map(one => one.replace(/[ \t]+\n/g, "\n").trim()).filter(Boolean)
   const item = /^(?:- |\d+\. )/
   const gap = (one, before) => before === undefined ? "" : item.test(one) && item.test(before.split("\n").at(-1)) ? "\n" : "\n\n"
