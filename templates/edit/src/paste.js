@@ -15,7 +15,7 @@ export function pasted(event, view) {
 }
 
 export function toMarkdown(html) {
-  const plain = html.replace(/<style[\s\S]*?<\/style\s*>/gi, "").replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "")
+  const plain = html.replace(/<style[\s\S]*?<\/style\s*>/gi, "")
   const body = new DOMParser().parseFromString(plain, "text/html").body // runs nothing, loads nothing
   const parts = blocks(body).map(one => one.replace(/[ \t]+\n/g, "\n").trim()).filter(Boolean)
   const item = /^(?:- |\d+\. )/
