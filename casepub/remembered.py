@@ -11,34 +11,36 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+_Key = TypeVar("_Key", bound=Hashable)
 _Found = TypeVar("_Found")
-_NOTHING: Any = object()
 
 
-class Remembrance:
-    """What one editor remembers. What neither the last round nor this one asked for is
-    forgotten."""
+class Rounds(Generic[_Key, _Found]):
+    """What was found out in this round, and in the last. What neither asked for is forgotten."""
 
     def __init__(self) -> None:
-        self._last: dict[Hashable, Any] = {}
-        self._now: dict[Hashable, Any] = {}
+        self.last: dict[_Key, _Found] = {}
+        self.now: dict[_Key, _Found] = {}
 
     def begin(self) -> None:
         """Start a round."""
-        self._last, self._now = self._now, {}
+        self.last, self.now = self.now, {}
 
-    def get(self, key: Hashable, find: Callable[[], Any]) -> Any:
-        found = self._now.get(key, _NOTHING)
-        if found is _NOTHING:
-            found = self._last.get(key, _NOTHING)
-            self._now[key] = found = find() if found is _NOTHING else found
+    def get(self, key: _Key, find: Callable[[], _Found]) -> _Found:
+        """What is known of a key, else what is found out now."""
+        if key in self.now:
+            return self.now[key]
+        found = self.last[key] if key in self.last else find()
+        self.now[key] = found
         return found
 
     def __len__(self) -> int:
-        return len(self._now)
+        return len(self.now)
 
+
+Remembrance = Rounds[Hashable, Any]  # what one editor remembers
 
 _CURRENT: ContextVar[Remembrance | None] = ContextVar("remembrance", default=None)
 

@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from .forms import Form, Forms, forms_of
+from .forms import Form, Forms, forms_of, is_inside
 from .items import Reading
 from .quantities import Difference
 from .vocabulary import Vocabulary
+from .word_lists import read_rows
 
 _SMALL = 2  # letters
 _SHORT_NAME = 3  # letters; IV and PO are words of the table
@@ -85,7 +85,8 @@ class Contrasts:
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
             for (group, first, last), matched in found.items()
-            if not any(form.idle for form in matched) and not _is_inside(found, group, first, last)
+            if not any(form.idle for form in matched)
+            and not is_inside((first, last), ((a, b) for name, a, b in found if name == group))
         )
 
 
@@ -113,15 +114,6 @@ def _denies(vocabulary: Vocabulary, from_first: int, from_last: int) -> bool:
     if vocabulary.denies_behind:
         return from_first >= 0 and from_last <= DENIED
     return -DENIED <= from_first <= 0
-
-
-def _is_inside(
-    found: Mapping[tuple[str, int, int], object], group: str, first: int, last: int
-) -> bool:
-    """Whether the words are part of a longer form of the group."""
-    return any(
-        name == group and a <= first and last <= b and b - a > last - first for name, a, b in found
-    )
 
 
 def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Difference]:
@@ -197,6 +189,4 @@ def _is_explained(
 @lru_cache(maxsize=1)
 def contrasts() -> Contrasts:
     """The sets of contrasts.tsv."""
-    text = (resources.files(__package__) / "data" / "contrasts.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.split("\n")[1:] if line]
-    return Contrasts(rows, ("tr", "en"))
+    return Contrasts(read_rows("contrasts.tsv"), ("tr", "en"))

@@ -14,11 +14,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Severity
 from . import weights
+from .word_lists import read_rows
 
 if TYPE_CHECKING:
     from .pair import PairReading
@@ -36,15 +36,10 @@ _MANY = 3  # terms that both texts have
 
 def severity(difference: Difference, pair: PairReading) -> Severity | None:
     """How grave a finding a difference makes; None where its check says so."""
-    sure = weigh(difference, pair)
     if name_kind(difference) not in _weights():
         return None
+    sure = weigh(difference, pair)
     return next((level for least, level in _LEVELS if sure >= least), None)
-
-
-def is_told(difference: Difference, pair: PairReading) -> bool:
-    """Whether there is enough evidence of a difference to speak of it."""
-    return weigh(difference, pair) >= weights.POSSIBLE
 
 
 _WEIGHED = frozenset(  # of numbers the checks know more than the signs
@@ -146,10 +141,7 @@ def name_manner(together: int, apart: int) -> str:
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     """The weights of the signs of each kind."""
-    text = (resources.files(__package__) / "data" / "evidence.tsv").read_text("utf-8")
     made: dict[str, dict[str, float]] = {}
-    for line in text.split("\n")[1:]:
-        if line:
-            kind, sign, weight = line.split("\t")
-            made.setdefault(kind, {})[sign] = float(weight)
+    for kind, sign, weight in read_rows("evidence.tsv"):
+        made.setdefault(kind, {})[sign] = float(weight)
     return made

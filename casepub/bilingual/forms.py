@@ -7,7 +7,7 @@ Out: where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .items import Reading, Word, WordCache
@@ -32,6 +32,12 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
             for form in filter(None, row[column].split("|")):
                 words = tuple(form.removeprefix("!").split())
                 yield Form(number, words, column == columns[0], form.startswith("!"))
+
+
+def is_inside(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether the words from one place to another are part of a longer form."""
+    first, last = span
+    return any(a <= first and last <= b and b - a > last - first for a, b in spans)
 
 
 class Forms:

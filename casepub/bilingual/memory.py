@@ -10,38 +10,17 @@ whoever compares two texts again and again, as they are being written, keeps wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
 
+from ..remembered import Rounds
 from . import align
 from .analysed import AnalysedText, analyse
 from .document import Paragraph, Sentence
 from .lexicon import Lexicon
 from .pair import PairReading, compare_readings
 
-_Key = TypeVar("_Key", bound=Hashable)
-_Found = TypeVar("_Found")
 Beads = list[tuple[range, range]]
 _Units = tuple[align.AlignmentUnit, ...]
-
-
-class _Rounds(Generic[_Key, _Found]):
-    """What was found out in this round, and in the last."""
-
-    def __init__(self) -> None:
-        self.last: dict[_Key, _Found] = {}
-        self.now: dict[_Key, _Found] = {}
-
-    def get(self, key: _Key, find: Callable[[], _Found]) -> _Found:
-        """What is known of a key, else what is found out now."""
-        if key in self.now:
-            return self.now[key]
-        found = self.last[key] if key in self.last else find()
-        self.now[key] = found
-        return found
-
-    def begin(self) -> None:
-        self.last, self.now = self.now, {}
 
 
 class Memory:
@@ -49,10 +28,10 @@ class Memory:
 
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
-        self._readings: _Rounds[tuple[str, str], AnalysedText] = _Rounds()
-        self._units: _Rounds[tuple[str, str, str], align.AlignmentUnit] = _Rounds()
-        self._beads: _Rounds[tuple[_Units, _Units, float], Beads] = _Rounds()
-        self._pairs: _Rounds[tuple[str, str, str, str], PairReading] = _Rounds()
+        self._readings: Rounds[tuple[str, str], AnalysedText] = Rounds()
+        self._units: Rounds[tuple[str, str, str], align.AlignmentUnit] = Rounds()
+        self._beads: Rounds[tuple[_Units, _Units, float], Beads] = Rounds()
+        self._pairs: Rounds[tuple[str, str, str, str], PairReading] = Rounds()
 
     def begin(self) -> None:
         """Start a round, and forget what the last one did not ask for."""

@@ -10,7 +10,7 @@ denial was lost, a word there that may deny (only, too, normal) one that it was 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .analysed import AnalysedText
@@ -50,9 +50,11 @@ class _Denials(NamedTuple):
 
 def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     """The denials of either side that nothing in the other answers."""
-    if not any(cue.kind == "negation" for text in (first, second) for cue in text.reading.cues):
+    cues = [_find_cues(text) for text in (first, second)]
+    plain = [_find_plain(text.reading, own) for text, own in zip((first, second), cues)]
+    if not any(plain):
         return
-    sides = _find(first), _find(second)
+    sides = [_find(*each) for each in zip((first, second), cues, plain, strict=True)]
     for side, mine in enumerate(sides):
         yours = sides[1 - side]
         answers = len(yours.plain) + yours.others + max(0, len(yours.lacks) - len(mine.lacks))
@@ -80,41 +82,61 @@ def _spans(denials: Sequence[_Denial]) -> Spans:
     return tuple((denial.cue.start, denial.cue.end) for denial in denials)
 
 
-def _find(text: AnalysedText) -> _Denials:
-    reading = text.reading
+def _find_cues(text: AnalysedText) -> list[Cue]:
+    """The words of a text that may deny; a drug that sounds so (karbamazepin) does not."""
     drugs = [(term.start, term.end) for term in text.terms if term.kind in ("drug", "microbe")]
-    cues = [
-        cue  # a drug that sounds like a denial (karbamazepin) is none
-        for cue in reading.cues
+    return [
+        cue
+        for cue in text.reading.cues
         if cue.kind == "negation" and not any(start <= cue.start < end for start, end in drugs)
     ]
-    plain = _without_companions(reading, _without_idioms(reading, [c for c in cues if c.required]))
+
+
+def _find_plain(reading: Reading, cues: Sequence[Cue]) -> list[Cue]:
+    """Those that deny plainly."""
+    plain = [cue for cue in cues if cue.required]
+    return _without_companions(reading, _without_idioms(reading, plain)) if plain else []
+
+
+def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Denials:
     lacks = [cue for cue in cues if cue.value == "lack" and not cue.required]
     others = sum(cue.value in ("not", "normal") and not cue.required for cue in cues)
     vague = sum(cue.value == "weak" for cue in cues)
-    happenings = verbs().find(reading)
-    made = [
-        [
-            _Denial(
-                cue,
-                _reach(text, happenings, cue, narrow=True),
-                _reach(text, happenings, cue, narrow=False),
-            )
-            for cue in row
-        ]
-        for row in (plain, lacks)
-    ]
+    happenings = verbs().find(text.reading)
+    made = [[_denial(text, happenings, cue) for cue in row] for row in (plain, lacks)]
     denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
-    matters = {("happens", row) for one in happenings for row in one.rows}
-    matters |= {("term", concept) for term in text.terms for concept in term.concepts}
-    return _Denials(made[0], made[1], others, vague, frozenset(matters) - denied)
+    told = _matters(happenings, text.terms) - denied
+    return _Denials(made[0], made[1], others, vague, told)
+
+
+def _matters(happenings: Iterable[Happening], terms: Iterable[Occurrence]) -> frozenset[_Matter]:
+    return frozenset(
+        [
+            *(("happens", row) for one in happenings for row in one.rows),
+            *(("term", concept) for one in terms for concept in one.concepts),
+        ]
+    )
+
+
+def _denial(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> _Denial:
+    """A denial with what it reaches: surely within its clause, perhaps within its sentence."""
+    vocabulary = vocabulary_of(text.reading.language)
+    return _Denial(
+        cue,
+        _reach(text, happenings, cue, (_BREAK, vocabulary.clauses), _NEAR),
+        _reach(text, happenings, cue, (_END,), _FAR),  # no adverse effects of the drugs were seen
+    )
 
 
 def _reach(
-    text: AnalysedText, happenings: Sequence[Happening], cue: Cue, *, narrow: bool
+    text: AnalysedText,
+    happenings: Sequence[Happening],
+    cue: Cue,
+    breaks: Sequence[re.Pattern[str]],
+    reach: int,
 ) -> frozenset[_Matter]:
-    """What a denial denies: before it where the verb stands behind, else behind it; `narrow`: in
-    its clause only, no further than the next comma or "and"."""
+    """What a denial denies between two breaks, and what happens within a reach of words: before it
+    where the verb stands behind, else behind it."""
     reading = text.reading
     place = next(
         (at for at, word in enumerate(reading.words) if word.start <= cue.start < word.end), None
@@ -122,10 +144,9 @@ def _reach(
     if place is None:
         return frozenset()
     behind = vocabulary_of(reading.language).denies_behind
-    low, high = _clause(reading, cue) if narrow else _sentence(reading, cue)
-    reach = _NEAR if narrow else _FAR  # no adverse effects of the drugs were seen
     near = (place - reach, place) if behind else (place - 2, place + reach)
     far = (place - _FAR, place) if behind else (place, place + _FAR)
+    low, high = _between(reading, cue, breaks)
 
     def reaches(one: Happening | Occurrence, span: tuple[int, int]) -> bool:
         return (
@@ -135,29 +156,18 @@ def _reach(
             and reading.words[one.last].end <= high
         )
 
-    matters = {("happens", row) for one in happenings if reaches(one, near) for row in one.rows}
-    matters |= {
-        ("term", concept) for one in text.terms if reaches(one, far) for concept in one.concepts
-    }
-    return frozenset(matters)
+    return _matters(
+        (one for one in happenings if reaches(one, near)),
+        (one for one in text.terms if reaches(one, far)),
+    )
 
 
-def _clause(reading: Reading, cue: Cue) -> tuple[int, int]:
-    """Where the clause of a denial begins and ends."""
-    vocabulary = vocabulary_of(reading.language)
-    text = vocabulary.fold(reading.text)
-    breaks = [
-        match.span() for pattern in (_BREAK, vocabulary.clauses) for match in pattern.finditer(text)
-    ]
-    low = max((end for _, end in breaks if end <= cue.start), default=0)
-    return low, min((start for start, _ in breaks if start >= cue.end), default=len(text))
-
-
-def _sentence(reading: Reading, cue: Cue) -> tuple[int, int]:
-    """Where what a denial may deny begins and ends at most."""
-    breaks = [match.span() for match in _END.finditer(reading.text)]
-    low = max((end for _, end in breaks if end <= cue.start), default=0)
-    return low, min((start for start, _ in breaks if start >= cue.end), default=len(reading.text))
+def _between(reading: Reading, cue: Cue, breaks: Sequence[re.Pattern[str]]) -> tuple[int, int]:
+    """Where the last break before a denial ends, and the first behind it begins."""
+    text = vocabulary_of(reading.language).fold(reading.text)
+    spans = [match.span() for pattern in breaks for match in pattern.finditer(text)]
+    low = max((end for _, end in spans if end <= cue.start), default=0)
+    return low, min((start for start, _ in spans if start >= cue.end), default=len(text))
 
 
 def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:

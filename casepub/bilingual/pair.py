@@ -6,10 +6,21 @@ neighbouring sentences explain is for the document to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import bounds, contrasts, cues, evidence, names, negations, quantities, swaps, terminology
+from . import (
+    bounds,
+    contrasts,
+    cues,
+    evidence,
+    names,
+    negations,
+    quantities,
+    swaps,
+    terminology,
+    weights,
+)
 from .analysed import AnalysedText, analyse
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, shared_terms, terms
@@ -32,10 +43,10 @@ class PairReading:
     right: list[ReadQuantity] = field(default_factory=list)
     agreeing: int = 0  # the terms that both have
     is_merged: bool = False  # whether several sentences stand for one
+    manner: str = ""  # of the translation: close or free, or not known
     # The terms of the sentences around, in either text.
     around: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     # The terms that other pairs of the documents have on both sides, and on one.
-    manner: str = ""  # of the translation: close or free, or not known
     together: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
 
@@ -50,7 +61,8 @@ class PairReading:
     @property
     def differences(self) -> list[Difference]:
         """What differs with enough evidence to be told, in the order of the first text."""
-        return _once((one for one in self.candidates if evidence.is_told(one, self)), self)
+        weighed = {one: evidence.weigh(one, self) for one in self.candidates}
+        return _once({one: sure for one, sure in weighed.items() if sure >= weights.POSSIBLE})
 
 
 def compare_texts(
@@ -102,11 +114,10 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     return pair
 
 
-def _once(found: Iterable[Difference], pair: PairReading) -> list[Difference]:
+def _once(found: Mapping[Difference, float]) -> list[Difference]:
     """One difference for one fault: without those whose words another one tells that is surer."""
-    found = list(found)
     told: list[Difference] = []
-    for difference in sorted(found, key=lambda one: -evidence.weigh(one, pair)):
+    for difference in sorted(found, key=lambda one: -found[one]):
         if _is_of_words(difference) and any(_overlap(difference, one) for one in told):
             continue
         told.append(difference)

@@ -18,8 +18,8 @@ from pathlib import Path
 from ..kept import kept
 from .items import WordCache
 from .vocabulary import vocabulary_of
+from .word_lists import DATA, read_rows
 
-_DATA = Path(__file__).parent / "data"
 # The lists, with the column of each language.
 _LISTS = {
     "terms.tsv": {"tr": 1, "en": 2},
@@ -77,9 +77,8 @@ def make_model(words: Iterable[str]) -> _Model:
 def _make_models() -> dict[str, _Model]:
     words: dict[str, set[str]] = {"tr": set(), "en": set()}
     for name, columns in _LISTS.items():
-        for line in (_DATA / name).read_text("utf-8").split("\n")[1:]:
-            cells = line.split("\t")
-            for language, column in columns.items() if line else ():
+        for cells in read_rows(name):
+            for language, column in columns.items():
                 fold = vocabulary_of(language).fold
                 words[language].update(
                     fold(word) for word in _WORD.findall(cells[column]) if not word.isupper()
@@ -91,5 +90,5 @@ def _make_models() -> dict[str, _Model]:
 @lru_cache(maxsize=1)
 def spelling() -> Spelling:
     """How Turkish and English are spelt."""
-    lists = [_DATA / name for name in _LISTS]
+    lists = [DATA / name for name in _LISTS]
     return Spelling(kept("spelling", [*lists, Path(__file__)], _make_models))

@@ -17,6 +17,7 @@ from ..kept import kept
 from ..language import tables
 from . import vocabulary
 from .vocabulary import vocabulary_of
+from .word_lists import DATA, read_rows
 
 Row = tuple[str, Mapping[str, Sequence[str]]]
 # A term of one word: its concept; how it is written, where capitals matter; the digits behind it
@@ -25,7 +26,6 @@ Alone = tuple[int, str, str]
 # A longer one: its concept, and for each word from the third on the keys that it may have.
 Longer = tuple[int, tuple[Sequence[str], ...]]
 SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
-_DATA = Path(__file__).parent / "data"
 # What parts the entries of a line, their fields, and several keys of one word. They are space for
 # SPLIT and `str.split`, so no word has them.
 _HALVES, _ENTRIES, _FIELDS, _KEYS = "\x1c\x1d\x1e\x1f"
@@ -147,34 +147,32 @@ def read_concept(line: str) -> tuple[str, dict[str, list[str]]]:
 
 def terms_table() -> TermTable:
     """Medical terms and drugs: data/terms.tsv and drugs.tsv."""
-    lists = (_DATA / "terms.tsv", _DATA / "drugs.tsv")
-    return kept("terms", _sources(*lists), lambda: make_table(_term_rows(*lists)))
+    return kept("terms", _sources("terms.tsv", "drugs.tsv"), lambda: make_table(_term_rows()))
 
 
 def nouns_table() -> TermTable:
     """Words that stand beside numbers: data/nouns.tsv."""
-    file = _DATA / "nouns.tsv"
     return kept(
         "nouns",
-        _sources(file),
+        _sources("nouns.tsv"),
         lambda: make_table(
             ("noun", {"tr": turkish.split("|"), "en": english.split("|")})
-            for turkish, english in _lines(file)
+            for turkish, english in read_rows("nouns.tsv")
         ),
     )
 
 
-def _sources(*lists: Path) -> list[Path]:
+def _sources(*lists: str) -> list[Path]:
     """What a table depends on: its lists, how it is made, and how words are formed."""
     words = Path(vocabulary.__file__).parent
     formed = sorted(path for kind in ("py", "tsv") for path in words.glob(f"**/*.{kind}"))
-    return [*lists, Path(__file__), Path(tables.__file__), *formed]
+    return [*(DATA / name for name in lists), Path(__file__), Path(tables.__file__), *formed]
 
 
-def _term_rows(terms: Path, drugs: Path) -> Iterator[Row]:
-    for kind, turkish, english in _lines(terms):
+def _term_rows() -> Iterator[Row]:
+    for kind, turkish, english in read_rows("terms.tsv"):
         yield kind, {"tr": turkish.split("|"), "en": english.split("|")}
-    for english, turkish in _lines(drugs):
+    for english, turkish in read_rows("drugs.tsv"):
         kind = {"?": "drug?", "+": "drug class"}.get(english[0], "drug")
         names = english.lstrip("?+").split("|")
         yield (
@@ -184,9 +182,3 @@ def _term_rows(terms: Path, drugs: Path) -> Iterator[Row]:
                 "en": names,
             },
         )
-
-
-def _lines(path: Path) -> Iterator[list[str]]:
-    for line in path.read_text("utf-8").split("\n")[1:]:
-        if line:
-            yield line.split("\t")

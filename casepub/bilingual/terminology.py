@@ -40,8 +40,6 @@ _FAMILIES = (
     ("anatomy", "direction"),
 )
 MISSED = ("drug",)
-# Rendered freely; that two of them differ is worth a look, no more.
-FREE = ("finding", "laboratory")
 
 
 def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
@@ -346,8 +344,10 @@ def _signs_of_words(found: Sequence[_Left]) -> Iterator[str]:
 def _is_of_name(word: Word, reading: Reading) -> bool:
     """Whether a word stands behind a name, which it is part of: Rhizopus arrhizus, S. aureus."""
     before = re.search(r"([^\W\d_]+)\.? $", reading.text[: word.start])
-    return (before is not None and before[1][0].isupper() and before.start() > 0) or (
-        before is not None and before[1][0].isupper() and _LATIN.search(word.folded) is not None
+    return (
+        before is not None
+        and before[1][0].isupper()
+        and (before.start() > 0 or _LATIN.search(word.folded) is not None)
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from .forms import Forms, forms_of
+from .forms import Forms, forms_of, is_inside
 from .items import Reading
+from .word_lists import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,13 @@ class Verbs:
         for form, first, last in forms.find(reading) if forms else ():
             found.setdefault((first, last), set()).add(form.row)
         return [
-            Happening(frozenset(rows), first, last)
-            for (first, last), rows in found.items()
-            if not any(a <= first and last <= b and b - a > last - first for a, b in found)
+            Happening(frozenset(rows), *span)
+            for span, rows in found.items()
+            if not is_inside(span, found)
         ]
 
 
 @lru_cache(maxsize=1)
 def verbs() -> Verbs:
     """The clusters of verbs.tsv."""
-    text = (resources.files(__package__) / "data" / "verbs.tsv").read_text("utf-8")
-    return Verbs([line.split("\t") for line in text.split("\n")[1:] if line], ("tr", "en"))
+    return Verbs(read_rows("verbs.tsv"), ("tr", "en"))

@@ -35,4 +35,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "negation", say("Read both sentences again."), alone=Severity.HINT)
+    return report(comparison, "negation", say("Read both sentences again."))

@@ -26,10 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
-from ...bilingual.terminology import FREE
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import differences, report_one
+from ._report import report
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -37,10 +36,8 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for placed in differences(comparison, "term"):
-        yield report_one(
-            comparison,
-            placed,
-            say("Correct the wrong term; if both mean the same, add the pair to terms.yaml."),
-            Severity.HINT if placed.difference.detail in FREE else None,
-        )
+    return report(
+        comparison,
+        "term",
+        say("Correct the wrong term; if both mean the same, add the pair to terms.yaml."),
+    )
