@@ -11,6 +11,7 @@ whoever compares two texts again and again, as they are being written, keeps wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..remembered import Rounds
 from . import align
@@ -77,6 +78,4 @@ class Memory:
                 self.analyse(first, languages[0]), self.analyse(second, languages[1]), self.lexicon
             ),
         )
-        return PairReading(
-            found.first, found.second, [*found.certain], [*found.left], [*found.right]
-        )
+        return replace(found, certain=[*found.certain], left=[*found.left], right=[*found.right])

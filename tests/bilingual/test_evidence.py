@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import casepub
-from casepub.bilingual import evidence
+from casepub.bilingual import Comparison, evidence, from_text
 from casepub.bilingual.pair import compare_texts
 from casepub.bilingual.spelling import spelling
 
@@ -60,6 +60,17 @@ def test_a_word_that_may_deny_makes_a_lost_denial_less_probable():
     assert weights[0] > weights[1]
 
 
+def test_a_pair_weighs_the_same_signs_in_texts_as_alone():
+    turkish, english = "Akciğer grafisinde efüzyon yoktu.", "Chest radiograph showed an effusion."
+    alone = compare_texts(turkish, english)
+    texts = Comparison(from_text(turkish, "tr", "tr"), from_text(english, "en", "en"))
+    (pair,) = (passage.reading for passage in texts.sentence_pairs)
+    assert pair.agreeing == alone.agreeing > 0
+    assert [evidence.find_signs(one, pair) for one in pair.candidates] == [
+        evidence.find_signs(one, alone) for one in alone.candidates
+    ]
+
+
 def test_the_same_difference_weighs_less_in_a_free_translation():
     pair = compare_texts("Toksoplazmoz düşünüldü.", "Lymphoma was considered.")
     (found,) = pair.candidates
@@ -80,7 +91,7 @@ def test_how_freely_texts_are_translated(together, apart, manner):
 
 def test_a_difference_is_told_as_gravely_as_it_is_probable():
     found = casepub.compare("Toksoplazmoz düşünüldü.", "Lymphoma was considered.")
-    assert [(one.check, str(one.severity)) for one in found] == [("term-differs", "warning")]
+    assert [(one.check, str(one.severity)) for one in found] == [("term-differs", "error")]
 
 
 @pytest.mark.parametrize("word", ["shadowing", "crackles", "refill", "withdrawal", "scar"])
