@@ -15,7 +15,7 @@ from decimal import Decimal
 from ..characters import PLAIN_DIGITS
 from ..message import say
 from ..patterns import Pattern
-from .grades import Degree, Grade, parse_grade, refuse_sum
+from .grades import COMA, Degree, Grade, parse_grade, refuse_sum
 from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
 from .units import TIME, canonical
 
@@ -93,7 +93,6 @@ _CODE = Pattern(
 )
 _GLEASON = Pattern(r"([1-5])\+([1-5])=([2-9]|10)")
 _STAGE = Pattern(r"[cpyra]{0,2}T(?:is|[0-4X])[a-d]?(?:N[0-3X][a-c]?)?(?:M[01X][a-c]?)?")
-_COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
 _PARTS = Pattern(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
 _PART = Pattern(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
 _MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
@@ -151,7 +150,7 @@ def _read_spread(match: re.Match[str]) -> Spread:
 
 def _read_code(match: re.Match[str]) -> Code:
     """A grade or score; of the Glasgow coma scale, whose parts are known, one that can be."""
-    coma = _COMA.fullmatch(match[0])
+    coma = COMA.fullmatch(match[0])
     if coma and not all(
         "1" <= part <= most for part, most in zip(coma.groups(), "456", strict=True)
     ):

@@ -65,7 +65,7 @@ _PARTS = r"(?:\s?\((?P<parts>E\d\s?V\d\s?M\d)\))?"
 _NAMED = Pattern(rf"(?P<name>[^\W\d].*?)(?:\s|\s?[:=]\s?)\s*(?P<grade>{GRADE}){_PARTS}")
 _PLAIN = Pattern(rf"(?P<grade>{GRADE})")
 _SUM = Pattern(r"([1-5])\+([1-5])=(\d{1,2})")
-_COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
+COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
 _ORDINAL = Pattern(r"(\d)(?:\.|st|nd|rd|th)(?:\s?(?:[-–]|to)\s?(\d)(?:\.|st|nd|rd|th))?\s(\w+)")
 
 
@@ -174,7 +174,7 @@ def _word(typed: str) -> str:
 def _refuse_impossible(match: re.Match[str], scale: Scale) -> None:
     """A score that its scale does not have, or a sum that is wrong."""
     refuse_sum(match["grade"], match[0])
-    parts = _COMA.fullmatch(match["parts"] or "")
+    parts = COMA.fullmatch(match["parts"] or "")
     if parts and sum(map(int, parts.groups())) != int(re.sub(r"\D", "", match["grade"]) or 0):
         raise FactError(
             say("“{text}” does not add up.", text=match[0]),

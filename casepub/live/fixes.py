@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ..checks import language_name
 from ..checks.check_names import TERM_DIFFERS
 from ..diagnostic import Diagnostic, Position
+from ..language import get_language, languages
 from ..language.codes import language_of
 from ..message import Message, phrase, say
 from .places import Places
@@ -21,7 +22,6 @@ from .places import Places
 _NEAR = "Did you mean “{name}”?"
 _NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*")
 _WORD = re.compile(r"[\w./+-]+")
-_COMMAS = {"tr": ",", "de": ",", "en": "."}  # between whole and part of a number as it is typed
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def _of_two(finding: Diagnostic, places: Places) -> Iterator[Fix]:
             (there, said[0], codes[1], codes[0]),
             (here, said[1], codes[0], codes[1]),
         ):
-            if code in _COMMAS and of in _COMMAS:
-                text = _respelt(other, _COMMAS[of], _COMMAS[code])
+            if {code, of} <= set(languages()):
+                text = _respelt(other, *(get_language(one).decimal_mark for one in (of, code)))
                 name = language_name(code)
                 told = phrase("Write {text} in {language}", context="editor")
                 label = told.say(text=text, language=name)

@@ -190,7 +190,10 @@ def _leaves(value, path=()):
 def _other(entry, text):
     """Another value that the field may have; None where the test knows none."""
     field, value = entry.field, entry.value
-    one_more = lambda one: re.sub(r"\d+(?=\D*$)", lambda found: str(int(found[0]) + 1), one)  # noqa: E731
+
+    def one_more(one):
+        return re.sub(r"\d+(?=\D*$)", lambda found: str(int(found[0]) + 1), one)
+
     match field.kind:
         case Kind.BOOLEAN:
             return not value

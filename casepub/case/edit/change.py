@@ -300,8 +300,10 @@ class _Pieces:
             low = max(start - at, 0)
             high = length if end is None else min(max(end - at, 0), length)
             if low < high:
-                whole = isinstance(piece, str)
-                found.append(piece[low:high] if whole else (piece[0] + low, piece[0] + high))  # type: ignore[operator, arg-type]
+                if isinstance(piece, str):
+                    found.append(piece[low:high])
+                else:
+                    found.append((piece[0] + low, piece[0] + high))
             at += length
         return found
 
