@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .forms import Form, Forms, forms_of, is_inside
+from .forms import Form, Forms, forms_of, outermost
 from .items import Reading
 from .quantities import Difference
 from .vocabulary import Vocabulary
@@ -66,12 +66,16 @@ class Contrasts:
                 found.setdefault((self.groups[form.row], first, last), []).append(form)
         if not found:
             return ()
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for group, first, last in found:
+            spans.setdefault(group, []).append((first, last))
+        whole = {group: outermost(of_group) for group, of_group in spans.items()}
         places = {word.start: place for place, word in enumerate(reading.words)}
-        denials = [
+        denials = {
             places[cue.start]
             for cue in reading.cues
             if cue.kind == "negation" and cue.required and cue.start in places
-        ]
+        }
         return tuple(
             Member(
                 group,
@@ -80,13 +84,12 @@ class Contrasts:
                 reading.words[first].start,
                 reading.words[last].end,
                 self.uses[group] != "label"
-                and any(_denies(forms.vocabulary, at - first, at - last) for at in denials),
+                and not denials.isdisjoint(_denying(forms.vocabulary, first, last)),
                 self.uses[group],
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
             for (group, first, last), matched in found.items()
-            if not any(form.idle for form in matched)
-            and not is_inside((first, last), ((a, b) for name, a, b in found if name == group))
+            if not any(form.idle for form in matched) and (first, last) in whole[group]
         )
 
 
@@ -108,12 +111,12 @@ def _numbers(reading: Reading) -> frozenset[int]:
     return frozenset(item.start for item in reading.quantities if item.spelt)
 
 
-def _denies(vocabulary: Vocabulary, from_first: int, from_last: int) -> bool:
-    """Whether a denial that stands so many words from the first and last word of a member denies
-    it: behind it where the verb stands behind, else before it."""
+def _denying(vocabulary: Vocabulary, first: int, last: int) -> range:
+    """The places at which a denial denies a member that stands from one place to another: behind it
+    where the verb stands behind, else before it."""
     if vocabulary.denies_behind:
-        return from_first >= 0 and from_last <= DENIED
-    return -DENIED <= from_first <= 0
+        return range(first, last + DENIED + 1)
+    return range(first - DENIED, first + 1)
 
 
 def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Difference]:

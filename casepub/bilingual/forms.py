@@ -34,10 +34,14 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
                 yield Form(number, words, column == columns[0], form.startswith("!"))
 
 
-def is_inside(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether the words from one place to another are part of a longer form."""
-    first, last = span
-    return any(a <= first and last <= b and b - a > last - first for a, b in spans)
+def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans, each of a first and a last word, that are not part of a longer one."""
+    found, reached = set[tuple[int, int]](), -1
+    for first, last in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if last > reached:  # else one that begins no later goes as far
+            found.add((first, last))
+            reached = last
+    return found
 
 
 class Forms:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .forms import Forms, forms_of, is_inside
+from .forms import Forms, forms_of, outermost
 from .items import Reading
 from .word_lists import read_rows
 
@@ -38,11 +38,8 @@ class Verbs:
         found: dict[tuple[int, int], set[int]] = {}
         for form, first, last in forms.find(reading) if forms else ():
             found.setdefault((first, last), set()).add(form.row)
-        return [
-            Happening(frozenset(rows), *span)
-            for span, rows in found.items()
-            if not is_inside(span, found)
-        ]
+        whole = outermost(found)
+        return [Happening(frozenset(rows), *span) for span, rows in found.items() if span in whole]
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from forked import LIMIT, processor_time
+from forked import LIMIT, calls_of, processor_time
 
 from casepub import compare
+from casepub.bilingual.analysed import analyse
+from casepub.bilingual.lexicon import terms
+from casepub.bilingual.verbs import verbs
 
 SIZE = 20_000
 REPEATED = [
@@ -55,6 +58,33 @@ def test_a_long_row_of_anything_ends(piece):
     text = piece * (SIZE // len(piece))
     with processor_time(LIMIT):
         assert isinstance(compare(text, text), list)
+
+
+@pytest.mark.parametrize(
+    "language, piece",
+    [
+        ("en", "|a"),  # a row of many columns
+        ("en", "no pain and "),
+        ("en", "died or was discharged "),
+        ("en", "was admitted to the hospital "),
+        ("tr", "ağrı yoktu "),
+        ("tr", "sağ kaldı "),
+        ("tr", "taburcu edildi "),
+    ],
+)
+def test_words_that_stand_twice_as_often_are_twice_the_work(language, piece):
+    lexicon = terms()
+
+    def work(many: int) -> int:
+        text = piece * many
+
+        def find() -> None:
+            verbs().find(analyse(text, language, lexicon).reading)
+
+        return calls_of(find)
+
+    work(10)  # tables are read, and words looked up
+    assert work(800) < 2.5 * work(400)
 
 
 @pytest.mark.slow
