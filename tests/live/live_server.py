@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from forked import GIVEN_UP
+
 
 class Served:
     """A running server: its address, and how to end it."""
@@ -57,7 +59,7 @@ class Served:
         self.process.stdout.close()
 
 
-def wait_until(holds, seconds: float = 60, step: float = 0.05):
+def wait_until(holds, seconds: float = GIVEN_UP, step: float = 0.05):
     """The first value of `holds()` that is true; it fails where there is none in time."""
     end = time.monotonic() + seconds
     while True:

@@ -11,6 +11,7 @@ import time
 
 import pytest
 from conftest import CASES, ROOT
+from forked import GIVEN_UP
 from live_server import Served, wait_until
 from manuscripts import manuscript, written
 
@@ -20,7 +21,6 @@ AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SAMPLE = ROOT / "cases" / "regional-migratory-osteoporosis"
 # CodeMirror's own editor of a file
 EDITOR = "document.querySelector('.host[data-file=\"{file}\"] .cm-content').cmTile.root.view"
-PATIENCE = 120  # seconds: other tests run at the same time
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
@@ -67,7 +67,7 @@ class Window:
         options = {"viewport": {"width": 1280, "height": 850}, "locale": "tr-TR", **options}
         self.context = context or browser.new_context(**options)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(1000 * PATIENCE)
+        self.page.set_default_timeout(1000 * GIVEN_UP)
         self.faults = []
         self.dialogs = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
@@ -87,7 +87,7 @@ class Window:
     def ask(self, script):
         return self.page.evaluate(script)
 
-    def until(self, script, seconds=PATIENCE):
+    def until(self, script, seconds=GIVEN_UP):
         return wait_until(lambda: self._asked(script), seconds)
 
     def _asked(self, script):
@@ -114,6 +114,10 @@ class Window:
 
     def type(self, text):
         self.page.keyboard.type(text)
+
+    def insert(self, text):
+        """Write it at once: there are no findings of a half of it."""
+        self.page.keyboard.insert_text(text)
 
     def findings(self):
         return self.ask(
@@ -318,19 +322,19 @@ def test_a_passage_is_accepted_with_a_key_and_goes_stale(browser, serve, case):
 def test_a_finding_is_explained_and_dismissed_with_a_reason(browser, serve, case):
     window = Window(browser, serve(case)).open()
     window.place("tr.md", "Travma öyküsü yoktu.")
-    window.type(" Sol dizi ağrıyordu.")
+    window.insert(" Sol dizi ağrıyordu.")
     window.until("document.querySelectorAll('.findings .go').length > 0")
     item = window.page.locator(".findings li", has_text="Yanlış alarm say").first
     item.get_by_role("button", name="Açıkla").click()
     assert "-" in window.page.locator("dialog h2").inner_text()
     window.page.get_by_role("button", name="Kapat").click()
-    count = len(window.findings())
+    told = window.findings()
     item.get_by_role("button", name="Yanlış alarm say").click()
     window.page.get_by_label("Gerekçe").fill("iki diz de ağrıyordu")
     window.page.locator("dialog button.main").click()
     wait_until(lambda: (case / "reviews.yaml").exists())
     assert "iki diz de ağrıyordu" in on_disk(case / "reviews.yaml")
-    wait_until(lambda: len(window.findings()) < count)
+    wait_until(lambda: len(window.findings()) < len(told))
     window.fine()
 
 
