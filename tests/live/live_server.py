@@ -59,12 +59,14 @@ class Served:
         self.process.stdout.close()
 
 
-def wait_until(holds, seconds: float = GIVEN_UP, step: float = 0.05):
-    """The first value of `holds()` that is true; it fails where there is none in time."""
-    end = time.monotonic() + seconds
+def wait_until(holds, seconds: float = GIVEN_UP):
+    """The first value of `holds()` that is true; it fails where there is none in time. What takes
+    long is asked for less often, for to ask costs a browser time."""
+    end, step = time.monotonic() + seconds, 0.03
     while True:
         found = holds()
         if found:
             return found
         assert time.monotonic() < end, f"not within {seconds} s: {holds}"
         time.sleep(step)
+        step = min(1.2 * step, 0.3)

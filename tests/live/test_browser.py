@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from dataclasses import dataclass
 
 import pytest
 from conftest import CASES, ROOT
@@ -15,12 +16,19 @@ from forked import GIVEN_UP
 from live_server import Served, wait_until
 from manuscripts import manuscript, written
 
+from casepub.live.shelf import Shelf
+
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SAMPLE = ROOT / "cases" / "regional-migratory-osteoporosis"
 # CodeMirror's own editor of a file
 EDITOR = "document.querySelector('.host[data-file=\"{file}\"] .cm-content').cmTile.root.view"
+COUNT_FRAMES = """
+    const ask = window.requestAnimationFrame
+    window.requestAnimationFrame = work => { window.framesAsked = (window.framesAsked || 0) + 1
+                                             return ask(work) }
+"""
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
@@ -39,8 +47,9 @@ def browser():
 
 
 @pytest.fixture
-def serve(tmp_path):
-    """Starts a server for a folder; all end with the test."""
+def serve(browser, tmp_path):
+    """Starts a server for a folder; all end with the test, and the windows before them, which would
+    go on asking for their server."""
     started = []
 
     def start(folder, command="edit"):
@@ -48,13 +57,47 @@ def serve(tmp_path):
         return started[-1]
 
     yield start
+    for context in browser.contexts:
+        context.close()
     for server in started:
         server.stop()
 
 
+@pytest.fixture(scope="module")
+def desk(browser, tmp_path_factory):
+    """A server for a folder to which each test adds a case: what it has loaded and read by then is
+    there for the next."""
+    server = Served(tmp_path_factory.mktemp("cases"), tmp_path_factory.mktemp("state"))
+    first = browser.new_context()
+    first.request.get(server.address, max_redirects=0)  # the address lets in once
+    server.cookies = first.cookies()
+    first.close()
+    yield server
+    server.stop()
+
+
+@dataclass
+class OnDesk:
+    """A case in that folder, for a window: its address, and what lets the window in."""
+
+    root: str
+    cookies: list
+
+
 @pytest.fixture
-def case(tmp_path):
-    folder = tmp_path / "case"
+def opened(desk, serve):  # which closes its windows
+    """The address of a case in the folder of the desk."""
+
+    def find(folder):
+        (found,) = (one.id for one in Shelf(desk.folder).cases() if one.folder == folder)
+        return OnDesk(f"{desk.root}/case/{found}", desk.cookies)
+
+    return find
+
+
+@pytest.fixture
+def case(desk, tmp_path):
+    folder = desk.folder / tmp_path.name
     shutil.copytree(SAMPLE, folder)
     return folder
 
@@ -67,6 +110,7 @@ class Window:
         options = {"viewport": {"width": 1280, "height": 850}, "locale": "tr-TR", **options}
         self.context = context or browser.new_context(**options)
         self.page = self.context.new_page()
+        self.page.add_init_script(COUNT_FRAMES)
         self.page.set_default_timeout(1000 * GIVEN_UP)
         self.faults = []
         self.dialogs = []
@@ -77,7 +121,9 @@ class Window:
         )
         self.page.on("dialog", lambda one: (self.dialogs.append(one.message), one.dismiss()))
         self.server = server
-        self.page.goto(server.root if context else server.address)
+        if isinstance(server, OnDesk):
+            self.context.add_cookies(server.cookies)
+        self.page.goto(server.root if context or isinstance(server, OnDesk) else server.address)
 
     def open(self):
         """The same, once texts, findings and pages are there; codes come with the pages."""
@@ -127,6 +173,16 @@ class Window:
     def saved(self):
         self.until("document.querySelector('.status').dataset.state === 'saved'")
 
+    def rests(self):
+        """It comes to rest: a page that goes on drawing itself empties a battery."""
+
+        def drawn():
+            before = self.ask("window.framesAsked")
+            time.sleep(0.5)
+            return self.ask("window.framesAsked") - before
+
+        wait_until(lambda: drawn() == 0, seconds=120)
+
     def fine(self):
         assert self.faults == [] and self.dialogs == []
 
@@ -155,6 +211,7 @@ def test_a_newcomers_first_ten_minutes(browser, serve, tmp_path):
     window.saved()
     wait_until(lambda: "sağ gözünde ağrı" in on_disk(made / "tr.md"))
     assert "pain in her right eye" in on_disk(made / "en.md")
+    window.rests()
     window.page.locator(".menu summary").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="PDF", exact=True).first.click()
@@ -163,8 +220,8 @@ def test_a_newcomers_first_ten_minutes(browser, serve, tmp_path):
     window.fine()
 
 
-def test_a_swapped_side_is_found_and_put_right(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_a_swapped_side_is_found_and_put_right(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     before = window.findings()
     window.place("tr.md", "önce aniden başlayan sa")
     window.page.keyboard.press("Backspace")
@@ -184,8 +241,8 @@ def test_a_swapped_side_is_found_and_put_right(browser, serve, case):
     window.fine()
 
 
-def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     chips = (
         "[...document.querySelectorAll('.host[data-file=\"tr.md\"] .chip')].map(e => e.innerText)"
     )
@@ -197,8 +254,8 @@ def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, s
     window.fine()
 
 
-def test_what_is_inserted_is_found_by_what_it_prints(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_what_is_inserted_is_found_by_what_it_prints(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.place("tr.md", "Travma öyküsü yoktu.")
     window.type(" /14,9")
     window.until("document.querySelector('.cm-tooltip-autocomplete li[aria-selected]') !== null")
@@ -210,8 +267,8 @@ def test_what_is_inserted_is_found_by_what_it_prints(browser, serve, case):
     window.fine()
 
 
-def test_a_picture_becomes_a_figure(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_a_picture_becomes_a_figure(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.place("tr.md", "Travma öyküsü yoktu.")
     drawing = next((case / "figures").glob("*.svg"))
     other = case.parent / "Yeni resim.svg"
@@ -223,8 +280,8 @@ def test_a_picture_becomes_a_figure(browser, serve, case):
     window.fine()
 
 
-def test_two_windows_write_in_one_sentence(browser, serve, case):
-    server = serve(case)
+def test_two_windows_write_in_one_sentence(browser, opened, case):
+    server = opened(case)
     one = Window(browser, server).open()
     two = Window(browser, server, one.context).open()
     one.until("document.querySelector('.people').textContent !== ''")
@@ -261,16 +318,16 @@ def test_a_server_killed_in_mid_sentence_loses_nothing(browser, serve, case):
     window.fine()
 
 
-def test_what_is_written_elsewhere_comes_in(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_what_is_written_elsewhere_comes_in(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     (case / "tr.md").write_text(on_disk(case / "tr.md") + "\nDışarıdan bir cümle.\n", "utf-8")
     wait_until(lambda: "Dışarıdan bir cümle." in window.text("tr.md"))
     assert "dışında değişti" in window.ask("document.querySelector('.note').innerText")
     window.fine()
 
 
-def test_the_pages_follow(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_the_pages_follow(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.page.locator("#tab-web").click()
     in_frame = "document.querySelector('iframe').contentDocument?.body?.innerText ?? ''"
     window.until(f"({in_frame}).includes('Bölgesel migratuvar')")
@@ -307,8 +364,8 @@ def test_drawings_and_formulas_are_shown_and_printed_pages_stand_one_below_the_o
     window.fine()
 
 
-def test_a_passage_is_accepted_with_a_key_and_goes_stale(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_a_passage_is_accepted_with_a_key_and_goes_stale(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.place("tr.md", "# Giriş\n\nBölgesel")
     window.page.keyboard.press("Alt+a")
     window.until("document.querySelector('.mark[data-state=accepted]') !== null")
@@ -319,8 +376,8 @@ def test_a_passage_is_accepted_with_a_key_and_goes_stale(browser, serve, case):
     window.fine()
 
 
-def test_a_finding_is_explained_and_dismissed_with_a_reason(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_a_finding_is_explained_and_dismissed_with_a_reason(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.place("tr.md", "Travma öyküsü yoktu.")
     window.insert(" Sol dizi ağrıyordu.")
     window.until("document.querySelectorAll('.findings .go').length > 0")
@@ -338,8 +395,8 @@ def test_a_finding_is_explained_and_dismissed_with_a_reason(browser, serve, case
     window.fine()
 
 
-def test_undo_goes_back_in_whichever_text_was_written_last(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_undo_goes_back_in_whichever_text_was_written_last(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     before = window.text("tr.md"), window.text("en.md")
     window.place("tr.md", "Travma öyküsü yoktu.")
     window.type(" Bir.")
@@ -352,8 +409,8 @@ def test_undo_goes_back_in_whichever_text_was_written_last(browser, serve, case)
     window.fine()
 
 
-def test_what_is_pasted_from_word_keeps_its_form_and_its_words(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_what_is_pasted_from_word_keeps_its_form_and_its_words(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.place("tr.md", "")
     window.ask(
         """(() => {
@@ -390,7 +447,7 @@ def test_a_word_manuscript_becomes_a_case(browser, serve, tmp_path):
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> [x](javascript:alert(3))'
 
 
-def test_a_strangers_case_runs_nothing(browser, serve, case):
+def test_a_strangers_case_runs_nothing(browser, opened, case):
     (case / "tr.md").write_text(on_disk(case / "tr.md") + f"\n\n# Ek\n\n{HOSTILE}\n", "utf-8")
     yaml = on_disk(case / "case.yaml").replace(
         "Bölgesel migratuvar osteoporoz: olgu sunumu", "<script>alert(4)</script><b onclick=x>"
@@ -402,7 +459,7 @@ def test_a_strangers_case_runs_nothing(browser, serve, case):
         "utf-8",
     )
     (case / "de.md").symlink_to("/etc/passwd")
-    window = Window(browser, serve(case)).open()
+    window = Window(browser, opened(case)).open()
     window.page.locator("#tab-web").click()
     window.until("document.querySelector('iframe').contentDocument?.querySelector('main') !== null")
     time.sleep(1)
@@ -424,9 +481,9 @@ def test_a_strangers_case_runs_nothing(browser, serve, case):
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install in tests/web)")
 @pytest.mark.parametrize("width, scheme", [(390, "light"), (1280, "dark"), (1280, "light")])
-def test_everybody_can_use_it(browser, serve, case, width, scheme):
+def test_everybody_can_use_it(browser, opened, case, width, scheme):
     window = Window(
-        browser, serve(case), viewport={"width": width, "height": 850}, color_scheme=scheme
+        browser, opened(case), viewport={"width": width, "height": 850}, color_scheme=scheme
     ).open()
     window.place("tr.md", "Travma öyküsü yoktu.")
     window.type(" Sol dizi ağrıyordu.")
@@ -459,8 +516,8 @@ def test_everybody_can_use_the_shelf(browser, serve, tmp_path):
     window.fine()
 
 
-def test_the_keyboard_is_enough(browser, serve, case):
-    window = Window(browser, serve(case)).open()
+def test_the_keyboard_is_enough(browser, opened, case):
+    window = Window(browser, opened(case)).open()
     window.page.keyboard.press("Alt+1")
     assert window.ask("document.activeElement.closest('.host').dataset.file") == "tr.md"
     window.page.keyboard.press("Escape")
@@ -482,8 +539,8 @@ def test_a_preview_shows_and_changes_nothing(browser, serve, case):
     window.fine()
 
 
-def test_the_page_speaks_the_language_of_its_reader(browser, serve, case):
-    window = Window(browser, serve(case), locale="en-GB").open()
+def test_the_page_speaks_the_language_of_its_reader(browser, opened, case):
+    window = Window(browser, opened(case), locale="en-GB").open()
     assert window.page.locator(".top summary").inner_text() == "Download"
     window.page.locator(".language").click()
     window.open()

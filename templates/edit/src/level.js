@@ -27,12 +27,22 @@ const spaces = StateField.define({
   provide: field => EditorView.decorations.from(field),
 })
 
+// Heights of lines that are not shown are guesses, which a space put before them changes: what is
+// not level after so many rounds rests until somebody writes, scrolls or makes the window another.
+const ROUNDS = 8, REST = 1000 // milliseconds after a round, in which a new height is of its own doing
+
 export class Leveller {
-  constructor() { this.views = {}; this.pairs = []; this.active = false; this.rounds = 0 }
+  constructor() { this.views = {}; this.pairs = []; this.active = false; this.rounds = 0; this.last = 0 }
 
   // pairs: [{code: from, …}, …] in the order of the first text, places as the editors count now
   set(pairs) { this.pairs = pairs; this.rounds = 0; this.ask() }
   move(code, changes) { for (const pair of this.pairs) if (pair[code] !== undefined) pair[code] = changes.mapPos(pair[code], -1) }
+
+  // Lines have another height, or others are shown.
+  moved() {
+    if (performance.now() - this.last > REST) this.rounds = 0
+    if (this.rounds < ROUNDS) this.ask()
+  }
 
   ask() {
     if (this.asked) return
@@ -58,7 +68,9 @@ export class Leveller {
       added[behind] += Math.abs(difference)
     }
     const changed = this.put(a, made[0]) | this.put(b, made[1])
-    if (changed && this.rounds++ < 8) this.ask()
+    if (!changed) return
+    this.last = performance.now()
+    if (this.rounds++ < ROUNDS) this.ask()
   }
 
   // The height at which a line begins, without the spaces before it.
@@ -86,7 +98,7 @@ export function level(leveller, code) {
     constructor(view) { this.view = view; leveller.views[code] = view }
     update(update) {
       if (update.docChanged) { leveller.move(code, update.changes); leveller.rounds = 0; leveller.ask() }
-      else if (update.geometryChanged || update.viewportChanged) leveller.ask()
+      else if (update.geometryChanged || update.viewportChanged) leveller.moved()
     }
     destroy() { if (leveller.views[code] === this.view) delete leveller.views[code] }
   })]
