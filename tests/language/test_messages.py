@@ -6,12 +6,14 @@ from __future__ import annotations
 import ast
 import pickle
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import click
 import pytest
-from conftest import ROOT, casepub
+from conftest import casepub
+from package_source import modules
 
 from casepub.cli import _speech
 from casepub.language import get_language
@@ -27,10 +29,6 @@ from casepub.message import (
     say,
     say_all,
 )
-
-PACKAGE = ROOT / "casepub"
-CODE = sorted(PACKAGE.rglob("*.py"))
-
 
 # -- a message
 
@@ -125,30 +123,31 @@ def test_a_language_without_a_file_speaks_english():
 # -- how messages are written
 
 
-def _calls(path: Path) -> list[ast.Call]:
-    return [
-        node
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+@cache
+def written() -> tuple[tuple[str, ast.Call], ...]:
+    """The messages of the package's source, each with the path of its module."""
+    return tuple(
+        (module.path, node)
+        for module in modules()
+        if module.path != "message.py"
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in ("say", "phrase")
-    ]
-
-
-WRITTEN = [(path, call) for path in CODE for call in _calls(path) if path != PACKAGE / "message.py"]
+    )
 
 
 def test_every_template_is_written_where_it_is_called_and_gets_what_it_names():
-    assert len(WRITTEN) > 400
+    assert len(written()) > 400
     wrong = []
-    for path, call in WRITTEN:
+    for path, call in written():
         texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
         named = {one.arg for one in call.keywords} - {"plural", "context"}
         holes = set(re.findall(r"(?<!\{)\{(\w+)(?:![rs])?\}", "".join(texts).replace("{{", "\0")))
         literal = len(texts) == len(call.args) and all(isinstance(text, str) for text in texts)
         filled = call.func.id == "phrase" or named - {"count"} == holes - {"count"}
         if not literal or not filled:
-            wrong.append(f"{path.relative_to(ROOT)}:{call.lineno}: {texts[:1]} {named ^ holes}")
+            wrong.append(f"{path}:{call.lineno}: {texts[:1]} {named ^ holes}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -156,8 +155,8 @@ def test_no_name_of_the_code_stands_in_a_template():
     """A translator reads {file}, {language}, not {listed} or {MAX_LINES}."""
     odd = re.compile(r"TODO|listed|value\d|\w*[A-Z]\w*|\w+_name|\w*\d")
     found = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path, call in WRITTEN
+        f"{path}:{call.lineno}"
+        for path, call in written()
         for text in call.args[:1]
         if isinstance(text, ast.Constant)
         and any(odd.fullmatch(name) for _, name, _, _ in Formatter().parse(str(text.value)) if name)
