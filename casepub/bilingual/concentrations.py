@@ -19,7 +19,8 @@ _UNITS = {
     for power, factor in _POWERS.items()
 } | {"kg": ("g", 1e3), "kU": ("IU", 1e3), "kIU": ("IU", 1e3)}
 _VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
-_EXACT = 0.004
+_EXACT = 0.004  # of an amount, rounded when it was converted
+_SAME = 1e-9  # of one, as computers multiply
 
 
 def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
@@ -49,10 +50,15 @@ def is_one_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
 
 
 def is_one_amount(one: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether two quantities are the same amount in two units."""
+    """Whether two quantities are the same amount in two units. Whoever converts may round; where
+    nothing is converted, as from 380 mg to 381 mg or from ng/mL to µg/L, nothing is."""
     there = scales(other)
     return any(
-        is_near(value * scale, another * there[dimension], _EXACT)
+        is_near(
+            value * scale,
+            another * there[dimension],
+            _SAME if is_near(scale, there[dimension], _SAME) else _EXACT,
+        )
         for dimension, scale in scales(one).items()
         if dimension in there
         for value in one.numbers

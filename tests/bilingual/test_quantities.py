@@ -33,3 +33,26 @@ def test_a_temperature_may_be_converted_and_rounded(fahrenheit):
 @pytest.mark.parametrize("fahrenheit", ["95", "97", "104", "110"])
 def test_a_temperature_converted_wrongly_is_found(fahrenheit):
     assert checks("Ateşi 38 °C idi.", f"The temperature was {fahrenheit} °F.") == ["number-differs"]
+
+
+@pytest.mark.parametrize("unit", ["mg", "mg/dL", "mg/L", "g/dL", "U/L", "mmol/L", "µg", "IU"])
+@pytest.mark.parametrize(
+    "turkish, english", [("381", "380"), ("380,91", "379.41"), ("12,50", "12.54"), ("500", "499")]
+)
+def test_a_value_a_little_off_in_its_own_unit_is_found(unit, turkish, english):
+    """What may be rounded is what was converted."""
+    texts = f"Sonuç {turkish} {unit} idi.", f"The result was {english} {unit}."
+    assert [str(one.severity) for one in casepub.compare(*texts)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "turkish, english",
+    [
+        ("2134 ng/mL", "2.13 µg/mL"),
+        ("4,5 µIU/mL", "4.5 mIU/L"),
+        ("12,5 ng/mL", "12.5 µg/L"),
+        ("380 mg", "0.38 g"),
+    ],
+)
+def test_a_value_in_another_unit_may_be_rounded(turkish, english):
+    assert checks(f"Sonuç {turkish} idi.", f"The result was {english}.") == []
