@@ -84,12 +84,11 @@ def _spans(denials: Sequence[_Denial]) -> Spans:
 
 def _find_cues(text: AnalysedText) -> list[Cue]:
     """The words of a text that may deny; a drug that sounds so (karbamazepin) does not."""
+    cues = [cue for cue in text.reading.cues if cue.kind == "negation"]
+    if not cues:  # most texts
+        return cues
     drugs = [(term.start, term.end) for term in text.terms if term.kind in ("drug", "microbe")]
-    return [
-        cue
-        for cue in text.reading.cues
-        if cue.kind == "negation" and not any(start <= cue.start < end for start, end in drugs)
-    ]
+    return [cue for cue in cues if not any(start <= cue.start < end for start, end in drugs)]
 
 
 def _find_plain(reading: Reading, cues: Sequence[Cue]) -> list[Cue]:
@@ -103,7 +102,20 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
     others = sum(cue.value in ("not", "normal") and not cue.required for cue in cues)
     vague = sum(cue.value == "weak" for cue in cues)
     happenings = verbs().find(text.reading)
-    made = [[_denial(text, happenings, cue) for cue in row] for row in (plain, lacks)]
+    vocabulary = vocabulary_of(text.reading.language)
+    clauses = _breaks(text.reading, _BREAK, vocabulary.clauses)
+    sentences = _breaks(text.reading, _END)
+
+    def make(cue: Cue) -> _Denial:
+        return _Denial(
+            cue,
+            _reach(text, happenings, cue, clauses, _NEAR),
+            _reach(
+                text, happenings, cue, sentences, _FAR
+            ),  # no side effects of the drugs were seen
+        )
+
+    made = [list(map(make, row)) for row in (plain, lacks)]
     denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
     told = _matters(happenings, text.terms) - denied
     return _Denials(made[0], made[1], others, vague, told)
@@ -118,21 +130,11 @@ def _matters(happenings: Iterable[Happening], terms: Iterable[Occurrence]) -> fr
     )
 
 
-def _denial(text: AnalysedText, happenings: Sequence[Happening], cue: Cue) -> _Denial:
-    """A denial with what it reaches: surely within its clause, perhaps within its sentence."""
-    vocabulary = vocabulary_of(text.reading.language)
-    return _Denial(
-        cue,
-        _reach(text, happenings, cue, (_BREAK, vocabulary.clauses), _NEAR),
-        _reach(text, happenings, cue, (_END,), _FAR),  # no adverse effects of the drugs were seen
-    )
-
-
 def _reach(
     text: AnalysedText,
     happenings: Sequence[Happening],
     cue: Cue,
-    breaks: Sequence[re.Pattern[str]],
+    breaks: Spans,
     reach: int,
 ) -> frozenset[_Matter]:
     """What a denial denies between two breaks, and what happens within a reach of words: before it
@@ -146,7 +148,8 @@ def _reach(
     behind = vocabulary_of(reading.language).denies_behind
     near = (place - reach, place) if behind else (place - 2, place + reach)
     far = (place - _FAR, place) if behind else (place, place + _FAR)
-    low, high = _between(reading, cue, breaks)
+    low = max((end for _, end in breaks if end <= cue.start), default=0)
+    high = min((start for start, _ in breaks if start >= cue.end), default=len(reading.text))
 
     def reaches(one: Happening | Occurrence, span: tuple[int, int]) -> bool:
         return (
@@ -162,12 +165,10 @@ def _reach(
     )
 
 
-def _between(reading: Reading, cue: Cue, breaks: Sequence[re.Pattern[str]]) -> tuple[int, int]:
-    """Where the last break before a denial ends, and the first behind it begins."""
+def _breaks(reading: Reading, *patterns: re.Pattern[str]) -> Spans:
+    """Where a text breaks, in no order."""
     text = vocabulary_of(reading.language).fold(reading.text)
-    spans = [match.span() for pattern in breaks for match in pattern.finditer(text)]
-    low = max((end for _, end in spans if end <= cue.start), default=0)
-    return low, min((start for start, _ in spans if start >= cue.end), default=len(text))
+    return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
 def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
