@@ -1,4 +1,4 @@
-"""The word lists of data/: a heading, then a row a line, its cells parted by tabs.
+"""The word lists of data/.
 
 In: the name of a list. Out: its file, or its rows.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..rows import rows_beside
+
 DATA = Path(__file__).parent / "data"
 
 
 def read_rows(name: str) -> list[list[str]]:
     """The rows of a list, without its heading."""
-    lines = (DATA / name).read_text("utf-8").split("\n")[1:]
-    return [line.split("\t") for line in lines if line]
+    return rows_beside(__file__, f"data/{name}")

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ..patterns import Pattern
+from ..rows import rows_beside
 from .quantity import Quantity, Range
 
-_TABLE = Path(__file__).with_name("measures.tsv")
 _NAMED = Pattern(r"(?P<name>[^\W_][^\s:=<>≤≥~]*(?: [^\W\d_]+)?)\s*[:=]?\s+(?P<value>\S.*)")
 
 
@@ -32,10 +31,9 @@ class Named:
 @cache
 def _measures() -> dict[str, str]:
     """Every measure by each of its names."""
-    rows = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines()[1:])
     return {
         name.replace("İ", "i").casefold(): row[0]
-        for row in rows
+        for row in rows_beside(__file__, "measures.tsv")
         for name in (row[0], *"".join(row[1:]).split("|"))
         if name
     }

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
 from ..diagnostic import bare
+from ..rows import rows_beside
 
 NAME = r"^[A-Za-z][A-Za-z0-9_]*$"  # a name that an author gives, of a fact or a figure
 
@@ -26,6 +26,7 @@ def called(name: str, known: Iterable[str]) -> str:
 @cache
 def _other_names() -> Mapping[str, frozenset[str]]:
     """What authors call a field, by field; without capitals and marks."""
-    table = resources.files(__package__).joinpath("other_names.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:] if line)
-    return {field: frozenset(map(bare, words.split("|"))) for field, words in rows}
+    return {
+        field: frozenset(map(bare, words.split("|")))
+        for field, words in rows_beside(__file__, "other_names.tsv")
+    }

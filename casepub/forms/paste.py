@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from ..case.check_names import FACT_INVALID, VALUE_MISSING
@@ -30,6 +29,7 @@ from ..language.codes import language_of
 from ..language.labels import languages
 from ..language.phrasebook import phrasebook
 from ..message import say
+from ..rows import rows_beside
 from ..yamltext import Path
 from .changing import add, change, name_for, with_point
 from .describe import ANY, Field, Kind, by_path
@@ -209,9 +209,11 @@ def _parted(cell: str) -> tuple[str, str]:
 def _heads() -> Mapping[str, str]:
     """What heads a column in spreadsheets of laboratories beside the names of fields, and what it
     then holds; from headings.tsv."""
-    table = resources.files(__package__).joinpath("headings.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:] if line)
-    return {bare(word): column for column, words in rows for word in words.split("|")}
+    return {
+        bare(word): column
+        for column, words in rows_beside(__file__, "headings.tsv")
+        for word in words.split("|")
+    }
 
 
 def _language(word: str) -> str:
