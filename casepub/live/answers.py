@@ -27,10 +27,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from ..message import Problem, reason_of, say
 from ..resources import TEMPLATES
 from ..templating import environment
+from .client import LANGUAGES, Client, Refused
 from .door import FILE, HEADERS, MAX_UPLOAD, PAGE, PREVIEW, Door
 from .press import Press, make_checklist, make_files
 from .record import Record
-from .room import LANGUAGES, Brain, Client, Refused, Room
+from .room import Brain, Room
 from .shelf import Shelf, Shelved
 from .thinking import CachedWords
 from .words import texts_of
@@ -48,6 +49,7 @@ FONTS = (
 STATIC: dict[str, tuple[str, str]] = {  # what may be asked for, where it is, and what it is
     "app.js": ("edit/app.js", "text/javascript; charset=utf-8"),
     "app.css": ("edit/app.css", "text/css; charset=utf-8"),
+    "parts.css": ("edit/parts.css", "text/css; charset=utf-8"),
     "icon.svg": ("edit/icon.svg", "image/svg+xml"),
     **{f"{name}.woff2": (f"fonts/{name}.woff2", "font/woff2") for name in FONTS},
 }

@@ -9,7 +9,6 @@ done.
 from __future__ import annotations
 
 import asyncio
-import json
 import traceback
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from ..message import Problem, say
+from .client import LANGUAGES, Client, Message, Refused
 from .desk import Desk
+from .parts import HEARD, TOLD
 from .press import Press, set_pages
 from .record import Record
 from .reviewing import accept_passage, dismiss_finding, one_line
@@ -28,12 +29,6 @@ from .thinking import CachedWords, Thinker, Thought
 LOOK = 0.25  # seconds between looks at the disk
 MOST_KEPT = 80  # pictures of printed pages
 MOST_UPDATES = 500  # in one message
-LANGUAGES = ("tr", "en")  # in which the page speaks
-Message = dict[str, Any]
-
-
-class Refused(ValueError):
-    """A message that is not as it should be."""
 
 
 class Brain:
@@ -50,26 +45,6 @@ class Brain:
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
-
-
-class Client:
-    """A page that is open."""
-
-    def __init__(self, ui: str):
-        self.ui = ui if ui in LANGUAGES else LANGUAGES[0]
-        self.view, self.code = "", ""
-        self.queue: asyncio.Queue[Message] = asyncio.Queue()
-        self._sent: dict[str, str] = {}
-
-    def tell(self, message: Message) -> None:
-        self.queue.put_nowait(message)
-
-    def tell_new(self, kind: str, name: str, value: Any, **more: Any) -> None:
-        """Tell something unless it was told so already."""
-        said = json.dumps(value, ensure_ascii=False)
-        if self._sent.get(f"{kind} {name}") != said:
-            self._sent[f"{kind} {name}"] = said
-            self.tell({"kind": kind, "name": name, "value": value, **more})
 
 
 class Room:
@@ -241,10 +216,10 @@ class Room:
         )
 
     async def _review(self, client: Client, decide: Callable[[Thought], str | None]) -> None:
-        thought = await self._newest()
+        thought = await self.newest()
         text = await self._brain.ask(lambda: decide(thought))
         if text is None:
-            self._note(client, say("There was nothing to review there.", context="editor"))
+            self.note(client, say("There was nothing to review there.", context="editor"))
             return
         self.desk.put("reviews.yaml", text, "review")
         self.desk.save(at_once=True)
@@ -275,9 +250,9 @@ class Room:
         try:
             self.desk.put("case.yaml", add_fact(file.plain, name, value), "fact")
         except Problem as problem:
-            self._note(client, problem.message)
+            self.note(client, problem.message)
 
-    def _note(self, client: Client, message: str) -> None:
+    def note(self, client: Client, message: str) -> None:
         client.tell({"kind": "note", "text": self._words[client.ui](message)})
 
     # -- work
@@ -301,7 +276,7 @@ class Room:
                 self._tell({"kind": "fault"})
 
     async def _think_once(self) -> None:
-        thought = await self._newest()
+        thought = await self.newest()
         self._show(thought, list(self.clients))
         if self._round != self.desk.round:
             self._wake.set()
@@ -311,7 +286,7 @@ class Room:
         self._press.warm()
         self._printing.set()
 
-    async def _newest(self) -> Thought:
+    async def newest(self) -> Thought:
         """What there is to say of the texts as they are now."""
         if self.thought is None or self._round != self.desk.round:
             texts, versions, number = self.desk.texts, self.desk.versions, self.desk.round
@@ -333,6 +308,7 @@ class Room:
                         {"passages": thought.passages(), "sections": thought.sections()},
                     ),
                     ("counts", thought.counts(words)),
+                    *((kind, make(thought, words)) for kind, make in TOLD.items()),
                 ]
             for kind, value in told[client.ui]:
                 client.tell_new(kind, "", value, versions=thought.versions)
@@ -401,5 +377,6 @@ _HEARD: Mapping[str, Callable[[Room, Client, Message], Any]] = {
     "dismiss": Room._dismiss,
     "term": Room._term,
     "fact": Room._fact,
+    **HEARD,
 }
 __all__ = ["Brain", "Client", "Refused", "Room"]

@@ -24,8 +24,9 @@ from starlette.websockets import WebSocket
 
 from ..resources import TEMPLATES
 from ..templating import environment
-from .answers import COOKIE_AGE, ROUTES, Desks, Handler, answer, home, live, plain
+from .answers import COOKIE_AGE, Desks, Handler, answer, home, live, plain
 from .door import MAX_MESSAGE, Door
+from .routes import ROUTES
 from .words import texts_of
 
 

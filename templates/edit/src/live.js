@@ -35,7 +35,7 @@ export class Live {
   get isOpen() { return this.socket?.readyState === 1 }
   say(message) {
     if (this.isOpen) this.socket.send(JSON.stringify(message))
-    else if (["accept", "dismiss", "term", "fact"].includes(message.kind)) announce(say("offline"))
+    else if (!["edits", "rejoin", "see", "since"].includes(message.kind)) announce(say("offline")) // these are said again
   }
 
   // A file that an editor shows.

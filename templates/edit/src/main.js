@@ -11,6 +11,8 @@ import { Passages } from "./passages.js"
 import { languages, shelf } from "./shelf.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
+const PARTS = []
+
 if (settings.case) open()
 else shelf()
 
@@ -32,7 +34,7 @@ function open() {
     passages: () => context.passagesOf.gutter(),
     current: () => last || [[...views.keys()].find(isNarrative) || "", null],
     say: message => context.live.say(message),
-    showFile, goToText, counted,
+    showFile, goToText, counted, show: name => show(name),
     keys: [
       { key: "F8", run: () => context.findings.next() }, { key: "Shift-F8", run: () => context.findings.next(true) },
       { key: "Alt-a", run: view => context.passagesOf.acceptHere(view.dom.dataset.file, view) },
@@ -44,6 +46,11 @@ function open() {
   context.passagesOf = new Passages(context)
   context.findings = new Findings(context)
   const pages = new Pages(context, () => see())
+  // Parts of the page that stand in files of their own. Each may have: `name` and `panel` (what stands beside the text
+  // under a tab), `tools` (buttons at the top), `keys` (of the editors), `help` (rows of the list of keys), `handlers`
+  // (of the server's messages), `extensions(name)` (of an editor), and `typed(event)` (keys outside of the editors).
+  const parts = context.parts = PARTS.map(Part => new Part(context))
+  context.keys.push(...parts.flatMap(part => part.keys ?? []))
 
   // -- what stands where
   const status = make("span.status", { role: "status" })
@@ -62,6 +69,7 @@ function open() {
     web: make("div.page", {}, pages.picker(), pages.frame),
     print: make("div.page", {}, pages.picker(), pages.state, pages.print),
     counts: make("div.counts"),
+    ...Object.fromEntries(parts.filter(part => part.panel).map(part => [part.name, part.panel])),
   }
   const sides = Object.entries(panels).map(([name, body]) => make("section.side", { id: `side-${name}`, role: "tabpanel", tabindex: name === "counts" ? "0" : undefined, "aria-labelledby": `tab-${name}`, "data-side": name }, body))
   for (const name of Object.keys(panels)) tabs.append(make("button.tab", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `side-${name}`, onclick: () => show(panel === name ? "" : name) }, say(`tab-${name}`)))
@@ -75,7 +83,7 @@ function open() {
     make("a.skip", { href: "#texts" }, say("skip")),
     make("header.top", {},
       settings.single ? make("span.brand", {}, "casepub") : make("a.brand", { href: "/" }, "casepub"), title, status, people,
-      make("span.grow"), ...tools, picture, count, downloads, button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
+      make("span.grow"), ...tools, ...parts.flatMap(part => part.tools ?? []), picture, count, downloads, button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
     make("div.desk", {},
       make("main.texts", { id: "texts" }, make("div.bar", {}, files, picker), sheet),
       make("aside.beside", { "aria-label": say("beside") }, tabs, ...sides)))
@@ -190,6 +198,7 @@ function open() {
     panel = name
     kept.set("panel", name)
     document.body.dataset.panel = name || "none"
+    for (const side of sides) side.classList.toggle("shown", side.dataset.side === name)
     for (const tab of tabs.children) {
       const on = tab.id === `tab-${name}`
       tab.setAttribute("aria-selected", String(on))
@@ -245,13 +254,14 @@ function open() {
   }
 
   function help() {
-    const keys = [["/", "key-slash"], ["Ctrl-/", "key-insert"], ["F8 · Shift-F8", "key-next"], ["Alt-1 · Alt-2 · Alt-3", "key-go"], ["Alt-A", "key-accept"], ["Alt-N", "key-open"], ["Ctrl-B · Ctrl-I", "key-emphasis"], ["Ctrl-Z · Ctrl-Y", "key-undo"], ["Ctrl-F", "key-find"], ["Esc", "key-escape"]]
+    const keys = [["/", "key-slash"], ["Ctrl-/", "key-insert"], ["F8 · Shift-F8", "key-next"], ["Alt-1 · Alt-2 · Alt-3", "key-go"], ["Alt-A", "key-accept"], ["Alt-N", "key-open"], ...parts.flatMap(part => part.help ?? []), ["Ctrl-B · Ctrl-I", "key-emphasis"], ["Ctrl-Z · Ctrl-Y", "key-undo"], ["Ctrl-F", "key-find"], ["Esc", "key-escape"]]
     tell(say("keys"), make("dl.keys", {}, keys.flatMap(([key, text]) => [make("dt", {}, ...key.split(" · ").map((one, n) => [n ? " " : "", make("kbd", {}, one)]).flat()), make("dd", {}, say(text))])))
   }
   addEventListener("keydown", event => {
     const typing = event.target.closest?.(".cm-content, input, select, textarea")
     if (event.key === "?" && !typing) { help(); event.preventDefault() }
     if (event.altKey && !typing && ["1", "2", "3"].includes(event.key)) { event.preventDefault(); event.key === "3" ? focusFindings() : focusText(Number(event.key) - 1) }
+    if (!typing && parts.some(part => part.typed?.(event))) event.preventDefault()
     if (event.key === "F8" && !typing) { event.preventDefault(); context.findings.next(event.shiftKey) }
     if ((event.ctrlKey || event.metaKey) && event.key === "s") event.preventDefault()
     if (event.key === "Escape") downloads.open = false
@@ -308,6 +318,7 @@ function open() {
     note: message => announce(message.text, true),
     fault: () => announce(say("fault"), true),
     elsewhere: message => announce(message.text, true),
+    ...Object.assign({}, ...parts.map(part => part.handlers ?? {})),
   })
   show(panel)
 }

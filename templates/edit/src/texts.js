@@ -194,6 +194,7 @@ export function editor(host, opened, context) {
     keymap.of([...undoing, { key: "Mod-b", run: surround("**") }, { key: "Mod-i", run: surround("*") }, ...context.keys,
       { key: "Escape", run: view => { view.contentDOM.blur(); return true } },
       ...completionKeymap, ...searchKeymap, ...defaultKeymap, ...historyKeymap]),
+    context.parts.map(part => part.extensions?.(name) ?? []),
     narrative
       ? [markdown(), codesField, shown, takeWhole, follow, context.passages(name), level(context.leveller, code), placeholder(say("begin")),
         autocompletion({ override: [at => complete(at, code, context)], icons: false, maxRenderedOptions: 60 }),

@@ -1,0 +1,12 @@
+"""All routes of the server.
+
+In: the modules that answer, each with its ROUTES. Out: one table, which the server opens behind the
+door, and which a test walks.
+"""
+
+from __future__ import annotations
+
+from . import answers
+
+MODULES = (answers,)
+ROUTES = tuple(route for module in MODULES for route in module.ROUTES)
