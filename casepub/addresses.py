@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .patterns import compiled
+
 SCHEMES = ("http", "https", "mailto", "doi")
-_WEB = re.compile(r"https?://[^\s/\\?#<>\"@]+(?:@[^\s/\\?#<>\"@]+)?(?:[/?#][^\s<>\"]*)?", re.I)
-_MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+", re.I)
-_DOI = re.compile(r"doi:\s*(10\.[^\s<>\"]+/[^\s<>\"]+)", re.I)
-_PLACE = re.compile(r"#[^\s<>\"]+")
+_WEB = compiled(r"https?://[^\s/\\?#<>\"@]+(?:@[^\s/\\?#<>\"@]+)?(?:[/?#][^\s<>\"]*)?", re.I)
+_MAIL = compiled(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+", re.I)
+_DOI = compiled(r"doi:\s*(10\.[^\s<>\"]+/[^\s<>\"]+)", re.I)
+_PLACE = compiled(r"#[^\s<>\"]+")
 
 
 def link_address(written: str) -> str | None:

@@ -9,7 +9,9 @@ import inspect
 import re
 from collections.abc import Mapping
 
-_PARTS = re.compile(r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?", re.M)
+from .patterns import compiled
+
+_PARTS = compiled(r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?", re.M)
 
 
 def manual_parts(docstring: str) -> tuple[str, str, Mapping[str, str], Mapping[str, str]]:

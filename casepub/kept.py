@@ -1,7 +1,8 @@
 """Tables that casepub makes of its own files, kept on disk so that they need not be made anew.
 
 In: a name, the files from which a table is made, and what makes it. Out: the table, from the disk
-if it was made of the same files by the same Python, else made now. Whatever is wrong with what is
+if it was made of the same files by the same Python, else made now. A `Collection` has many small
+values, each known by all that it depends on. Whatever is wrong with what is
 kept, or with the disk, the table is made: nothing depends on it. Only what casepub itself brings is
 kept (word lists, labels), never anything of an author's case: what is read of a patient stays in
 memory.
@@ -14,17 +15,19 @@ damaged, not what somebody put there who may write in the user's home.
 
 from __future__ import annotations
 
+import atexit
 import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-_Table = TypeVar("_Table")  # of numbers, texts, tuples, lists, sets and dictionaries
+_Table = TypeVar("_Table")  # of numbers, texts, bytes, tuples, lists, sets and dictionaries
 VARIABLE = "CASEPUB_CACHE"
 _SIZE = 16  # bytes of a digest
+_MOST = 4000  # values of a collection; with more, those that nobody asked for lately go
 # What `marshal` writes is read by the same Python only.
 _PYTHON = f"{sys.implementation.cache_tag} {sys.hexversion} {marshal.version}".encode()
 
@@ -35,11 +38,8 @@ def kept(name: str, files: Iterable[Path], make: Callable[[], _Table]) -> _Table
     path = _path(name)
     if path is None:
         return make()
-    try:
-        made_of = _digest(
-            _PYTHON, *(part for file in files for part in (_name(file), _bytes(file)))
-        )
-    except OSError:
+    made_of = _made_of(files)
+    if made_of is None:
         return make()
     found = _read(path, made_of)
     if found is not None:
@@ -48,6 +48,54 @@ def kept(name: str, files: Iterable[Path], make: Callable[[], _Table]) -> _Table
     if table is not None:
         _write(path, made_of, marshal.dumps(cast("Any", table)))
     return table
+
+
+class Collection(Generic[_Table]):
+    """Small values in one file, each under a key that says all that it depends on. The file is read
+    when the first is asked for, and written when the process ends, with what others have written
+    into it meanwhile. Two that write at the same moment lose a value, to be made anew."""
+
+    def __init__(self, name: str, files: Iterable[Path] = ()):
+        self._name, self._files = name, tuple(files)
+        self._values: dict[str, _Table] | None = None
+        self._asked: set[str] = set()
+        self._made: set[str] = set()
+
+    def get(self, key: str, make: Callable[[], _Table]) -> _Table:
+        """The value of a key: as it was kept, else made now."""
+        if self._values is None:
+            self._values = self._read()
+        self._asked.add(key)
+        if key in self._values:
+            return self._values[key]
+        value = self._values[key] = make()
+        if not self._made:
+            atexit.register(self.write)
+        self._made.add(key)
+        return value
+
+    def forget(self) -> None:
+        """Read the file anew when a value is asked for."""
+        self._values = None
+
+    def write(self) -> None:
+        """Keep what was made since the file was read."""
+        path, made_of = self._place()
+        if path is None or made_of is None or self._values is None or not self._made:
+            return
+        values = {**self._read(), **{key: self._values[key] for key in self._made}}
+        if len(values) > _MOST:
+            values = {key: value for key, value in values.items() if key in self._asked}
+        self._made.clear()
+        _write(path, made_of, marshal.dumps(values))
+
+    def _read(self) -> dict[str, _Table]:
+        path, made_of = self._place()
+        found = _read(path, made_of) if path is not None and made_of is not None else None
+        return cast("dict[str, _Table]", found) if isinstance(found, dict) else {}
+
+    def _place(self) -> tuple[Path | None, bytes | None]:
+        return _path(self._name), _made_of(self._files)
 
 
 def folder() -> Path | None:
@@ -71,6 +119,15 @@ def _path(name: str) -> Path | None:
     where = folder()
     installed = _digest(os.fsencode(__file__), _PYTHON).hex()[:12]
     return where / f"{name}-{installed}.bin" if where is not None else None
+
+
+def _made_of(files: Iterable[Path]) -> bytes | None:
+    """The digest of the files from which a table is made; None if one cannot be read."""
+    try:
+        parts = [part for file in files for part in (_name(file), _bytes(file))]
+    except OSError:
+        return None
+    return _digest(_PYTHON, *parts)
 
 
 def _name(file: Path) -> bytes:

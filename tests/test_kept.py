@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import marshal
 import os
+import subprocess
 import sys
 import threading
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
 
 from casepub import kept as module
-from casepub.kept import folder, kept
+from casepub import patterns
+from casepub.kept import Collection, folder, kept
 
 TABLE = {"words": ("kalça", "hip"), "number": 3}
 
@@ -148,3 +151,133 @@ def test_nothing_of_a_case_is_kept(place, tmp_path):
     for file in place.rglob("*"):
         assert b"Zeynepcan" not in file.read_bytes()
     assert not list(Path(tmp_path).glob("*.bin"))
+
+
+# -- many small values
+
+
+@pytest.fixture
+def few(place):
+    """A collection, and what it is after a new start."""
+    return lambda: Collection("small")
+
+
+def count(collection, *keys):
+    """The values of some keys, and how many of them had to be made."""
+    made = []
+
+    def make(key):
+        made.append(key)
+        return key.upper()
+
+    found = [collection.get(key, lambda key=key: make(key)) for key in keys]
+    assert found == [key.upper() for key in keys]
+    return len(made)
+
+
+def test_values_are_made_once_and_kept_when_written(few):
+    first = few()
+    assert count(first, "a", "b", "a") == 2
+    assert count(few(), "a") == 1  # not written yet
+    first.write()
+    assert count(few(), "a", "b", "c") == 1
+
+
+def test_what_two_have_made_is_kept_of_both(few):
+    one, other = few(), few()
+    count(one, "a")
+    count(other, "b")
+    one.write()
+    other.write()
+    assert count(few(), "a", "b") == 0
+
+
+@pytest.mark.parametrize("spoil", [spoil_end, spoil_middle, other_content, lambda _: b"x"])
+def test_a_broken_collection_is_made_anew(few, place, spoil, capfd):
+    first = few()
+    count(first, "a", "b", "c", "d")
+    first.write()
+    (file,) = place.iterdir()
+    file.write_bytes(spoil(file.read_bytes()))
+    again = few()
+    assert count(again, "a") == 1
+    again.write()
+    assert count(few(), "a") == 0 and capfd.readouterr() == ("", "")
+
+
+def test_a_collection_of_something_else_is_made_anew(few, place):
+    kept("small", [], Maker(("no", "dictionary")))
+    assert count(few(), "a") == 1
+
+
+def test_a_collection_works_where_nothing_can_be_kept(few, place, monkeypatch):
+    place.write_text("a file, where the folder would be", "utf-8")
+    first = few()
+    assert count(first, "a", "a") == 1
+    first.write()
+    monkeypatch.setenv("CASEPUB_CACHE", "off")
+    assert count(few(), "a") == 1
+
+
+def test_a_collection_depends_on_its_files(place, source):
+    first = Collection("small", [source])
+    count(first, "a")
+    first.write()
+    assert count(Collection("small", [source]), "a") == 0
+    source.write_text("other", "utf-8")
+    assert count(Collection("small", [source]), "a") == 1
+
+
+def test_a_collection_does_not_grow_for_ever(few, monkeypatch):
+    monkeypatch.setattr(module, "_MOST", 3)
+    first = few()
+    count(first, "a", "b", "c")
+    first.write()
+    second = few()
+    assert count(second, "a", "d") == 1
+    second.write()
+    assert count(few(), "a", "d") == 0 and count(few(), "b") == 1
+
+
+def test_processes_that_write_at_once_leave_a_whole_file(place):
+    """Each writes values of its own; what is there at the end is whole, and of at least one."""
+    script = (
+        "import sys; from casepub.kept import Collection\n"
+        "for turn in range(8):\n"
+        "    c = Collection('small'); c.get(f'{sys.argv[1]}-{turn}', lambda: 'x' * 5000); c.write()"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", script, str(n)]) for n in range(4)]
+    assert [one.wait() for one in running] == [0] * 4
+    assert len(list(place.iterdir())) == 1  # and no half-written file beside it
+    values = Collection("small")
+    last = [values.get(f"{n}-7", lambda: "") for n in range(4)]
+    assert "x" * 5000 in last and set(last) <= {"", "x" * 5000}
+
+
+def test_a_kept_table_depends_on_all_that_makes_it(place, monkeypatch):
+    """Whatever code of casepub runs while a table is made is named among its files, and so is each
+    list that is read: an edit of any of them makes the table anew."""
+    from casepub.bilingual import contrasts, forms, spelling, term_table, verbs
+
+    seen = []
+
+    def watched(name, files, make):
+        profile = Profile()
+        try:
+            return profile.runcall(make)
+        finally:
+            ran = {getattr(one.code, "co_filename", "") for one in profile.getstats()}
+            own = {Path(file) for file in ran if Path(module.__file__).parent in Path(file).parents}
+            assert own
+            seen.append(name)
+            elsewhere = {Path(patterns.__file__), Path(module.__file__)}  # keyed by their content
+            assert own - elsewhere <= set(files), name
+
+    for room in (forms, spelling, term_table):
+        monkeypatch.setattr(room, "kept", watched)
+    spelling.spelling.__wrapped__()
+    term_table.terms_table()
+    term_table.nouns_table()
+    verbs.verbs.__wrapped__()
+    contrasts.contrasts.__wrapped__()
+    assert sorted(seen) == ["contrasts", "nouns", "spelling", "terms", "verbs"]

@@ -17,12 +17,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .forms import Form, Forms, forms_of, outermost
+from .forms import Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading
 from .quantities import Difference
 from .vocabulary import Vocabulary
 from .word_lists import read_rows
 
+_LIST = "contrasts.tsv"
+_COLUMNS = {"tr": (2, 4), "en": (3, 5)}  # what says a member, and what else explains it
 _SMALL = 2  # letters
 _SHORT_NAME = 3  # letters; IV and PO are words of the table
 DENIED = 3  # words between a member and what denies it
@@ -45,15 +47,12 @@ class Member:
 
 
 class Contrasts:
-    """The sets of a pair of languages, searchable in either."""
+    """The sets of some languages, searchable in each."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], languages: Sequence[str]):
+    def __init__(self, rows: Sequence[Sequence[str]], tables: Mapping[str, FormTable]):
         self.groups = tuple(row[0] for row in rows)
         self.uses = {row[0]: row[-1] for row in rows}
-        self._forms: Mapping[str, Forms] = {
-            code: Forms(code, list(forms_of(rows, 2 + place, 2 + place + len(languages))))
-            for place, code in enumerate(languages)
-        }
+        self._forms = {code: Forms(code, table) for code, table in tables.items()}
 
     def find(self, reading: Reading) -> tuple[Member, ...]:
         """The members of a reading. The words of a phrase say nothing besides it."""
@@ -192,4 +191,4 @@ def _is_explained(
 @lru_cache(maxsize=1)
 def contrasts() -> Contrasts:
     """The sets of contrasts.tsv."""
-    return Contrasts(read_rows("contrasts.tsv"), ("tr", "en"))
+    return Contrasts(read_rows(_LIST), tables_of_list(_LIST, _COLUMNS))

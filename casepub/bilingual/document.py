@@ -36,17 +36,18 @@ from ..edition.tokens import (
     Token,
 )
 from ..language import Language, get_language, msgid
+from ..patterns import compiled
 from .plain_text import plain_part, plain_scripts, take_out
 from .vocabulary import vocabulary_of
 
 MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
 LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
 NOTE = "note"  # before the id of a footnote, in the name of its passage
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = compiled(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNPRINTED = "□"  # a code that prints nothing, for which there is a finding already: no word
-_ITEM = re.compile(r"[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(
+_ITEM = compiled(r"[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
+_LETTER = compiled(r"[^\W\d_]")
+_SENTENCE_END = compiled(
     r"[.!?…]{1,4}[\"”’')\]»]{0,3}(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])"
 )
 

@@ -7,11 +7,20 @@ Out: where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
 
+from ..kept import kept
+from . import items
 from .items import Reading, Word, WordCache
 from .vocabulary import Vocabulary, vocabulary_of
+from .word_lists import read_rows, sources
+
+# What parts the forms of a line, and their fields. They are space for `str.split`, so no word has
+# them.
+_ENTRIES, _FIELDS = "\x1d\x1e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,65 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
                 yield Form(number, words, column == columns[0], form.startswith("!"))
 
 
+class FormTable(TypedDict):
+    """The forms of a language, line by line, so that they can be kept on disk (`kept.py`): what may
+    begin a form, and the forms that begin so. `whole` are words by their keys, `begun` those behind
+    which anything may follow, by their first two letters."""
+
+    whole: tuple[str, str]
+    begun: tuple[str, str]
+
+
+def make_tables(
+    rows: Sequence[Sequence[str]], columns: Mapping[str, tuple[int, ...]]
+) -> dict[str, FormTable]:
+    """The forms of each language, in its columns of a list; those of its first column are sure."""
+    return {code: _make_table(code, forms_of(rows, *columns[code])) for code in columns}
+
+
+def tables_of_list(name: str, columns: Mapping[str, tuple[int, ...]]) -> dict[str, FormTable]:
+    """The tables of a list of data/, as they are kept."""
+    made_of = sources(name, made_by=(__file__, items.__file__))
+    return kept(Path(name).stem, made_of, lambda: make_tables(read_rows(name), columns))
+
+
+def _make_table(code: str, forms: Iterable[Form]) -> FormTable:
+    keys = vocabulary_of(code).keys
+    whole: dict[str, list[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for form in forms:
+        first = form.words[0]
+        written = _written(form)
+        if first.endswith("*"):
+            begun.setdefault(first[:2].rstrip("*"), []).append(written)
+        else:
+            for key in keys(first, True, False):
+                whole.setdefault(key, []).append(written)
+    return {"whole": _lines(whole), "begun": _lines(begun)}
+
+
+def _lines(entries: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    return "\n".join(entries), "\n".join(map(_ENTRIES.join, entries.values()))
+
+
+def _by_key(lines: tuple[str, str]) -> dict[str, str]:
+    keys, entries = (text.split("\n") for text in lines)
+    return dict(zip(keys, entries, strict=True)) if lines[0] else {}
+
+
+def _written(form: Form) -> str:
+    """A form as an entry of a line."""
+    marks = "+" * form.sure + "!" * form.idle
+    return _FIELDS.join((str(form.row), marks, *form.words))
+
+
+def _read(entries: str) -> Iterator[Form]:
+    """The forms in a line."""
+    for entry in entries.split(_ENTRIES) if entries else ():
+        row, marks, *words = entry.split(_FIELDS)
+        yield Form(int(row), tuple(words), "+" in marks, "!" in marks)
+
+
 def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """The spans, each of a first and a last word, that are not part of a longer one."""
     found, reached = set[tuple[int, int]](), -1
@@ -47,17 +115,10 @@ def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 class Forms:
     """The forms of one language, by the words that may begin them."""
 
-    def __init__(self, code: str, forms: Sequence[Form]):
+    def __init__(self, code: str, table: FormTable):
         self.vocabulary: Vocabulary = vocabulary_of(code)
-        self._whole: dict[str, list[Form]] = {}
-        self._begun: dict[str, list[Form]] = {}  # by the first two letters
-        for form in forms:
-            first = form.words[0]
-            if first.endswith("*"):
-                self._begun.setdefault(first[:2].rstrip("*"), []).append(form)
-            else:
-                for key in self.vocabulary.keys(first, True, False):
-                    self._whole.setdefault(key, []).append(form)
+        self._whole = _by_key(table["whole"])
+        self._begun = _by_key(table["begun"])
         self._known: WordCache[str, tuple[Form, ...]] = WordCache(self._find)
         self._fits: WordCache[tuple[str, str], bool] = WordCache(self._is_form)
 
@@ -73,11 +134,11 @@ class Forms:
         found = [
             form
             for stem in self.vocabulary.stems(folded, self._whole)
-            for form in self._whole[stem]
+            for form in _read(self._whole[stem])
         ]
         found += [
             form
-            for form in self._begun.get(folded[:2], ())
+            for form in _read(self._begun.get(folded[:2], ""))
             if folded.startswith(form.words[0][:-1])
         ]
         return tuple(dict.fromkeys(found))

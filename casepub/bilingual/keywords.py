@@ -7,18 +7,18 @@ like it; what cannot be told apart is paired by its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..patterns import compiled
 from . import weights
 from .lexicon import Lexicon
 from .reading import reader
 from .sounds import skeleton
 
 MOST = 40  # keywords of a list
-_HEAD = re.compile(r"^[^:]{0,40}:\W*")
-_APART = re.compile(r"\s*[;•|]\s*")
-_COMMAS = re.compile(r"\s*[,;•|]\s*")
+_HEAD = compiled(r"^[^:]{0,40}:\W*")
+_APART = compiled(r"\s*[;•|]\s*")
+_COMMAS = compiled(r"\s*[,;•|]\s*")
 
 
 def split_keywords(text: str) -> list[tuple[int, int]]:

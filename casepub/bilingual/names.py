@@ -14,16 +14,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..language.tables import NEVER
+from ..patterns import compiled
 from .items import Reading, Word, WordCache
 from .lexicon import Occurrence, shared_terms
 from .quantities import Difference
 from .sounds import skeleton, sound_alike
 from .vocabulary import vocabulary_of
 
-_LATIN = re.compile(r"[a-z]{3,}(?:[ui]s|um|ae|[aie]|[ae]ns|es|o[rn]|[ai]x)")
+_LATIN = compiled(r"[a-z]{3,}(?:[ui]s|um|ae|[aie]|[ae]ns|es|o[rn]|[ai]x)")
 _STAIN = "gram"  # Gram-negative is no species
 _LETTERS = frozenset("ABCDEFGH")
-_IN_BRACKETS = re.compile(r"\((?P<short>[^\W\d_][\w-]{1,9})(?=[);,])")
+_IN_BRACKETS = compiled(r"\((?P<short>[^\W\d_][\w-]{1,9})(?=[);,])")
 _MOST_WORDS = 9  # of a full form
 
 
@@ -136,7 +137,7 @@ _OWN = {
     ),
 }
 _LEARNED = {
-    code: re.compile(
+    code: compiled(
         rf"\w{{4,}}?(?:{'|'.join(f'({ending})' for ending in endings.split())}){_OWN[code]}"
     )
     for code, endings in _ENDINGS.items()

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[., \u202f]\d{3})+")
+from ..patterns import compiled
+
+_GROUPED = compiled(r"[1-9]\d{0,2}(?:[., \u202f]\d{3})+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_FORM = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_FORM = compiled(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 @lru_cache(maxsize=8192)

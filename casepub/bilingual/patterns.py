@@ -13,34 +13,35 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..characters import PLAIN_DIGITS
+from ..patterns import compiled
 from .items import Cue, ReadQuantity
 from .numerals import readings
 from .tokens import Tokens
 
-_DATE = re.compile(
+_DATE = compiled(
     r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|"
     r"\d\d)(?![\d/-]|[.,]\d)|"
     r"(?<![\d-])(?P<iy>[12]\d{3})-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?!\d)"
 )
 # 02/2026, 02.2026; with one digit before a full stop it would be a number
-_MONTH = re.compile(
+_MONTH = compiled(
     r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2]|[1-9](?=/))[./](?P<y>(?:19|20)\d\d)(?![\d/-]|[.,]\d)"
 )
-_BRACKETS = re.compile(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
-_PARENTHESES = re.compile(r"\((\d{1,3}(?:\s?[,;]\s?\d{1,3}|\s?[–-]\s?\d{1,3})+)\)")
-_RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)]))[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
-_SYMBOL = re.compile(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
-_VERSION = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
-_POWER = re.compile(
+_BRACKETS = compiled(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
+_PARENTHESES = compiled(r"\((\d{1,3}(?:\s?[,;]\s?\d{1,3}|\s?[–-]\s?\d{1,3})+)\)")
+_RAISED = compiled(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)]))[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_SYMBOL = compiled(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
+_VERSION = compiled(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
+_POWER = compiled(
     r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>-?\d{1,2})|"
     r"(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
 )  # 12.5 × 10³, 5 × 10⁻³
 _VOLUMES = {"µL": "µL", "uL": "µL", "mm3": "mm³", "mm³": "mm³", "mL": "mL", "dL": "dL", "L": "L"}
-_PER_VOLUME = re.compile(rf" ?/ ?({'|'.join(_VOLUMES)})(?!\w)")
-_POINTED = re.compile(r"\d[./-]\d")
-_LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
-_STRENGTH = re.compile(r"(?<![\w.,/])[0-5][+-]/[45](?![\d/])")  # of a muscle: 4+/5, 4-/5
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_PER_VOLUME = compiled(rf" ?/ ?({'|'.join(_VOLUMES)})(?!\w)")
+_POINTED = compiled(r"\d[./-]\d")
+_LAPSE = compiled(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
+_STRENGTH = compiled(r"(?<![\w.,/])[0-5][+-]/[45](?![\d/])")  # of a muscle: 4+/5, 4-/5
+_THOUSANDS = compiled(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _NEAR = 80  # characters behind a number within which it is compared
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 

@@ -11,14 +11,15 @@ from bisect import bisect_left, bisect_right
 
 from ..edition.scripts import compared_signs
 from ..edition.signs import Signs, read_signs
+from ..patterns import compiled
 
 _NOTHING = "\0"  # in place of a backslash; no text has it
-_NOT_PROSE = re.compile(
+_NOT_PROSE = compiled(
     r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|"
     r"\{#[\w-]+\}|(?<!\\)\[\^[^\[\]\s^]{1,60}\]:?|\^(?=\[)",
     re.S,
 )
-_NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
+_NO_COMMENTS = compiled(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
 
 
 def plain(text: str) -> str:

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from ..patterns import compiled
 from .items import Cue, Reading, ReadQuantity, Word
 from .measures import Measures
 from .numerals import roman
@@ -213,8 +214,8 @@ def _code(token: Word, index: int) -> ReadQuantity:
 
 
 # The coma scale, with its letters in English and in Turkish (göz, sözel, motor), in any order.
-_COMA = re.compile(r"(?=.*M)(?:[EVM]\d){2,3}|(?=.*M)(?:[GSM]\d){2,3}")
-_PARTS = re.compile(r"[A-Z]\d")
+_COMA = compiled(r"(?=.*M)(?:[EVM]\d){2,3}|(?=.*M)(?:[GSM]\d){2,3}")
+_PARTS = compiled(r"[A-Z]\d")
 _COMA_LETTERS = str.maketrans("GS", "EV")
 
 

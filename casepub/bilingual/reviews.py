@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from ..case import Review
 from ..composed import composed
 from ..diagnostic import Position
+from ..patterns import compiled
 from ..remembered import remembered
 from .comparison import Comparison, ParagraphPair, SentencePair, Side
 from .document import Paragraph
@@ -24,7 +25,7 @@ from .document import Paragraph
 FindingKey = tuple[str, tuple[str, ...]]
 
 ACCEPTED, STALE, UNREVIEWED, UNTRANSLATED = "accepted", "stale", "unreviewed", "untranslated"
-_CITED = re.compile(r"\[[\d,;–\- ]+\]")
+_CITED = compiled(r"\[[\d,;–\- ]+\]")
 
 
 @dataclass(frozen=True)

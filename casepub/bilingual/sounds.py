@@ -8,13 +8,14 @@ data/drugs.tsv.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from ..patterns import compiled
 
 _ALWAYS = ""
 # What a word must have for a rule to be worth trying, the rule, and what it makes.
 _RULES = tuple(
-    (needed, re.compile(pattern), to)
+    (needed, compiled(pattern), to)
     for needed, pattern, to in (
         ("ph", r"ph", "f"),
         ("th", r"th", "t"),

@@ -9,16 +9,15 @@ letters follow each other in the words of casepub's own lists which only one lan
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from ..kept import kept
+from ..patterns import compiled
 from .items import WordCache
 from .vocabulary import vocabulary_of
-from .word_lists import DATA, read_rows
+from .word_lists import read_rows, sources
 
 # The lists, with the column of each language.
 _LISTS = {
@@ -27,7 +26,7 @@ _LISTS = {
     "verbs.tsv": {"tr": 0, "en": 1},
     "contrasts.tsv": {"tr": 2, "en": 3},
 }
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = compiled(r"[^\W\d_]{3,}")
 _SEEN_LESS = 0.5  # added to each count, so that what was never seen is not impossible
 _LETTERS = 34
 _Model = dict[str, float]  # by three letters; by two, for a third that was never seen
@@ -90,5 +89,5 @@ def _make_models() -> dict[str, _Model]:
 @lru_cache(maxsize=1)
 def spelling() -> Spelling:
     """How Turkish and English are spelt."""
-    lists = [DATA / name for name in _LISTS]
-    return Spelling(kept("spelling", [*lists, Path(__file__)], _make_models))
+    made_of = sources(*_LISTS, made_by=(__file__,))
+    return Spelling(kept("spelling", made_of, _make_models))

@@ -17,6 +17,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from ..patterns import compiled
 from . import weights
 from .analysed import AnalysedText
 from .items import Reading
@@ -26,8 +27,8 @@ from .vocabulary import TIME, vocabulary_of
 
 _NOUN: tuple[Hashable, ...] = ("term", "counted")
 MOST = 8  # values of a sentence that are compared with each other
-_BREAK = re.compile(r"[,;:]|\.\s")
-_ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
+_BREAK = compiled(r"[,;:]|\.\s")
+_ENDING = compiled(r"'[^\W\d_]+")  # of the number before
 Place = tuple[int, int]  # in a reading
 
 

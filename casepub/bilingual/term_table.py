@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TypedDict
 
 from ..kept import kept
-from ..language import tables
-from . import vocabulary
+from ..patterns import compiled
 from .vocabulary import vocabulary_of
-from .word_lists import DATA, read_rows
+from .word_lists import read_rows, sources
 
 Row = tuple[str, Mapping[str, Sequence[str]]]
 # A term of one word: its concept; how it is written, where capitals matter; the digits behind it
@@ -25,7 +23,7 @@ Row = tuple[str, Mapping[str, Sequence[str]]]
 Alone = tuple[int, str, str]
 # A longer one: its concept, and for each word from the third on the keys that it may have.
 Longer = tuple[int, tuple[Sequence[str], ...]]
-SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
+SPLIT = compiled(r"[\s\-–/()\[\],.+]+")
 # What parts the entries of a line, their fields, and several keys of one word. They are space for
 # SPLIT and `str.split`, so no word has them.
 _HALVES, _ENTRIES, _FIELDS, _KEYS = "\x1c\x1d\x1e\x1f"
@@ -147,26 +145,20 @@ def read_concept(line: str) -> tuple[str, dict[str, list[str]]]:
 
 def terms_table() -> TermTable:
     """Medical terms and drugs: data/terms.tsv and drugs.tsv."""
-    return kept("terms", _sources("terms.tsv", "drugs.tsv"), lambda: make_table(_term_rows()))
+    made_of = sources("terms.tsv", "drugs.tsv", made_by=(__file__,))
+    return kept("terms", made_of, lambda: make_table(_term_rows()))
 
 
 def nouns_table() -> TermTable:
     """Words that stand beside numbers: data/nouns.tsv."""
     return kept(
         "nouns",
-        _sources("nouns.tsv"),
+        sources("nouns.tsv", made_by=(__file__,)),
         lambda: make_table(
             ("noun", {"tr": turkish.split("|"), "en": english.split("|")})
             for turkish, english in read_rows("nouns.tsv")
         ),
     )
-
-
-def _sources(*lists: str) -> list[Path]:
-    """What a table depends on: its lists, how it is made, and how words are formed."""
-    words = Path(vocabulary.__file__).parent
-    formed = sorted(path for kind in ("py", "tsv") for path in words.glob(f"**/*.{kind}"))
-    return [*(DATA / name for name in lists), Path(__file__), Path(tables.__file__), *formed]
 
 
 def _term_rows() -> Iterator[Row]:

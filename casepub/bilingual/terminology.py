@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..patterns import compiled
 from . import weights
 from .analysed import AnalysedText
 from .items import Reading, Word
@@ -291,7 +292,7 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
             return
 
 
-_LATIN = re.compile(r"(?:[uo]s|[ui]m|[ie]s|ae|[ao]ns|ii|oma|ata|ia)$")
+_LATIN = compiled(r"(?:[uo]s|[ui]m|[ie]s|ae|[ao]ns|ii|oma|ata|ia)$")
 _Left = tuple[Word, str]  # a word, and how it is known to be of the other language
 
 

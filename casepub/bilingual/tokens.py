@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..patterns import compiled
 from .items import Word, WordCache
 from .numerals import is_list
 from .vocabulary import Vocabulary, WordEntry
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*|"
     r"(?<![\w.,)\]])\.\d+(?![.\d]))(?P<suffix>'[^\W\d_]+)?"
     r"|(?P<times>(?<=\d)[xX×](?=\s?\d)|(?<=\d )[x×](?= \d))"

@@ -6,13 +6,14 @@ meaning, with the forms by which either language says it. A word may be in sever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .forms import Forms, forms_of, outermost
+from .forms import Forms, FormTable, outermost, tables_of_list
 from .items import Reading
-from .word_lists import read_rows
+
+_COLUMNS = {"tr": (0,), "en": (1,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,10 @@ class Happening:
 
 
 class Verbs:
-    """The clusters of a pair of languages, searchable in either."""
+    """The clusters of some languages, searchable in each."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], languages: Sequence[str]):
-        self._forms: Mapping[str, Forms] = {
-            code: Forms(code, list(forms_of(rows, place))) for place, code in enumerate(languages)
-        }
+    def __init__(self, tables: Mapping[str, FormTable]):
+        self._forms = {code: Forms(code, table) for code, table in tables.items()}
 
     def find(self, reading: Reading) -> list[Happening]:
         """What a reading says that happens, the longer phrases alone where one holds the other."""
@@ -45,4 +44,4 @@ class Verbs:
 @lru_cache(maxsize=1)
 def verbs() -> Verbs:
     """The clusters of verbs.tsv."""
-    return Verbs(read_rows("verbs.tsv"), ("tr", "en"))
+    return Verbs(tables_of_list("verbs.tsv", _COLUMNS))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..language import get_language
 from ..language.tables import NEVER, Row, Tables
+from ..patterns import compiled
 
 HERE = Path(__file__).parent / "vocabulary"
 Span = tuple[int, int]
@@ -25,7 +26,7 @@ _BEGIN = r"(?<![^\W\d_])"  # where a word begins
 _GAP = r"\w*(?:[^.;:!?]|[.:](?=\d)){1,60}?" + _BEGIN
 _END = r"(?![^\W_])"
 _NUMBER = r"(?<!\d)\d+(?:[.,/x×–-]\d+)*"
-_SIGNS = re.compile(r" … |~| |#|>|\{([a-z-]+)\}")
+_SIGNS = compiled(r" … |~| |#|>|\{([a-z-]+)\}")
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import compiled
 from .cues import tables_of
 from .passages import Passage
 from .people import is_about_adult, names_kin
 
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{12,})(?:[”“»\"]|$)|(?<!\w)'([^'\"]{20,}?[.!?,])'")
-_BLOCK = re.compile(r"^\s*>")
+_QUOTED = compiled(r"[“„«\"]([^“”„«»\"]{12,})(?:[”“»\"]|$)|(?<!\w)'([^'\"]{20,}?[.!?,])'")
+_BLOCK = compiled(r"^\s*>")
 _WORDS = 3
 
 

@@ -7,15 +7,15 @@ places of the pieces that were taken for a name that stands twice ({value: 6,1 m
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from ..patterns import compiled
 from ..yamltext import Node
 
 _GROUPS = ("patient", "facts", "labs", "vitals", "cultures", "treatments", "timeline", "tables")
-_AHEAD = re.compile(r"(?:.*[^\d.])?\d{1,3}")
-_PIECE = re.compile(r",(\d[^,{}\[\]\n:#]*)(?=[,}])")
-_BEHIND = re.compile(r"\d{1,3}(?:\D.*)?")
+_AHEAD = compiled(r"(?:.*[^\d.])?\d{1,3}")
+_PIECE = compiled(r",(\d[^,{}\[\]\n:#]*)(?=[,}])")
+_BEHIND = compiled(r"\d{1,3}(?:\D.*)?")
 
 
 def join_numbers(root: Node, text: str) -> tuple[Node, frozenset[tuple[int, int]]]:

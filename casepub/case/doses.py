@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ..patterns import Pattern
+from ..patterns import Pattern, compiled
 from .check_names import FACT_INVALID
 from .frequency import FORMS, Frequency, read_frequency
 from .quantity import FactError, Quantity, read_decimal
@@ -203,7 +203,7 @@ def _is_amount(fact: Any) -> bool:
 def _take_when(text: str) -> tuple[str, str]:
     """When a dose is given, and the rest of the text."""
     for form, means in FORMS.patterns("dose-time"):
-        for found in re.finditer(rf"(?<!\w)(?:{form.pattern})(?!\w)", text):
+        for found in compiled(rf"(?<!\w)(?:{form.pattern})(?!\w)").finditer(text):
             if found.start() == 0 or found.end() == len(text):
                 return means, (text[: found.start()] + text[found.end() :]).strip(" :")
     return "", text

@@ -7,7 +7,6 @@ followed.
 
 from __future__ import annotations
 
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from ..characters import UNPRINTABLE, name_of
 from ..composed import find_path
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
 from ..message import Message, amount, commas, reason_of, say, say_all
+from ..patterns import compiled
 from ..yamltext.check_names import ENCODING_INVALID, FILE_TOO_LARGE
 from .check_names import FILE_MISSING, PATH_OUTSIDE
 from .misread import misread
@@ -28,7 +28,7 @@ MAX_SUPPLEMENT = 200_000_000  # bytes of a file that goes with the article
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
-_OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_OUTSIDE = compiled(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
 MAX_UNPRINTABLE = 10  # places in one file that are told
 # Texts of a folder as they are being typed, which the disk will have a moment later.
 _TYPED: ContextVar[tuple[Path, Mapping[str, str]] | None] = ContextVar("typed", default=None)

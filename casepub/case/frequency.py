@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..language.tables import Tables
 from ..message import say
+from ..patterns import compiled
 from .quantity import FactError, Quantity
 from .units import canonical
 
@@ -96,9 +97,9 @@ def _told(told: str, occasion: str) -> Frequency | None:
 def _split_occasion(told: str) -> tuple[str, str]:
     """A rate, and the occasion behind it; either may be empty."""
     for form, means in FORMS.patterns("occasion"):
-        if match := re.search(rf"(?:^|,? )(?:{form.pattern})$", told):
+        if match := compiled(rf"(?:^|,? )(?:{form.pattern})$").search(told):
             return told[: match.start()], means
-        if match := re.match(rf"(?:{form.pattern}),? (?=\S)", told):  # tok karnına 2x1
+        if match := compiled(rf"(?:{form.pattern}),? (?=\S)").match(told):  # tok karnına 2x1
             return told[match.end() :], means
     return told, ""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import compiled
+
 # The bytes of one character in UTF-8, taken for two or three characters of Windows or ISO 8859.
-_TAKEN = re.compile("[ÂÃÄÅ][^\\x00-\\x7fÀ-ʯ]|[ÃÄÅÂ][ÄŸŒœŠšŽžƒĞğİıŞş]|â[^\\x00-\\x7f]{2}")
+_TAKEN = compiled("[ÂÃÄÅ][^\\x00-\\x7fÀ-ʯ]|[ÃÄÅÂ][ÄŸŒœŠšŽžƒĞğİıŞş]|â[^\\x00-\\x7f]{2}")
 _CODINGS = ("cp1252", "latin-1", "cp1254")
 _SIGNS = frozenset("°µ±²³·½¼¾’‘“”–—…≥≤×€")
 MOST = 20  # words that are looked at in one text

@@ -15,20 +15,21 @@ from itertools import zip_longest
 
 from ..composed import Composed, composed
 from ..diagnostic import Position
+from ..patterns import compiled
 
-_HEADING = re.compile(r"^#[ \t][^\n]*", re.M)
+_HEADING = compiled(r"^#[ \t][^\n]*", re.M)
 # “#Discussion” in a paragraph of its own: nobody means a # there
-_TIGHT = re.compile(
+_TIGHT = compiled(
     r"(?:\A|(?<=\n\n)|(?<=\n\r\n))#[^\W\d_][^\r\n.!?:;,#]{2,60}(?=[ \t]*(?:\r?\n[ \t]*){2})"
 )
-_ID = re.compile(r"[ \t]\{#([A-Za-z][\w-]{0,60})\}$")
-_CLOSING = re.compile(r"(?:^|[ \t]+)#+$")  # not the # of C#
-_ORDINAL = re.compile(r"#[ \t]+\d+[.,]?[ \t]+([^\W\d_])")
-_FENCE = re.compile(r"^(```|~~~)", re.M)
-COMMENT = re.compile(r"(?<!\\)<!--.*?-->", re.S)  # what authors say to each other
+_ID = compiled(r"[ \t]\{#([A-Za-z][\w-]{0,60})\}$")
+_CLOSING = compiled(r"(?:^|[ \t]+)#+$")  # not the # of C#
+_ORDINAL = compiled(r"#[ \t]+\d+[.,]?[ \t]+([^\W\d_])")
+_FENCE = compiled(r"^(```|~~~)", re.M)
+COMMENT = compiled(r"(?<!\\)<!--.*?-->", re.S)  # what authors say to each other
 # what an author is still to write, as `casepub new` puts it; a citation may be inside
-PLACEHOLDER = re.compile(r"\[\[(?:(?!\]\]|\[\[)[^\n]){1,600}\]\]")
-_NOT_BREAK = re.compile(r"[^\r\n]")
+PLACEHOLDER = compiled(r"\[\[(?:(?!\]\]|\[\[)[^\n]){1,600}\]\]")
+_NOT_BREAK = compiled(r"[^\r\n]")
 MAX_SECTIONS = 100
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
+from ..patterns import compiled
 from .compound import CompoundFact, parse_compound
 from .doses import Dose, parse_dose
 from .frequency import FORMS, Frequency, read_frequency
@@ -37,23 +38,23 @@ Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact | Dose | 
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)?"
-_QUANTITY = re.compile(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
-_RANGE = re.compile(
+_QUANTITY = compiled(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
+_RANGE = compiled(
     rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
     rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
-_PERCENT = re.compile(
+_PERCENT = compiled(
     r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)(?P<of>\s*[^\W\d_(][^\d]*|\s*\([^\d]*\))?"
 )
-_RANK = re.compile(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?=\s*[-–])")
-_POWER = re.compile(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
-_POWER_UNIT = re.compile(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
-_COMMA = re.compile(r"\d[\d.]*,[\d,.]*\d")
+_RANK = compiled(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?=\s*[-–])")
+_POWER = compiled(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
+_POWER_UNIT = compiled(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
+_COMMA = compiled(r"\d[\d.]*,[\d,.]*\d")
 _DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+_THOUSANDS = compiled(r"\d{1,3}(,\d{3})+")
 
 
-_DATE_IN_WRITING = re.compile(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})")
+_DATE_IN_WRITING = compiled(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})")
 
 
 def parse_fact(text: str) -> Fact:

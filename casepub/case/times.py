@@ -8,7 +8,6 @@ series into one form.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +15,7 @@ from typing import Any
 
 from ..diagnostic import Diagnostic, Severity
 from ..message import say
+from ..patterns import compiled
 from ..yamltext import Node
 from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import WRONG_TYPE
@@ -28,14 +28,14 @@ VALUES, CHANGES = "values", "changes"
 _SERIES = {"labs": ("name", "value", "reference", "flag", VALUES)}
 _SERIES["vitals"] = _SERIES["labs"]
 _PRESENTATION = {"0", "presentation", "admission", "baseline", "arrival", "başvuru", "yatış"}
-_TESTED = re.compile(r"(?P<mic>.*\d.*?)?[\s,(]*(?P<result>(?<![A-Za-z])[SIR])?\)?")
-_COUNTED = re.compile(r"(?P<unit>[a-zçğıöşü]+)[ _.-]?(?P<n>\d{1,4})")
-_ORDINAL = re.compile(r"(?P<n>\d{1,4})[._ ]+(?P<unit>[a-zçğıöşü]+)")
+_TESTED = compiled(r"(?P<mic>.*\d.*?)?[\s,(]*(?P<result>(?<![A-Za-z])[SIR])?\)?")
+_COUNTED = compiled(r"(?P<unit>[a-zçğıöşü]+)[ _.-]?(?P<n>\d{1,4})")
+_ORDINAL = compiled(r"(?P<n>\d{1,4})[._ ]+(?P<unit>[a-zçğıöşü]+)")
 # As authors tell it in words: 3 ay önce, 3 months ago; 2 hafta sonra, 2 weeks later.
 _BEFORE = r"önce|evvel|ago|earlier|before(?: (?:presentation|admission|visit))?"
 _AFTER = r"sonra|later|after(?: (?:presentation|admission|visit))?"
 _FROM = r"(?:(?:başvuru|yatış)(?:dan|tan) )?"
-_TOLD = re.compile(
+_TOLD = compiled(
     rf"{_FROM}(?P<amount>\d+(?:[.,]\d+)? ?[^\W\d_]+) (?:(?P<before>{_BEFORE})|(?:{_AFTER}))"
 )
 # Of time, what an author writes beside the units of facts.

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..characters import RAISED_DIGITS
+from ..patterns import compiled
 
 TABLE = Path(__file__).with_name("units.tsv")
 SPELLINGS = ("any", "tr", "en")  # the columns with other spellings
@@ -76,7 +77,7 @@ def is_counted(symbol: str) -> bool:
     return UNITS[symbol].dimension in _COUNTED or symbol.split("/")[0] in _UNITS_OF_DRUGS
 
 
-_POWER = re.compile(r"^([x×*]?)\s*10\^(\d{1,2})")
+_POWER = compiled(r"^([x×*]?)\s*10\^(\d{1,2})")
 
 
 def suggest(text: str) -> str:

@@ -5,7 +5,6 @@ In: a validated case. Out: `NamedFact`s by name, and a finding for each text tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
 from ..language import msgid
 from ..message import Message, commas, say
+from ..patterns import compiled
 from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
@@ -182,7 +182,7 @@ _NOTHING = ("-", "–", "—", "none", "yok", "?", "")
 
 
 _NO_GROWTH = ("no growth", "negative", "sterile", "üreme yok", "üreme olmadı", "üremedi", "negatif")
-_LATIN = re.compile(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
+_LATIN = compiled(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
 
 
 def _organism(typed: str | Mapping[str, str | None], language: str) -> Term | None:

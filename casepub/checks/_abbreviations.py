@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..case.units import UNITS
 from ..diagnostic import Position
 from ..edition import Edition, EditionText
+from ..patterns import compiled
 
 # Better known by their short form, or no short form at all (Apgar was a person); medical journals
 # do not explain them (ICMJE style guides list such exceptions).
@@ -48,8 +49,8 @@ _COMMON = frozenset(
     ]
 )
 # Of types, stages (IIIA) and cranial nerves; CI is an interval.
-_ROMAN = re.compile(r"(?:[IVX]+|II{1,2}[A-D]|I[AB]|IV[AB])$")
-_WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
+_ROMAN = compiled(r"(?:[IVX]+|II{1,2}[A-D]|I[AB]|IV[AB])$")
+_WORD = compiled(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
 
 
 @dataclass

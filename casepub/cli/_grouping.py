@@ -7,7 +7,6 @@ whole and the places of the others; nothing is left out.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import click
 
 from ..diagnostic import Diagnostic, Position, Severity, sort_by_place
 from ..message import Message, phrase
+from ..patterns import compiled
 
 FEW = 5  # so many findings are read at a glance; titles would be in the way
 ALIKE = 3  # so many findings of a kind, in a file, are shown whole in the short form
@@ -39,9 +39,9 @@ def is_short(long: bool | None) -> bool:
     return sys.stdout.isatty() if long is None else not long
 
 
-_HEADING = re.compile(r"#{1,6}[ \t](?P<title>.+)")
-_MARKS = re.compile(r"\{[^{}]*\}$")  # {#course} behind a heading
-_FIELD = re.compile(r"(?P<title>[^\s#\-:][^:]*):(?:\s|$)")
+_HEADING = compiled(r"#{1,6}[ \t](?P<title>.+)")
+_MARKS = compiled(r"\{[^{}]*\}$")  # {#course} behind a heading
+_FIELD = compiled(r"(?P<title>[^\s#\-:][^:]*):(?:\s|$)")
 _TITLES_IN = dict.fromkeys((".md", ".txt", ".docx"), _HEADING) | {".yaml": _FIELD}
 _TITLES = {
     Severity.ERROR: phrase(

@@ -3,12 +3,11 @@ What a journal limits is counted in `journal.limits`."""
 
 from __future__ import annotations
 
-import re
-
 from ..journal import words
+from ..patterns import compiled
 from .resolve import Edition
 
-_CUT = re.compile(r"\n\s*\n")
+_CUT = compiled(r"\n\s*\n")
 
 
 def longest_paragraph(edition: Edition) -> tuple[str, int, int] | None:

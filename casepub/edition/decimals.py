@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..patterns import compiled
 from .grid import Cell, Grid, changed, columns_of
 
 _EMPTY = ("", "–", "-", "—")
-_ARROW = re.compile(r"[\s\u00a0]*[↑↓]$")
+_ARROW = compiled(r"[\s\u00a0]*[↑↓]$")
 
 
 def by_decimals(grid: Grid, align: Sequence[str], mark: str) -> Grid:

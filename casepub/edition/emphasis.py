@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import compiled
+
 _MOST = 2_000  # characters between two marks
 _BEGIN = r"(?<![\w*\\])"
 _END = r"(?!\*)(?:(?!\w)|(?=[^\W\d_]{1,12}(?!\w)))"  # *Leishmania*lar
-_MARKED = re.compile(
+_MARKED = compiled(
     rf"{_BEGIN}\*\*\*(?=[^\s*])(?P<both>[^*\n]{{1,{_MOST}}})(?<=[^\s*])\*\*\*{_END}"
     rf"|{_BEGIN}\*\*(?=\S)(?P<bold>(?:[^*\n]|\*(?!\*)){{1,{_MOST}}}?)(?<=\S)\*\*{_END}"
     rf"|{_BEGIN}\*(?=[^\s*])(?P<slanted>[^*\n]{{1,{_MOST}}})(?<=[^\s*])\*{_END}"

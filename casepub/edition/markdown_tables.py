@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Literal
 
-_RULE = re.compile(r"[ \t]*(?=[^\n]*-)(?=[^\n]*\|)[|:\- ]+$")  # |---|:-:|
-_CODE = re.compile(r"(`{1,3})(?!`)[^`]{1,2000}?(?<!`)\1(?!`)")
+from ..patterns import compiled
+
+_RULE = compiled(r"[ \t]*(?=[^\n]*-)(?=[^\n]*\|)[|:\- ]+$")  # |---|:-:|
+_CODE = compiled(r"(`{1,3})(?!`)[^`]{1,2000}?(?<!`)\1(?!`)")
 
 TableDoubt = tuple[Literal["no-table", "wide-row"], int, int]  # what, where it begins, its length
 

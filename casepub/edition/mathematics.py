@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..characters import RAISED_DIGITS
 from ..message import Message, phrase, say
+from ..patterns import compiled
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -29,7 +30,7 @@ MATHS = (
     r"|(?<![\w$\\])\$(?=[^\s$])(?P<inlined>(?:\\[^\n]|[^$\\\n]|\n(?!\s*\n)){1,2000}?)"
     r"(?<=[^\s])\$(?![\d$])"
 )
-_SIGNS = re.compile(r"[\\^_{}=<>]|^[^\W\d_](?![^\W\d_]{2})")
+_SIGNS = compiled(r"[\\^_{}=<>]|^[^\W\d_](?![^\W\d_]{2})")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -45,7 +46,7 @@ _ATTRIBUTES = _words(
     "linethickness displaystyle scriptlevel width height depth notation movablelimits "
     "lspace rspace separator rowspacing columnspacing minsize maxsize"
 )
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.S)
+_COMMAND = compiled(r"\\(?:[A-Za-z]+|.)", re.S)
 # They are for pages with scripts, or change what others mean.
 _REFUSED = _words(
     r"\href \style \class \id \color \textcolor \colorbox \fcolorbox \def \newcommand "
@@ -59,11 +60,11 @@ _ENVIRONMENTS = _words(
 )
 _TAG = "{http://www.w3.org/1998/Math/MathML}"
 # What the library writes into words as it is: the signs of XML, held while it works.
-_WORDS = re.compile(r"\\(?:text\w*|mbox|hbox)\s*\{[^{}]*\}")
+_WORDS = compiled(r"\\(?:text\w*|mbox|hbox)\s*\{[^{}]*\}")
 _HELD = str.maketrans("<>&", "\ue010\ue011\ue012")
 _FREED = str.maketrans("\ue010\ue011\ue012", "<>&")
 # Of 10^-5 and x_12 LaTeX raises or lowers one sign only: 10⁻5
-_HALF_MOVED = re.compile(r"(?<!\\)(?P<how>[\^_])(?P<moved>[-−–+]\d+(?:\.\d+)?|\d\d+|\d\.\d+)")
+_HALF_MOVED = compiled(r"(?<!\\)(?P<how>[\^_])(?P<moved>[-−–+]\d+(?:\.\d+)?|\d\d+|\d\.\d+)")
 _RAISED = RAISED_DIGITS | str.maketrans("+−n*", "⁺⁻ⁿ*")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from ..case import SourceText
 from ..diagnostic import Position
+from ..patterns import compiled
 
 MAX_NOTES = 300  # in one narrative
 NOTE_ID = r"[^\[\]\s^]{1,60}"
-_BEGIN = re.compile(rf"^ {{0,3}}\[\^({NOTE_ID})\]:[ \t]*", re.M)
-_LINE = re.compile(r"[^\n]*\n?")
-_FURTHER = re.compile(r"(?: {2,}|\t)[ \t]*\S")  # a paragraph more of the same note stands in
+_BEGIN = compiled(rf"^ {{0,3}}\[\^({NOTE_ID})\]:[ \t]*", re.M)
+_LINE = compiled(r"[^\n]*\n?")
+_FURTHER = compiled(r"(?: {2,}|\t)[ \t]*\S")  # a paragraph more of the same note stands in
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
 from ..composed import composed
+from ..patterns import compiled
 from ..remembered import remembered
 from .emphasis import with_emphasis, without_emphasis
 from .grid import Cell
@@ -47,23 +48,23 @@ MAX_MARKS = 400  # brackets, stars, backticks in one paragraph; |, in a table, f
 MAX_TEXT = 120_000  # characters of one section that are read as Markdown
 MAX_UNPARTED = 9  # characters of a citation that is never broken across lines: (7–9), (10,11)
 # What continues the paragraph before it, so that no figure comes between.
-_CONTINUES = re.compile(r'<[uo]l\b|<p><math display="block"')
-_LAST_WORD = re.compile(
+_CONTINUES = compiled(r'<[uo]l\b|<p><math display="block"')
+_LAST_WORD = compiled(
     r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$"
 )  # a syllable alone on the last line is ugly
-_HELD_IN_TAG = re.compile(
+_HELD_IN_TAG = compiled(
     r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I
 )  # [x]({{ fact }}): a fact makes no link
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _SCRIPTS = {"<sup>": "\ue010", "</sup>": "\ue011", "<sub>": "\ue012", "</sub>": "\ue013"}
 _SCRIPT_TAGS = {sign: tag for tag, sign in _SCRIPTS.items()}
-_IN_TAG_OR_SCRIPT = re.compile("<[^<>]*>|[\ue010-\ue013]")
-_SCRIPT = re.compile(r"<(sup|sub)>((?:(?!</?\1>).)*)</\1>", re.S)
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_IN_TAG_OR_SCRIPT = compiled("<[^<>]*>|[\ue010-\ue013]")
+_SCRIPT = compiled(r"<(sup|sub)>((?:(?!</?\1>).)*)</\1>", re.S)
+_PRIVATE = compiled("[\ue000-\uf8ff]")
 _SHIELD = 0xE100  # added to the code of an author's own sign while Markdown is read
-_SHIELDED = re.compile("[\ue121-\ue17e]")
+_SHIELDED = compiled("[\ue121-\ue17e]")
 _SIGNS = frozenset("!\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~")
-_BEHIND_MARKS = re.compile(r"[^\s>*+-]")  # where the marks of quotations and lists end
+_BEHIND_MARKS = compiled(r"[^\s>*+-]")  # where the marks of quotations and lists end
 
 _TAGS = {
     "p",
@@ -297,8 +298,8 @@ class Prose:
 
 
 _BESIDE = '</sup><sup class="note-mark">'  # the marks of two footnotes: 2,3
-_LAST_END = re.compile(r"(?:</p>)?\s*$")
-_WITHOUT_WORDS = re.compile(r"<p>\s*</p>\n?")
+_LAST_END = compiled(r"(?:</p>)?\s*$")
+_WITHOUT_WORDS = compiled(r"<p>\s*</p>\n?")
 
 
 def _mentioned(tokens: Iterable[Token]) -> tuple[tuple[str, str], ...]:
@@ -314,8 +315,8 @@ def _mentioned(tokens: Iterable[Token]) -> tuple[tuple[str, str], ...]:
     )
 
 
-_QUOTED = re.compile(r"<blockquote>((?:(?!</?blockquote>).)*)</blockquote>", re.S)
-_SOURCE = re.compile(r"(?P<begin><p>|\n)\s*[—–]\s*(?P<source>(?:(?!</?p>|\n).)+)</p>\s*")
+_QUOTED = compiled(r"<blockquote>((?:(?!</?blockquote>).)*)</blockquote>", re.S)
+_SOURCE = compiled(r"(?P<begin><p>|\n)\s*[—–]\s*(?P<source>(?:(?!</?p>|\n).)+)</p>\s*")
 
 
 def emphasize(text: str) -> str:

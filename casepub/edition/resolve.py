@@ -24,6 +24,7 @@ from ..diagnostic import Diagnostic, Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
+from ..patterns import compiled
 from .facts import Facts
 from .figures import (
     EditionFigure,
@@ -66,7 +67,7 @@ HEADINGS = {
     "learning": msgid("learning points;learning point;key points;take-home messages", "heading"),
 }
 VIDEOS = (".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv")
-_LOWER = re.compile(r"^#{2,6}[ \t]+(?P<title>[^\n]+?)[ \t#]*$", re.M)
+_LOWER = compiled(r"^#{2,6}[ \t]+(?P<title>[^\n]+?)[ \t#]*$", re.M)
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
@@ -84,7 +85,7 @@ STATEMENT_LABELS = {
 
 
 # Ids that a page gives to other things; a section that its author names so has its line instead.
-_OF_PAGES = re.compile(
+_OF_PAGES = compiled(
     r"(?:abstract|graphical-abstract|references|text|section|fig|tab|sup|ref|call|statement|zoom)(?:-|$)"
 )
 
@@ -178,7 +179,7 @@ class EditionEvent:
 
 
 _CELLS = (("heads",), ("columns",), ("rows",))
-_HOLDS = re.compile(r"\{\{|@(?:fig|tab|sup):")
+_HOLDS = compiled(r"\{\{|@(?:fig|tab|sup):")
 
 
 class Edition:

@@ -14,20 +14,21 @@ from functools import partial
 from html import escape
 
 from ..characters import RAISED_DIGITS
+from ..patterns import compiled
 
 _INSIDE = (
     r"(?:\\[ !-/:-@\[-`{{-~]|\{{\{{[^\n{{}}]{{0,300}}\}}\}}|\[@[^\[\]\n]{{1,600}}\]"
     r"|[^\s\\\[\]{{}}|{sign}]){{1,100}}"
 )
 _FORMS = {
-    "sup": re.compile(rf"(?<![\\^])\^{_INSIDE.format(sign='^')}\^(?!\^)"),
-    "sub": re.compile(rf"(?<![\\~])~{_INSIDE.format(sign='~')}~(?!~)"),
+    "sup": compiled(rf"(?<![\\^])\^{_INSIDE.format(sign='^')}\^(?!\^)"),
+    "sub": compiled(rf"(?<![\\~])~{_INSIDE.format(sign='~')}~(?!~)"),
 }
 _RAISED = RAISED_DIGITS | str.maketrans("+−–()n", "⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-_ESCAPED = re.compile(r"\\([ !-/:-@\[-`{-~])")
-_SIGN = re.compile(r"\\([\^~])")  # a backslash says that it is the author's
-_ANCHORED = re.compile(r"[^\W\d]|[)\]^*_}]")  # behind what a lowered number may stand: CO~2~
+_ESCAPED = compiled(r"\\([ !-/:-@\[-`{-~])")
+_SIGN = compiled(r"\\([\^~])")  # a backslash says that it is the author's
+_ANCHORED = compiled(r"[^\W\d]|[)\]^*_}]")  # behind what a lowered number may stand: CO~2~
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from ..patterns import compiled
 from .markdown_tables import read_tables
 from .mathematics import MATHS, half_moved, is_money
 from .scripts import Script, find_scripts
@@ -23,35 +24,35 @@ MAX_DEPTH = 12  # of quotations and lists, one in another
 MAX_BLOCK = 12_000  # characters of one paragraph; in a longer one no emphasis is looked for
 MAX_SIGNS = 2_000  # stars, underscores, backticks of one paragraph
 MAX_DEFINITIONS = 200  # of links, in one text
-_TOKEN = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\[@[^\[\]\n]{1,600}\]|@(?:fig|tab|sup):\w+")
-_VERBATIM = re.compile(  # what is between these is printed as it was typed, or is an address
+_TOKEN = compiled(r"\{\{[^\n{}]{0,300}\}\}|\[@[^\[\]\n]{1,600}\]|@(?:fig|tab|sup):\w+")
+_VERBATIM = compiled(  # what is between these is printed as it was typed, or is an address
     r"(?<![\w`\\])(`{1,3})(?!`)(?=[^\s])[^`]{1,2000}?(?<!`)\1(?![\w`])"
     r"|<(?:https?://|mailto:)[^<>\s]{1,2000}>|(?<=\])\([^()\s]{1,2000}(?:\s[\"'][^\n]*?)?\)"
     r"|(?P<bare>(?<![\w/])https?://[^\s<>()\]]{1,2000})"
 )
-_LINK_TARGET = re.compile(r"\]\((?P<to>[^()\s]*)\)")
-_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|[#/]|.*/|[\w-]+\.[A-Za-z]|.*@|%|$")
-_DEFINITION = re.compile(r"^[ \t]*(\[)(?P<id>[^\[\]]{1,2000})\]:[ \t]*(?P<to>\S*)", re.M)
-_DEFINED = re.compile(r"\]:[ \t]*$")  # the address of a link stands behind
-_ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
-_BOLD_OR_SLANTED = re.compile(r"(?<!\\)([*_])\1{0,9}")
-_OPENS_WITH = re.compile(r"[^\W_]|[\[(“‘\"'«{&<\\]")
-_CLOSES_WITH = re.compile(r"[^\W_]|[\])”’\"'»}.,;:!?…%°>]")
-_SUFFIX = re.compile(r"[^\W\d_]{1,12}(?!\w)")  # *Leishmania*lar
-_VALUE = re.compile(r"[ \t]*(?:[=<>≤≥±~≈+−–$€£-][ \t]*)*[.,]?(?:\d|\{\{)|[ \t]*[=<≤≥±~≈]")
-_SENTENCE = re.compile(r"(?!\w)|[^a-zçğıöşü].*[.!?…:][\"”’')\]]*\s*$")
-_QUOTED = re.compile(r"[ \t]*>")
-_BULLET = re.compile(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
-_ORDINAL = re.compile(r"([ \t]*)(\d{1,9})(\.)([ \t]+)(?=\S)")
-_RULE = re.compile(r"[ \t]*([*_-])[ \t]*(?:\1[ \t]*){2,}$")
-_UNDERLINE = re.compile(r"[ \t]*(?:=+|-{1,2})[ \t]*$")
-_MATHS = re.compile(MATHS)
-_TEX = re.compile(r"\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]")  # as LaTeX has it elsewhere
+_LINK_TARGET = compiled(r"\]\((?P<to>[^()\s]*)\)")
+_ADDRESS = compiled(r"[A-Za-z][\w+.-]*:|[#/]|.*/|[\w-]+\.[A-Za-z]|.*@|%|$")
+_DEFINITION = compiled(r"^[ \t]*(\[)(?P<id>[^\[\]]{1,2000})\]:[ \t]*(?P<to>\S*)", re.M)
+_DEFINED = compiled(r"\]:[ \t]*$")  # the address of a link stands behind
+_ESCAPED = compiled(r"\\(?P<sign>[!-/:-@\[-`{-~])")
+_BOLD_OR_SLANTED = compiled(r"(?<!\\)([*_])\1{0,9}")
+_OPENS_WITH = compiled(r"[^\W_]|[\[(“‘\"'«{&<\\]")
+_CLOSES_WITH = compiled(r"[^\W_]|[\])”’\"'»}.,;:!?…%°>]")
+_SUFFIX = compiled(r"[^\W\d_]{1,12}(?!\w)")  # *Leishmania*lar
+_VALUE = compiled(r"[ \t]*(?:[=<>≤≥±~≈+−–$€£-][ \t]*)*[.,]?(?:\d|\{\{)|[ \t]*[=<≤≥±~≈]")
+_SENTENCE = compiled(r"(?!\w)|[^a-zçğıöşü].*[.!?…:][\"”’')\]]*\s*$")
+_QUOTED = compiled(r"[ \t]*>")
+_BULLET = compiled(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
+_ORDINAL = compiled(r"([ \t]*)(\d{1,9})(\.)([ \t]+)(?=\S)")
+_RULE = compiled(r"[ \t]*([*_-])[ \t]*(?:\1[ \t]*){2,}$")
+_UNDERLINE = compiled(r"[ \t]*(?:=+|-{1,2})[ \t]*$")
+_MATHS = compiled(MATHS)
+_TEX = compiled(r"\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]")  # as LaTeX has it elsewhere
 _UNKNOWN = (  # forms of other Markdowns
-    ("code", re.compile(r"^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)),
+    ("code", compiled(r"^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)),
     ("mathematics", _TEX),
-    ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
-    ("strikethrough", re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]{1,300}(?<=\S)~~(?!~)")),
+    ("footnote", compiled(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
+    ("strikethrough", compiled(r"(?<![\\~])~~(?=[^\s~])[^~\n]{1,300}(?<=\S)~~(?!~)")),
 )
 
 _Line = tuple[int, str]  # where it begins in the passage, its text

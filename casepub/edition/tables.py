@@ -15,6 +15,7 @@ from ..case.parse import parse_fact
 from ..case.quantity import Choice, FactError, Quantity, Range
 from ..case.values import flag_of
 from ..language import msgid
+from ..patterns import compiled
 from .decimals import by_decimals
 from .facts import regimen
 from .grid import Cell, Grid, Rows, changed
@@ -32,8 +33,8 @@ Formulas = tuple[tuple[str, str], ...]  # on the line, and as MathML
 # Label: Laboratory table, behind a value
 FLAGS = {"low": msgid("low", "flag"), "high": msgid("high", "flag")}
 ARROWS = {"low": "↓", "high": "↑"}
-_MARKS = re.compile(r"\s*\[([^\[\]\s]{1,3}(?:,\s*[^\[\]\s]{1,3})*)\]$")
-_DECIMAL = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.]*\.\d)")
+_MARKS = compiled(r"\s*\[([^\[\]\s]{1,3}(?:,\s*[^\[\]\s]{1,3})*)\]$")
+_DECIMAL = compiled(r"(?<![\w.,])\d+\.\d+(?![\w.]*\.\d)")
 
 
 def fill(edition: Edition, name: str, table: Table) -> Grid:

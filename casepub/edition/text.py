@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ..case import SourceText
 from ..diagnostic import Position, did_you_mean
 from ..message import commas, phrase, say
+from ..patterns import compiled
 from ..templating import ExpressionError, parse_expression
 from .check_names import (
     FACT_MISUSED,
@@ -43,9 +44,9 @@ from .tokens import (
 )
 
 MAX_TOKENS = 1_000  # in one text
-_SPACES = re.compile(r"[^\S\u00a0]+")
+_SPACES = compiled(r"[^\S\u00a0]+")
 _SUFFIX = r"(?:['’](?P<{0}>[^\W\d_]{{1,12}})(?![\w]))?"
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"\{\{(?P<fact>[^\n{}]{0,300})\}\}"
     + _SUFFIX.format("fact_suffix")
     + r"|\[(?P<cluster>@(?![\w-]*:)[^\[\]\n]{1,600})\]"
@@ -53,12 +54,12 @@ _TOKEN = re.compile(
     + r"|(?<![\w@/])@(?P<kind>fig|tab|sup):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
     + _SUFFIX.format("suffix")
 )
-_TOKEN = re.compile(f"{_TOKEN.pattern}|{MATHS}")
+_TOKEN = compiled(f"{_TOKEN.pattern}|{MATHS}")
 _INLINE_NOTE = r"(?<!\\)\^\[(?P<inline>(?:[^\[\]\n]|\[[^\[\]\n]{1,600}\]){1,2000})\]"
-_LABELLED = re.compile(rf"{_TOKEN.pattern}|(?P<label>\A *\[\^{NOTE_ID}\]:[ \t]*)")
-_NOTED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]|{_INLINE_NOTE}")
-_CODED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]")
-_MENTION = re.compile(
+_LABELLED = compiled(rf"{_TOKEN.pattern}|(?P<label>\A *\[\^{NOTE_ID}\]:[ \t]*)")
+_NOTED = compiled(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]|{_INLINE_NOTE}")
+_CODED = compiled(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]")
+_MENTION = compiled(
     r"@(?P<kind>fig|tab|sup):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
 )
 

@@ -14,18 +14,19 @@ from functools import lru_cache, partial
 
 from ..case.units import UNITS
 from ..language import NBSP, Language
+from ..patterns import compiled
 from .wording import UNIT_WORDS, unit_label
 
 _OPENS = frozenset(" \u00a0\t\n([{–—-/“‘")  # behind these a quotation begins
-_QUOTATION = re.compile(r"'(?:[^'\n]|(?<=\w)'(?=\w)){0,200}?[^\s']'(?!\w)")  # ‘so’, but the ’80s
-_TAGS = re.compile(r"<(code|pre|mark|math)\b.*?</\1>|<[^>]*>", re.S)
+_QUOTATION = compiled(r"'(?:[^'\n]|(?<=\w)'(?=\w)){0,200}?[^\s']'(?!\w)")  # ‘so’, but the ’80s
+_TAGS = compiled(r"<(code|pre|mark|math)\b.*?</\1>|<[^>]*>", re.S)
 # What is never broken across lines: 2–12 ay, 8/hpf, 90 mL/min, 5,4-fach, 25-hidroksi…, T2-weighted.
 # A line may otherwise end behind the dash, slash
 # or hyphen. Brackets and marks that touch it are taken in: WeasyPrint ends the line too early where
 # a text begins with "; " behind a span.
 _OPENING, _NUMBER = r"[(\[“‘]?", r"\d+(?:[.,]\d+)*"
 _CLOSING = r"(?:[^\s<>\w/–][^\s<>/]*)?"
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"<math\b.*?</math>|<[^>]*>|(?P<whole>"
     rf"{_OPENING}(?<![\w<&;/=\"-])(?<!\d[.,])(?:{_NUMBER}|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{{2}}"
     rf"|{_OPENING}(?<![\w.,]){_NUMBER}–{_NUMBER}(?:\u00a0[^\s<>]{{1,15}}|{_CLOSING})"
@@ -34,9 +35,9 @@ _WHOLE = re.compile(
 )
 
 # Of a reference: what is joined without a space, outside of links, whose addresses may be long.
-_IN_REFERENCE = re.compile(r"<a\b.*?</a>|<[^>]*>|(?P<words>[^\s<>]+)", re.S)
-_PAGES = re.compile(r"(?<![\w.-])\w{0,3}\d+[–‑-]\w{0,3}\d+\w{0,3}(?![\w-])")
-_ALL = re.compile(r".+", re.S)
+_IN_REFERENCE = compiled(r"<a\b.*?</a>|<[^>]*>|(?P<words>[^\s<>]+)", re.S)
+_PAGES = compiled(r"(?<![\w.-])\w{0,3}\d+[–‑-]\w{0,3}\d+\w{0,3}(?![\w-])")
+_ALL = compiled(r".+", re.S)
 MOST_WHOLE = 36  # characters
 
 
@@ -138,7 +139,7 @@ def _bindings(language: Language) -> tuple[_Binding, ...]:
     return (
         *_bindings_of_units(language),
         *(
-            (re.compile(pattern), lambda _: True)
+            (compiled(pattern), lambda _: True)
             for pattern in (dates, rf"\b(?:{labels}) (?=\d)", names)
         ),
     )
@@ -160,8 +161,8 @@ def _bindings_of_units(language: Language) -> Iterable[_Binding]:
 
     for before, known in ((r"\d", units), (r"\d\.", words)):  # 3. ay, 10. güne
         pattern = rf"(?<={before}) (?=(?P<unit>{_any(known)})(?P<ending>[^\W\d_]*)(?![\w/]))"
-        yield re.compile(pattern), is_unit
+        yield compiled(pattern), is_unit
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

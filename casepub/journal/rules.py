@@ -3,12 +3,12 @@ entries of journal.yaml. Out: `Bounds` and names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..diagnostic import Position, did_you_mean
 from ..message import NOTHING, Message, Problem, commas, say
+from ..patterns import compiled
 from .check_names import (
     ABBREVIATION_IN_KEYWORD,
     ABBREVIATION_IN_TITLE,
@@ -48,7 +48,7 @@ AVOIDED = (
     CITATION_IN_ABSTRACT,
     KEYWORDS_UNORDERED,
 )
-_BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:[-–]\s*(\d{1,6})\s*)?$")
+_BOUNDS = compiled(r"\s*(\d{1,6})\s*(?:[-–]\s*(\d{1,6})\s*)?$")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..composed import Composed, composed
 from ..message import LanguageName, name_language
+from ..patterns import compiled
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
 
@@ -37,9 +38,9 @@ __all__ = [
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-_GREEK = re.compile("[\u0370-\u03ff]")
-_AFTER_GREEK = re.compile(r"[\u0370-\u03ff]\d*[-\s\u00a0]+(?=[^\W\d_])")
-_SYMBOL = re.compile(
+_GREEK = compiled("[\u0370-\u03ff]")
+_AFTER_GREEK = compiled(r"[\u0370-\u03ff]\d*[-\s\u00a0]+(?=[^\W\d_])")
+_SYMBOL = compiled(
     r"[^\W\d_]*?[^\W\d_A-ZÇĞİÖŞÜ][^\W\d_]*?[A-ZÇĞİÖŞÜ]|[a-z]{1,2}-[a-z]?[A-Z]"
 )  # eGFR; c-ANCA, hs-CRP, hs-cTnT
 

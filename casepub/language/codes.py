@@ -6,14 +6,13 @@ region, a script or capitals make no other language (en-US, tr_TR, EN).
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import compiled
 from .labels import languages
 
 # A BCP 47 tag, or what Unix has for it (tr_TR.UTF-8). A script is one of those that exist, so that
 # tr-eski.md is no Turkish in a script of its own.
-_MAY_BE = re.compile(r"[A-Za-z]{2,3}(?:[-_.@][\w.@-]{1,40})?")
-_TAG = re.compile(
+_MAY_BE = compiled(r"[A-Za-z]{2,3}(?:[-_.@][\w.@-]{1,40})?")
+_TAG = compiled(
     r"([A-Za-z]{2,3})(?:[-_](?i:Latn|Cyrl|Arab|Grek|Hebr|Hans|Hant|Jpan|Kore))?"
     r"(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:\.[\w-]{1,20})?(?:@\w{1,20})?"
 )

@@ -7,7 +7,6 @@ fuzzy or broken entry the source is printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..diagnostic import Diagnostic, Position, Severity
 from ..kept import kept
 from ..message import Message, reason_of, say
+from ..patterns import compiled
 from ..resources import LOCALES, MESSAGES
 from .check_names import LOCALE_INVALID, PLACEHOLDER_DIFFERS
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from .catalog import Catalog
 
 _Entries = Mapping[tuple[str, str], tuple[str, ...]]
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER = compiled(r"\{[^{}]*\}")
 # tr, pt_BR; what editors leave beside a file is none
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")
-_BRACES = re.compile(r"[{}]")
-_DOUBLED = re.compile(r"\{\{|\}\}")
+_CODE = compiled(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")
+_BRACES = compiled(r"[{}]")
+_DOUBLED = compiled(r"\{\{|\}\}")
 
 
 def msgid(source: str, context: str = "", plural: str = "") -> str:

@@ -20,14 +20,16 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from ..patterns import compiled
+
 HEAD = ("kind", "means", "form", "examples", "not")
-NEVER = re.compile(r"(?!)")  # finds nothing, in a language without such rows
+NEVER = compiled(r"(?!)")  # finds nothing, in a language without such rows
 # Kinds whose forms are compared with single words: whole, with `*` (anything may follow), or with
 # `~` (the endings of the language may).
 OF_WORDS = frozenset(
     ["side", "sex", "trend", "negation", "no-negation", "no-number", "loose-number", "common"]
 )
-_FRAGMENT = re.compile(r"\{([a-z-]+)\}")
+_FRAGMENT = compiled(r"\{([a-z-]+)\}")
 _ENDS = {"*": r"\w*", "~": "(?:{predicate})"}
 
 
@@ -103,7 +105,7 @@ class Tables:
         for end, group in groupby(map(_divided, rows), itemgetter(1)):
             forms = "|".join(self._filled(form) for form, _ in group)
             parts.append(f"(?:{forms}){self._filled(end)}" if end else forms)
-        return re.compile("|".join(parts))
+        return compiled("|".join(parts))
 
     def _filled(self, form: str) -> str:
         """With every fragment in its place."""

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..message import phrase
+from ..patterns import compiled
 from .picture import TooLarge
 
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+REFERENCE = compiled(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 MAX_WORK = 16_000
 MAX_MASKS = 40
 MAX_TEXTS = 2_000
@@ -31,13 +32,13 @@ _MAX_CHAIN = 60  # of references
 _OF_TEXT = 4  # the work of a text besides its letters
 _OF_GRADIENT = 8  # the work of filling a shape with a gradient besides its stops
 _OF_PATH = 200  # characters of a path that are as much work as a shape
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = compiled(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _BEYOND = 2.3  # what lies beyond the edge is drawn so far, in sizes of the drawing
-_LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)([a-z%]*)\s*", re.I)
+_LENGTH = compiled(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)([a-z%]*)\s*", re.I)
 _UNITS = {"": 1.0, "px": 1.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "pt": 1.34, "pc": 16.0}
-_TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
-_TURNING = re.compile(r"rotate|skew|matrix")
-_PAIRS_ALONE = re.compile(r"[^A-DF-Za-df-z]*(?:[MLCQSTZz][^A-DF-Za-df-z]*)*")
+_TRANSFORM = compiled(r"(\w+)\s*\(([^)]*)\)")
+_TURNING = compiled(r"rotate|skew|matrix")
+_PAIRS_ALONE = compiled(r"[^A-DF-Za-df-z]*(?:[MLCQSTZz][^A-DF-Za-df-z]*)*")
 
 Reach = tuple[float, float]
 _ANYWHERE: Reach = (math.inf, math.inf)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..message import say
+from ..patterns import compiled
 
 # The properties that are also attributes (SVG 1.1, appendix N; SVG 2, 6.6).
 _ALSO_ATTRIBUTES = """
@@ -34,7 +35,7 @@ _MISSED = {
     "mix-blend-mode": "normal",
     "background": "none",
 }
-_FONT = re.compile(
+_FONT = compiled(
     r"(?P<before>(?:[\w-]+\s+)*?)(?P<size>[\d.]+(?:px|pt|em|mm|%)?)(?:\s*/\s*\S+)?\s+(?P<family>.+)"
 )
 

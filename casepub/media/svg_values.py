@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import compiled
 from .stylesheet import is_colour
 
 _NUMBER = r"[+-]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})(?:[eE][+-]?\d{1,3})?"
 _LENGTH = rf"{_NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|Q|%|deg|rad|turn)?"
-_LENGTHS = re.compile(rf"\s*{_LENGTH}(?:(?:\s*,\s*|\s+|(?=[+-])){_LENGTH})*\s*,?\s*")
-_TRANSFORMS = re.compile(
+_LENGTHS = compiled(rf"\s*{_LENGTH}(?:(?:\s*,\s*|\s+|(?=[+-])){_LENGTH})*\s*,?\s*")
+_TRANSFORMS = compiled(
     rf"\s*(?:(?:matrix|translate|scale|rotate|skew|skewX|skewY|translateX|translateY|scaleX|scaleY)"
     rf"\s*\(\s*{_LENGTH}(?:(?:\s*,\s*|\s+|(?=[+-])){_LENGTH}){{0,5}}\s*\)[\s,]*)*|none"
 )
 _REFERENCE = r"url\(\s*['\"]?#[^'\")]+['\"]?\s*\)"
 _FUNCTION = rf"(?:rgb|hsl)a?\(\s*{_LENGTH}(?:[\s,/]+{_LENGTH}){{2,3}}\s*\)"
-_COLOUR = re.compile(rf"(?:{_REFERENCE}\s*)?(?P<plain>#[0-9A-Fa-f]{{3,8}}|{_FUNCTION}|[A-Za-z]*)")
-_MASK = re.compile(_REFERENCE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-(?:Latn|Cyrl|Arab|Grek|Hebr|Hans|Hant))?(?:-[A-Z]{2})?")
-_ASPECT = re.compile(
-    r"(?:defer\s+)?(?:none|x(?:Min|Mid|Max)Y(?:Min|Mid|Max))(?:\s+(?:meet|slice))?"
-)
+_COLOUR = compiled(rf"(?:{_REFERENCE}\s*)?(?P<plain>#[0-9A-Fa-f]{{3,8}}|{_FUNCTION}|[A-Za-z]*)")
+_MASK = compiled(_REFERENCE)
+_LANGUAGE = compiled(r"[a-z]{2,3}(?:-(?:Latn|Cyrl|Arab|Grek|Hebr|Hans|Hant))?(?:-[A-Z]{2})?")
+_ASPECT = compiled(r"(?:defer\s+)?(?:none|x(?:Min|Mid|Max)Y(?:Min|Mid|Max))(?:\s+(?:meet|slice))?")
 
 _COLOURS = {"fill", "stroke", "color", "stop-color"}
 _PAINTS = ("none", "transparent", "context-fill", "context-stroke")

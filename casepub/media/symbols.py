@@ -11,12 +11,13 @@ import math
 import re
 from typing import Any
 
+from ..patterns import compiled
 from .drawing_work import REFERENCE, XLINK_HREF, local_name
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?"
-_NUMBERS = re.compile(_NUMBER)
-_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|mm|cm|in|pt|pc|%)?\s*")
+_NUMBERS = compiled(_NUMBER)
+_LENGTH = compiled(rf"\s*({_NUMBER})\s*(px|mm|cm|in|pt|pc|%)?\s*")
 _PIXELS = {
     None: 1.0,
     "px": 1.0,
@@ -26,7 +27,7 @@ _PIXELS = {
     "pt": 4 / 3,
     "pc": 16.0,
 }
-_STEPS = re.compile(rf"([A-Za-z])((?:[\s,]*{_NUMBER})*)")
+_STEPS = compiled(rf"([A-Za-z])((?:[\s,]*{_NUMBER})*)")
 _PAIRS = {"m": 1, "l": 1, "t": 1, "s": 2, "q": 2, "c": 3}
 _OF_VIEWPORT = (
     "x",

@@ -6,15 +6,15 @@ library, because its tables tell a number from a row of laboratory values of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..language import Language
+from ..patterns import compiled
 from .words import Words
 
 # What may be a number: seven digits or more, with what people type between them. The library is
 # paid for by texts that hold one.
-_CANDIDATE = re.compile(r"\d(?:[\s().+/-]{0,3}\d){6}")
+_CANDIDATE = compiled(r"\d(?:[\s().+/-]{0,3}\d){6}")
 _LEAST = 10  # digits of a number that no country has, beside a word that tells that it is one
 
 

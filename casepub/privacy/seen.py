@@ -6,9 +6,9 @@ spaces of web pages, marks of direction), so that a name is sought as it is prin
 
 from __future__ import annotations
 
-import re
+from ..patterns import compiled
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = compiled("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 class Seen:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..language import Composed, Language, fold
+from ..patterns import compiled
 from .phones import phones
 from .seen import Seen
 from .words import SHARED, Words, words_of
@@ -30,20 +31,20 @@ KINDS = (
     "address",
 )
 _NEAR = 80  # characters on either side in which the words beside a name or number stand
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_ELEVEN = re.compile(
+_EMAIL = compiled(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_ELEVEN = compiled(
     r"(?<![\w.,/-])[1-9]\d{10}(?![\w/-]|[.,]\d)|(?<![\w.,/-])[1-9]\d{2} \d{3} \d{3} \d{2}(?!\w)"
 )
-_SHORT_DATE = re.compile(
+_SHORT_DATE = compiled(
     r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|1[0-2])\1\d\d(?![\w/]|[.,]\d)"
 )
-_DIGITS = re.compile(
+_DIGITS = compiled(
     r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|"
     r"20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OVER_89 = re.compile(r"9\d|1[01]\d")
-_CAPITALISED = re.compile("[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_OVER_89 = compiled(r"9\d|1[01]\d")
+_CAPITALISED = compiled("[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..language import fold, get_language, languages
 from ..language.tables import Tables, fill
+from ..patterns import compiled
 
 HERE = Path(__file__).parent / "vocabulary"
 SHARED = Tables(HERE / "shared")
@@ -40,7 +41,7 @@ class Words:
         """A rule of shared/rules.tsv with the words of this language."""
         if rule not in self._patterns:
             forms = [row.form for row in SHARED.of("rule") if row.means == rule]
-            self._patterns[rule] = re.compile("|".join(fill(form, self.part) for form in forms))
+            self._patterns[rule] = compiled("|".join(fill(form, self.part) for form in forms))
         return self._patterns[rule]
 
     def mentions(self, kind: str, text: str) -> bool:
@@ -49,7 +50,7 @@ class Words:
             return False
         key = f"any {kind}"
         if key not in self._patterns:
-            self._patterns[key] = re.compile(word_pattern(self.part(kind)))
+            self._patterns[key] = compiled(word_pattern(self.part(kind)))
         return self._patterns[key].search(text) is not None
 
     def may_mention(self, kind: str, text: str) -> bool:

@@ -10,7 +10,6 @@ that multiply ("YAML bombs") can exhaust the machine; YAML 1.1 scalar rules (`no
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
@@ -19,6 +18,7 @@ from ..characters import UNPRINTABLE, name_of
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
 from ..message import amount, say
+from ..patterns import compiled
 from .advice import explain
 from .check_names import DUPLICATE_KEY, ENCODING_INVALID, FILE_TOO_LARGE, YAML_INVALID
 from .nodes import Node
@@ -26,10 +26,8 @@ from .nodes import Node
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
-_BREAKS = re.compile("[\r\x85\u2028\u2029]")  # at which YAML parts lines, and editors do not
-_NO_COMMENT = re.compile(
-    r"[ \t]+(#[^\s#][^\n]*)"
-)  # Trisomy #21: a comment has a space behind its #
+_BREAKS = compiled("[\r\x85\u2028\u2029]")  # at which YAML parts lines, and editors do not
+_NO_COMMENT = compiled(r"[ \t]+(#[^\s#][^\n]*)")  # Trisomy #21: a comment has a space behind its #
 _YAML_TAG = "tag:yaml.org,2002:"
 NULLS = {"", "~", "null", "Null", "NULL"}
 

@@ -12,22 +12,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..message import Message, say
+from ..patterns import compiled
 
-_ENTRY = re.compile(
+_ENTRY = compiled(
     r"(?P<name>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],:](?:[^:#]|:(?=[^ \t]))*):(?=[ \t]|$)"
 )
-_ENTRY_IN_TEXT = re.compile(r"(?:^|[\s,])[\w-]+:\s*$")
-_DASHES = re.compile(r"(?:-[ \t]+)*(?:-$)?")
-_BLOCK_TEXT = re.compile(r"[|>][+\-\d]{0,2}")
-_NO_SPACE = re.compile(r"(?P<name>[\w-]+):(?P<sign>[^ \t:/])")
-_NO_ESCAPE = re.compile(
+_ENTRY_IN_TEXT = compiled(r"(?:^|[\s,])[\w-]+:\s*$")
+_DASHES = compiled(r"(?:-[ \t]+)*(?:-$)?")
+_BLOCK_TEXT = compiled(r"[|>][+\-\d]{0,2}")
+_NO_SPACE = compiled(r"(?P<name>[\w-]+):(?P<sign>[^ \t:/])")
+_NO_ESCAPE = compiled(
     r"\\(?![0abt\tnvfre \"/\\N_LP]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|$)"
 )
-_BRACKET_IN_TEXT = re.compile(
+_BRACKET_IN_TEXT = compiled(
     r"(?:[{,\[]|[\w-]:)\s*(?P<text>[^\s,:#\[\]{}\0](?:[^,\[\]{}\0:]|:(?!\s))*"
     r"(?P<sign>[\[{])[^\[\]{}\0]*[\]}][^,\[\]{}\0]*)"
 )
-_QUOTATION = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_QUOTATION = compiled(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _BEHIND_QUOTATION = {"", "#", ":"}
 _IN_BRACKETS = {",", "}", "]"}
 _CLOSES = {"{": "}", "[": "]"}

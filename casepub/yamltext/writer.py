@@ -12,18 +12,19 @@ import re
 from collections.abc import Callable, Mapping
 
 from ..characters import UNPRINTABLE
+from ..patterns import compiled
 
 # Where YAML ends a line, and what its parsers refuse to see as it is.
-_ESCAPED = re.compile("[\r\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_PLAIN = re.compile(r"(?:[^\W_]|<)[^\n]*")  # <0.5 mg/L; a > would begin a block text
-_DIVIDED = re.compile(
+_ESCAPED = compiled("[\r\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN = compiled(r"(?:[^\W_]|<)[^\n]*")  # <0.5 mg/L; a > would begin a block text
+_DIVIDED = compiled(
     r"""
       [:][ ] | [ ][#] | [:]$ | \t       # what would end the text, or divide it
     | ^\s | \s$
     """,
     re.X,
 )
-_TYPED = re.compile(
+_TYPED = compiled(
     r"""
       ^(?: null | true | false | yes | no | on | off | << )$    # << would merge a mapping
     | ^[\d.+-]+$                        # what YAML 1.1 takes for numbers, times and dates
@@ -35,9 +36,9 @@ _TYPED = re.compile(
     re.I | re.X,
 )
 # Numbers, with or without a unit, days and truth: what they say is the same to every program.
-_VALUE = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d|true|false")
-_IN_FLOW = re.compile(r"[,\[\]{}?]")  # ends a text inside { }; PyYAML ends one at "0?" there
-_MEASURED = re.compile(r"-\d[^\n]*")  # -3 days: no item of a list, without a space behind the dash
+_VALUE = compiled(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d|true|false")
+_IN_FLOW = compiled(r"[,\[\]{}?]")  # ends a text inside { }; PyYAML ends one at "0?" there
+_MEASURED = compiled(r"-\d[^\n]*")  # -3 days: no item of a list, without a space behind the dash
 
 
 def quote(text: str) -> str:

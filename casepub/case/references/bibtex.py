@@ -9,6 +9,7 @@ import re
 from functools import partial
 
 from ...message import say
+from ...patterns import compiled
 from .bibtex_names import read_names
 from .bibtex_tables import (
     ACCESSED,
@@ -42,7 +43,7 @@ from .reading import (
 
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 _TITLES = frozenset(("title", "subtitle", "shorttitle", "booktitle", "booksubtitle"))
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}\"<>]+")
+_ADDRESS = compiled(r"(?:https?|ftp)://[^\s{}\"<>]+")
 
 
 def read_bibtex(text: str, told: Told) -> Records:
@@ -313,11 +314,11 @@ class _Work:
                 self._leave(name)
 
 
-_AVAILABLE = re.compile(
+_AVAILABLE = compiled(
     r"(?:available|online|retrieved|erişim|internet|web|url|at|from|adresi|page|website|\W)+",
     re.IGNORECASE,
 )
-_ACCESS = re.compile(
+_ACCESS = compiled(
     r"\W*(?:last\s+)?(?:accessed|access(?:ed)?\s+date|erişim(?:\s+tarihi)?|cited|retrieved)\b"
     r"(?:\s+on)?\W*",
     re.IGNORECASE,

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...patterns import compiled
 from .latex import decode
 from .reading import MAX_NAMES, Name
 
 Decode = Callable[[str], str]
 MAX_NAME = 2000  # characters; what is longer is no name with parts
-_OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|ve\s+(?:ark|diğ)\.?|vd\.?)", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_a-zçğıöşü]\.?-?){1,4}")
+_OTHERS = compiled(r"(?:others|et\.?\s*al\.?|ve\s+(?:ark|diğ)\.?|vd\.?)", re.IGNORECASE)
+_INITIALS = compiled(r"(?:[^\W\d_a-zçğıöşü]\.?-?){1,4}")
 # R.K.Singh
-_GLUED = re.compile(r"^((?:[^\W\d_a-zçğıöşü]\.-?){1,4})(?=[^\W\d_]{2})([^,{}\\]+)$")
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V)\.?")
-_PART = re.compile(r"(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*(.*)", re.DOTALL)
-_STRAY = re.compile(r"\s+(?:ve|&|\\&)\s+|\s*;\s*")
+_GLUED = compiled(r"^((?:[^\W\d_a-zçğıöşü]\.-?){1,4})(?=[^\W\d_]{2})([^,{}\\]+)$")
+_SUFFIX = compiled(r"(?:Jr|Sr|II|III|IV|V)\.?")
+_PART = compiled(r"(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*(.*)", re.DOTALL)
+_STRAY = compiled(r"\s+(?:ve|&|\\&)\s+|\s*;\s*")
 
 
 def read_names(text: str, decoded: Decode = decode) -> tuple[list[Name], bool]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...message import say
+from ...patterns import compiled
 from .reading import Told
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _INHERITING = 3  # a parent may have a parent
 
 
-_KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()=]{1,80})\s*,?")
-_PART_OF_ENTRY = re.compile(r"@\w|\w\s*=\s*[{\"\w]|\w[{(]\s*[^\s,{}()]+,")
+_KEY = compiled(r"\s*@\w+\s*[{(]\s*([^\s,{}()=]{1,80})\s*,?")
+_PART_OF_ENTRY = compiled(r"@\w|\w\s*=\s*[{\"\w]|\w[{(]\s*[^\s,{}()]+,")
 
 
 @dataclass
@@ -190,7 +191,7 @@ def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
     return made
 
 
-_PIECE = re.compile(r'\s*(?:([{"])|#|([^\s#{}"]+)|(.))', re.DOTALL)
+_PIECE = compiled(r'\s*(?:([{"])|#|([^\s#{}"]+)|(.))', re.DOTALL)
 
 
 def _value(text: str, macros: dict[str, str], unknown: list[str] | None) -> str:

@@ -11,25 +11,24 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from ...patterns import compiled
 from .marked_text import NOCASE
 from .symbols import ACCENTS, MARKUP, MATHS, SUBSCRIPTS, SUPERSCRIPTS, TEXTS, TRANSPARENT, UNPRINTED
 
 MAX_DEPTH = 60  # braces in braces; deeper ones are passed over
-_SPECIAL = re.compile(r"[\\{}$~`'\-_^]")
-_COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t\n]*|(.)|$)", re.DOTALL)
+_SPECIAL = compiled(r"[\\{}$~`'\-_^]")
+_COMMAND = compiled(r"\\(?:([A-Za-z]+)\*?[ \t\n]*|(.)|$)", re.DOTALL)
 # As pandoc has it: "$5 and $6" is money.
-_MATHS = re.compile(r"\$(?=\S)((?:[^$\\]|\\.){1,2000}?)(?<=\S)\$(?!\d)", re.DOTALL)
-_IS_MATHS = re.compile(r"[\\_^<>=+]|^(?:[A-Za-z]|[-\d.,]+)$")
+_MATHS = compiled(r"\$(?=\S)((?:[^$\\]|\\.){1,2000}?)(?<=\S)\$(?!\d)", re.DOTALL)
+_IS_MATHS = compiled(r"[\\_^<>=+]|^(?:[A-Za-z]|[-\d.,]+)$")
 _LIGATURES = {"``": "“", "''": "”", "---": "—", "--": "–"}
-_LIGATURE = re.compile(r"``|''|-{2,3}")
-_ENTITY = re.compile(r"\\?&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,5});")
+_LIGATURE = compiled(r"``|''|-{2,3}")
+_ENTITY = compiled(r"\\?&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,5});")
 # Crossref writes a letter and its mark apart where the publisher did: He{\'}le{\`}ne.
-_DETACHED = re.compile(
-    r"([^\W\d_])\{\\(" + "|".join(map(re.escape, ACCENTS)) + r")\s*(?:\{\s*\})?\}"
-)
+_DETACHED = compiled(r"([^\W\d_])\{\\(" + "|".join(map(re.escape, ACCENTS)) + r")\s*(?:\{\s*\})?\}")
 # As DergiPark writes quotation marks: \"Behçet\" hastalığı. Behind an accent is a letter.
-_QUOTES = re.compile(r"(?<![{\\])\\\"(?![{\\])")
-_QUOTE_ENDS = re.compile(r"(?<![{\\])\\\"(?:[\s.,;:!?)\]]|$)")
+_QUOTES = compiled(r"(?<![{\\])\\\"(?![{\\])")
+_QUOTE_ENDS = compiled(r"(?<![{\\])\\\"(?:[\s.,;:!?)\]]|$)")
 _NAMED = {"amp": r"\&", "lt": r"\textless{}", "gt": r"\textgreater{}", "nbsp": " "}
 
 
@@ -52,7 +51,7 @@ def decode(text: str, unknown: set[str] | None = None, is_title: bool = False) -
 
 # Around what braces keep, while a text is read; no file has these characters (files.py).
 _KEPT = ("\ue010", "\ue011")
-_KEPT_WORDS = re.compile(r"[\w'’]*\ue010[^\ue010\ue011]*\ue011[\w'’]*")
+_KEPT_WORDS = compiled(r"[\w'’]*\ue010[^\ue010\ue011]*\ue011[\w'’]*")
 
 
 def _with_kept_case(text: str) -> str:
@@ -79,7 +78,7 @@ def decode_verbatim(text: str) -> str:
     return " ".join(re.sub(r"[{}]", "", text).split())
 
 
-_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}", re.DOTALL)
+_URL = compiled(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}", re.DOTALL)
 _CHARACTERS = {
     "textasciitilde": "~",
     "sim": "~",
@@ -91,7 +90,7 @@ _CHARACTERS = {
     "textasciicircum": "^",
     "textbackslash": "\\\\",
 }
-_WORDS = re.compile(r"\$?\\(" + "|".join(_CHARACTERS) + r")(?![A-Za-z])\s*(?:\{\})?\$?")
+_WORDS = compiled(r"\$?\\(" + "|".join(_CHARACTERS) + r")(?![A-Za-z])\s*(?:\{\})?\$?")
 
 
 def _from_entity(found: re.Match[str]) -> str:

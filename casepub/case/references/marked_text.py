@@ -5,16 +5,17 @@ In: a text variable. Out: its pieces with their mark, its words alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ...patterns import compiled
+
 NOCASE = '<span class="nocase">'
-_MARKED = re.compile(
+_MARKED = compiled(
     r"<(?P<tag>i|b|sup|sub|sc)>(?P<text>[^<>]*)</(?P=tag)>"
     r'|<span class="nocase">(?P<kept>[^<>]*)</span>'
     r'|<span style="font-variant:\s*small-caps;?">(?P<small>[^<>]*)</span>'
 )
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span(?:\s[^<>]*)?)>")
+_TAG = compiled(r"</?(?:i|b|sup|sub|sc|span(?:\s[^<>]*)?)>")
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

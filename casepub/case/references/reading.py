@@ -14,6 +14,7 @@ from typing import Any
 
 from ...diagnostic import Diagnostic, Position, Severity
 from ...message import Message, commas, say
+from ...patterns import compiled
 from ..check_names import REFERENCES_INVALID
 from .marked_text import strip_markup
 
@@ -100,8 +101,8 @@ def _with_lines(lines: dict[str, int]) -> Message:
     )
 
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_DOI_FIRST = re.compile(r"10\.\d{1,9}(?:\.\d+)*/\S+")
+_DOI = compiled(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_FIRST = compiled(r"10\.\d{1,9}(?:\.\d+)*/\S+")
 
 
 def clean_doi(text: str) -> str:
@@ -165,8 +166,8 @@ _SEASONS = {
     "ilkbahar": 1,
 }
 _SEASONS |= {"yaz": 2, "sonbahar": 3, "güz": 3, "kış": 4}
-_ISO = re.compile(r"~?(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T[\d:.Z+-]*)?[~?%]?")
-_WORD = re.compile(r"[^\W\d_]{3,}|\d{1,4}")
+_ISO = compiled(r"~?(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T[\d:.Z+-]*)?[~?%]?")
+_WORD = compiled(r"[^\W\d_]{3,}|\d{1,4}")
 
 
 _EDITIONS = """
@@ -254,7 +255,7 @@ def _dated(parts: list[list[int]], text: str) -> Record:
     return made
 
 
-_STATUS = re.compile(
+_STATUS = compiled(
     r"in\s?press|forthcoming|submitted|accepted|to appear|prepublished|preprint|"
     r"bask[ıi]da|yay[ıi]nda|n\.?\s?d\.?$|t\.?\s?y\.?$",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ...patterns import compiled
 from .reading import Name, Record
 
 _NAME_WORDS = """
@@ -44,7 +45,7 @@ CROSSREF_TYPES = {
     "posted-content": "article",
 }
 _PARTS = ("family", "given", "suffix", "literal", "dropping-particle", "non-dropping-particle")
-_JATS = re.compile(r"</?(?:jats:\w+|p|sec|title|italic|bold)\b[^<>]*>")
+_JATS = compiled(r"</?(?:jats:\w+|p|sec|title|italic|bold)\b[^<>]*>")
 MAX_VALUE = 20_000  # characters
 
 

@@ -32,6 +32,7 @@ from ...case.parse import parse_fact
 from ...case.quantity import FactError
 from ...case.values import flag_of
 from ...message import Message, phrase, say
+from ...patterns import compiled
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -43,9 +44,9 @@ SINCE = "0.1"
 STATUS = Status.PREVIEW
 # How the value stands to the range, and how it is marked: each pair a sentence.
 _MARKED = {"high": phrase("high"), "low": phrase("low"), "normal": phrase("normal")}
-_FLAG = re.compile(r"[\s(*]*(↑+|↓+|(?<=[\s(*])[HL])\)?$")
+_FLAG = compiled(r"[\s(*]*(↑+|↓+|(?<=[\s(*])[HL])\)?$")
 _FLAGS = {"↑": "high", "↓": "low", "H": "high", "L": "low"}
-_REFERENCE = re.compile(r"refer|normal", re.I)
+_REFERENCE = compiled(r"refer|normal", re.I)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from html import unescape
 from ...addresses import link_address
 from ...edition.signs import read_signs
 from ...message import say
+from ...patterns import compiled
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -28,7 +29,7 @@ SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
 # a link in its line, or an address below the text; “[^1]: Words of a note” is none
-_LINK = re.compile(
+_LINK = compiled(
     r"\]\(\s*<?([^)\s>]{0,500})|"
     r"""^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:\s*<?(\S{1,500})(?=[ \t]*$|\s+["'(])""",
     re.M,

@@ -13,11 +13,11 @@ Clean (en.md):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...edition.signs import read_signs
 from ...message import phrase, say
+from ...patterns import compiled
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -45,7 +45,7 @@ _FORMS = {
         say("Remove the words, or the signs around them."),
     ),
 }
-_TEXT_OF_A_NOTE = re.compile(r"(?<![^\n])\[\^[^\]\n]+\]:")
+_TEXT_OF_A_NOTE = compiled(r"(?<![^\n])\[\^[^\]\n]+\]:")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -27,19 +27,20 @@ from ...edition.emphasis import without_emphasis
 from ...edition.signs import read_signs
 from ...language import languages
 from ...message import say
+from ...patterns import compiled
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
-_OTHER = re.compile(
+_OTHER = compiled(
     r"(?<![\w`\\])(`{1,3})(?!`)[^`\n]{1,300}(?<!`)\1(?![\w`])"
     r"|\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|#)[^()\s]{1,500}\)"
     r"|</?(?:b|i|u|em|strong|sup|sub|span|font|br|p)(?:\s[^<>\n]{0,200})?/?>",
     re.I,
 )
-_SIGN = re.compile(r"[`<\[*_^~$\\]")
+_SIGN = compiled(r"[`<\[*_^~$\\]")
 _OF_PEOPLE = ("authors", "affiliations", "correspondence", "grants", "publication")
 _NAMES = ("given", "family", "particle", "suffix")
 

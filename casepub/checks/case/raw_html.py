@@ -13,17 +13,17 @@ Clean (en.md):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...message import say
+from ...patterns import compiled
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
-_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,200})?/?>|<!--")
+_HTML = compiled(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,200})?/?>|<!--")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from ...case import EventValue
 from ...case.times import days_of
 from ...diagnostic import Related
 from ...message import say
+from ...patterns import compiled
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -37,7 +38,7 @@ SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
 # An event's id or text in any language that says it follows another.
-_FOLLOWS = re.compile(
+_FOLLOWS = compiled(
     r"follow|control|kontrol|izlem|last_visit|final|son_|son kontrol|last visit", re.I
 )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ...patterns import compiled
 from .base import Grammar, Spoken
 
 _ONES = [
@@ -67,7 +68,7 @@ _SINGULAR = frozenset(
         "albicans",
     ]
 )
-_HEAD = re.compile(
+_HEAD = compiled(
     r"\s(?:of|for|in|from|to|with|on|against|by|at|after)\s|\s*[(,;:]"
 )  # what follows these does not decide the number of a name
 

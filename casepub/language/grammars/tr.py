@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from ...patterns import compiled
 from .base import Grammar, Spoken
 
 
@@ -79,7 +80,7 @@ _UNITS = {
     )
     for symbol in symbols.split()
 }
-_UNIT = re.compile(f"[GkMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
+_UNIT = compiled(f"[GkMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
 # Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin
 # okunuşu").
 _READ_AS_WORDS = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...composed import composed
 from ...message import phrase, say
+from ...patterns import compiled
 from ...xmltext import make_parser
 from ..choices import choose
 from ..drawing_work import FINE_LAYERS, REFERENCE, XLINK_HREF, local_name, measure
@@ -44,7 +45,7 @@ _SILENT = {
     "metadata",
 }  # dropped without a word: they draw nothing, and may name someone
 _XML_NS = "http://www.w3.org/XML/1998/namespace"
-_REACHES = re.compile(  # a value that could fetch something, or act
+_REACHES = compiled(  # a value that could fetch something, or act
     r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\", re.I
 )
 _OF_SHAPES = """
@@ -55,9 +56,9 @@ _OF_SHAPES = """
 _ATTRIBUTES = PROPERTIES | frozenset(_OF_SHAPES.split())
 # What stands in an attribute that takes numbers; behind a fault, nothing is drawn (SVG 1.1, F.2).
 _NUMBERS = {
-    "d": re.compile(r"[\sMmZzLlHhVvCcSsQqTtAa\d.,+\-eE]*"),
-    "points": re.compile(r"[\s\d.,+\-eE]*"),
-    "viewBox": re.compile(r"[\s\d.,+\-eE]*"),
+    "d": compiled(r"[\sMmZzLlHhVvCcSsQqTtAa\d.,+\-eE]*"),
+    "points": compiled(r"[\s\d.,+\-eE]*"),
+    "viewBox": compiled(r"[\s\d.,+\-eE]*"),
 }
 _ONLY_USED = ("clipPath", "mask", "linearGradient", "radialGradient")  # draw nothing by themselves
 _COARSE = say("for Word and JATS into fewer pixels, because of its many masks, clips and opacities")

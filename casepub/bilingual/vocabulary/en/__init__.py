@@ -5,16 +5,16 @@ In: a word. Out: its `WordEntry`, its stems, and what an ending makes of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import cached_property
 
 from ....language.tables import Tables
+from ....patterns import compiled
 from ..base import HERE, NOTHING, Vocabulary, WordEntry, span, symbol_of
 
 # fourball, foursome, sevenfold
-_COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
+_COMPOUND = compiled(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
 
 
 class EnglishVocabulary(Vocabulary):

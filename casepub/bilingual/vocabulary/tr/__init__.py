@@ -15,14 +15,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from ....language.tables import Tables
+from ....patterns import compiled
 from ..base import HERE, NOTHING, Vocabulary, WordEntry, span, symbol_of
 
 _Known = TypeVar("_Known")
-_OWN_LETTERS = re.compile(r"[ığşçöüâî]")
-_FOREIGN = re.compile(r"[qwx]|th|ph|ck|sh|ee|oo|ou|ea|ght|(.)\1")  # spelt as Turkish never is
+_OWN_LETTERS = compiled(r"[ığşçöüâî]")
+_FOREIGN = compiled(r"[qwx]|th|ph|ck|sh|ee|oo|ou|ea|ght|(.)\1")  # spelt as Turkish never is
 _SOFTENED = {"k": "ğ", "p": "b", "ç": "c", "t": "d"}
 _HARDENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}
-_POSSESSIVE = re.compile(r"(.*[aeıioöuü])(?:s[ıiuü])|(.*[^aeıioöuü])(?:[ıiuü])")
+_POSSESSIVE = compiled(r"(.*[aeıioöuü])(?:s[ıiuü])|(.*[^aeıioöuü])(?:[ıiuü])")
 _LOCATIVES = ("da", "de", "ta", "te")
 _LONGEST = 40  # letters of a number word
 
@@ -244,12 +245,12 @@ class TurkishVocabulary(Vocabulary):
 
     @cached_property
     def _part(self) -> re.Pattern[str]:
-        return re.compile(self._any_part)
+        return compiled(self._any_part)
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
         """A number word: its parts, then buçuk, -inci, -er or -li, then a case."""
-        return re.compile(
+        return compiled(
             rf"(?P<parts>(?:{self._any_part})+)"
             r"(?:(?P<half>buçu[kğ])"
             r"|(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)"
@@ -266,11 +267,11 @@ class TurkishVocabulary(Vocabulary):
 
     @cached_property
     def _nominal(self) -> re.Pattern[str]:
-        return re.compile(self.tables.fragment("suffixes"))
+        return compiled(self.tables.fragment("suffixes"))
 
     @cached_property
     def _predicate(self) -> re.Pattern[str]:
-        return re.compile(self.tables.fragment("predicate"))
+        return compiled(self.tables.fragment("predicate"))
 
     def digit_suffix(self, folded: str) -> str:
         bare = folded.lstrip("'")
