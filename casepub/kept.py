@@ -26,6 +26,7 @@ from typing import Any, Generic, TypeVar, cast
 
 _Table = TypeVar("_Table")  # of numbers, texts, bytes, tuples, lists, sets and dictionaries
 VARIABLE = "CASEPUB_CACHE"
+OFF = ("", "0", "no", "off")
 _SIZE = 16  # bytes of a digest
 _MOST = 4000  # values of a collection; with more, those that nobody asked for lately go
 # What `marshal` writes is read by the same Python only.
@@ -35,7 +36,7 @@ _PYTHON = f"{sys.implementation.cache_tag} {sys.hexversion} {marshal.version}".e
 def kept(name: str, files: Iterable[Path], make: Callable[[], _Table]) -> _Table:
     """The table of a name: as it was kept, if it was made of these files as they are now. None, for
     a table that cannot be made, is not kept."""
-    path = _path(name)
+    path = place_of(name)
     if path is None:
         return make()
     made_of = _made_of(files)
@@ -46,7 +47,7 @@ def kept(name: str, files: Iterable[Path], make: Callable[[], _Table]) -> _Table
         return cast("_Table", found)
     table = make()
     if table is not None:
-        _write(path, made_of, marshal.dumps(cast("Any", table)))
+        write_whole(path, _checked(made_of, marshal.dumps(cast("Any", table))))
     return table
 
 
@@ -87,7 +88,7 @@ class Collection(Generic[_Table]):
         if len(values) > _MOST:
             values = {key: value for key, value in values.items() if key in self._asked}
         self._made.clear()
-        _write(path, made_of, marshal.dumps(values))
+        write_whole(path, _checked(made_of, marshal.dumps(values)))
 
     def _read(self) -> dict[str, _Table]:
         path, made_of = self._place()
@@ -95,14 +96,14 @@ class Collection(Generic[_Table]):
         return cast("dict[str, _Table]", found) if isinstance(found, dict) else {}
 
     def _place(self) -> tuple[Path | None, bytes | None]:
-        return _path(self._name), _made_of(self._files)
+        return place_of(self._name), _made_of(self._files)
 
 
 def folder() -> Path | None:
     """Where tables are kept; None if nowhere."""
     chosen = os.environ.get(VARIABLE)
     if chosen is not None:
-        return Path(chosen) if chosen not in ("", "0", "no", "off") else None
+        return Path(chosen) if chosen not in OFF else None
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
         return Path(base, "casepub", "Cache") if base else None
@@ -114,8 +115,8 @@ def folder() -> Path | None:
     return Path(home, "casepub") if os.path.isabs(home) else None
 
 
-def _path(name: str) -> Path | None:
-    """The file of a table: one for each place where a casepub is installed."""
+def place_of(name: str) -> Path | None:
+    """The file of a table: one for each place where a casepub is installed, and each Python."""
     where = folder()
     installed = _digest(os.fsencode(__file__), _PYTHON).hex()[:12]
     return where / f"{name}-{installed}.bin" if where is not None else None
@@ -158,18 +159,24 @@ def _read(path: Path, made_of: bytes) -> object | None:
         return None
 
 
-def _write(path: Path, made_of: bytes, content: bytes) -> None:
-    """Keep a table: complete under its name, or not at all."""
+def _checked(made_of: bytes, content: bytes) -> bytes:
+    """What a file has: what the table was made of, what tells whether it is whole, the table."""
+    return made_of + blake2b(content, digest_size=_SIZE).digest() + content
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Keep a file: complete under its name, or not at all."""
     import tempfile
 
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (folder() or path.parent, path.parent):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
     except OSError:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(made_of + blake2b(content, digest_size=_SIZE).digest() + content)
+            file.write(data)
         os.replace(name, path)
     except OSError:
         try:

@@ -32,6 +32,8 @@ for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
 ROOT = Path(__file__).resolve().parent.parent
 # What casepub keeps of its own tables, not in the home of whoever runs the tests.
 os.environ.setdefault("CASEPUB_CACHE", str(ROOT / "build" / "kept"))
+# A test that checks a case wants it checked.
+os.environ["CASEPUB_CACHE_CASES"] = "off"
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 LONG = {"test_wheel.py", "test_architecture.py"}
 

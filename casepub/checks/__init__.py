@@ -5,25 +5,32 @@ In: a `Subject` (a case and its editions), a `Comparison` of two texts, or a `Lo
 diagnostics, sorted by place. A check is a file with `SEVERITY`, `SINCE` and `STATUS`. Unless the
 problem is detected while a file is read, it also has `find(subject)`, `compare(comparison)` (used
 for a case and for two plain texts), `within(text)` (each text by itself) or `inspect(locale)`, which
-yields `Finding`s.
+yields `Finding`s. Names are imported when they are first used: whoever asks only which checks there
+are loads none of them.
 """
 
-from .comparer import Changes, Comparer
-from .finding import Finding, Matter, Related, Severity, Status
-from .registry import Check, Manual, checks, checks_of_cases, families, get_check, manual
-from .run import (
-    check,
-    compare,
-    compare_documents,
-    compare_pair,
-    find_contradictions,
-    find_differences,
-    find_missing_care,
-    inspect,
-    limit,
-    read_locale,
-)
-from .subject import Subject, language_name, subject_of
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .comparer import Changes, Comparer
+    from .finding import Finding, Matter, Related, Severity, Status
+    from .registry import Check, Manual, checks, checks_of_cases, families, get_check, manual
+    from .run import (
+        check,
+        compare,
+        compare_documents,
+        compare_pair,
+        find_contradictions,
+        find_differences,
+        find_missing_care,
+        inspect,
+        limit,
+        read_locale,
+    )
+    from .subject import Subject, language_name, subject_of
 
 __all__ = [
     "Changes",
@@ -54,3 +61,38 @@ __all__ = [
     "read_locale",
     "subject_of",
 ]
+_MODULES = {  # where each name lives
+    "Changes": "comparer",
+    "Check": "registry",
+    "Comparer": "comparer",
+    "Finding": "finding",
+    "Manual": "registry",
+    "Matter": "finding",
+    "Related": "finding",
+    "Severity": "finding",
+    "Status": "finding",
+    "Subject": "subject",
+    "check": "run",
+    "checks": "registry",
+    "checks_of_cases": "registry",
+    "compare": "run",
+    "compare_documents": "run",
+    "compare_pair": "run",
+    "families": "registry",
+    "find_contradictions": "run",
+    "find_differences": "run",
+    "find_missing_care": "run",
+    "get_check": "registry",
+    "inspect": "run",
+    "language_name": "subject",
+    "limit": "run",
+    "manual": "registry",
+    "read_locale": "run",
+    "subject_of": "subject",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

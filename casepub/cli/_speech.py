@@ -113,10 +113,10 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 def speak(code: str) -> None:
     """Speak a language from now on; click, too."""
     global _book
-    from ..language.phrasebook import phrasebook
-
     if code == ORIGINAL and _book is None:
         return
+    from ..language.phrasebook import phrasebook
+
     _book = None if code == ORIGINAL else phrasebook(code)
     for name in _CLICK_MODULES:
         module = import_module(f"click.{name}")

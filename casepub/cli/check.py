@@ -55,9 +55,9 @@ def command(
 
     Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
-    from ..case import load
-    from ..checks import check, checks_of_cases, language_name, subject_of
+    from ..checks import checks_of_cases
     from ._cases import choose_checks, folders, require_journal
+    from ._checked import checked
     from .console import FORMATS, as_text, count_severities, is_bad, no_findings, tally
 
     wanted = choose_checks(select, ignore)
@@ -66,9 +66,9 @@ def command(
     languages: dict[Message, None] = {}  # in the order in which they are found
     found = folders(cases)
     for path, shown in found:
-        subject = subject_of(load(path, shown), journal)
-        languages |= dict.fromkeys(map(language_name, subject.editions))
-        findings += [f for f in check(subject) if wanted(f.check)]
+        of_case = checked(path, shown, journal)
+        languages |= dict.fromkeys(of_case.languages)
+        findings += [f for f in of_case.findings if wanted(f.check)]
     text = as_text(findings, short=is_short(long)) if form == "text" else FORMATS[form](findings)
     if text:
         click.echo(text)

@@ -18,13 +18,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..contents import digest_of_case
+
 FOLDER = ".casepub"
 # the folder in a case for translation jobs: as they were exported, and as they came back
 TRANSLATIONS = "translations"
-MAX_INPUT = (
-    # bytes of a case folder that are hashed; a larger one is never considered unchanged
-    200_000_000
-)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -122,34 +120,18 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
     for setting in settings:
         digest.update(setting.encode() + b"\0")
     digest.update(_hash_casepub())
-    total = 0
     try:
         for path in sorted(journal.iterdir()) if journal else ():
             if path.is_file():
                 digest.update(
                     path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes()
                 )
-        inside = case.resolve()
-        for path in sorted(case.rglob("*")):
-            if (
-                path.relative_to(case).parts[0] == TRANSLATIONS
-            ):  # no article is made from the jobs in it
-                continue
-            info = path.lstat()
-            digest.update(str(path.relative_to(case)).encode("utf-8", "surrogateescape") + b"\0")
-            if stat.S_ISLNK(info.st_mode):
-                digest.update(os.fsencode(os.readlink(path)) + b"\0")
-                path = path.resolve()
-                if not path.is_relative_to(inside):  # never read, because it is never shown
-                    continue
-                info = path.stat()
-            if stat.S_ISREG(info.st_mode):
-                total += info.st_size
-                if total > MAX_INPUT:
-                    return None
-                digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
     except (OSError, RuntimeError):
         return None
+    content = digest_of_case(case, (TRANSLATIONS,))  # no article is made from the jobs in it
+    if content is None:
+        return None
+    digest.update(content)
     return digest.hexdigest()
 
 

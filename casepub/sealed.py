@@ -1,0 +1,112 @@
+"""What was found out of an author's files, kept on disk so that only who has the files can read it.
+
+In: what it is about, all that it depends on, and what finds it out. Out: the value, as it was kept
+if all that it depends on is the same, else found now. A cache is the last place where anybody looks
+for what a text says about a patient, before a computer is passed on. So a value is encrypted by a
+key that nothing but the files themselves gives: when they are gone, or have changed, nobody reads
+it. (Who knows a whole case but for a word may try words.) One file for each thing that values are
+about, which the next value replaces. Whatever is wrong with it, the value is found anew.
+
+`CASEPUB_CACHE_CASES=off` keeps no such values, `CASEPUB_CACHE=off` nothing at all.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b, shake_256
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from .kept import OFF, place_of, write_whole
+
+_Value = TypeVar("_Value")  # of casepub's own classes, texts and numbers
+VARIABLE = "CASEPUB_CACHE_CASES"
+_SIZE = 16  # bytes of a nonce, and of the code that tells whether a value is whole
+_MOST = 20_000  # files of a kind: then the oldest go, a tenth at a time
+_LARGE = 2_000_000  # bytes of a value that is not kept
+
+
+def sealed(
+    kind: str, about: str, depends: Callable[[], bytes | None], find: Callable[[], _Value]
+) -> _Value:
+    """The value of something (`about`, as a case's path), which depends on what only its files say
+    (`depends`, a digest of them; None if it cannot be told). What changes while the value is found
+    out is not kept."""
+    named = blake2b(os.fsencode(about), digest_size=_SIZE).hexdigest()
+    path = None if os.environ.get(VARIABLE) in OFF else place_of(f"{kind}/{named}")
+    before = depends() if path is not None else None
+    if path is None or before is None:
+        return find()
+    found = _open(path, before)
+    if found is not None:
+        return cast("_Value", found[0])
+    value = find()
+    if depends() == before:
+        _keep(path, before, value)
+    return value
+
+
+def _keep(path: Path, depends: bytes, value: object) -> None:
+    try:
+        content = pickle.dumps((value,), protocol=5)
+    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
+        return
+    if len(content) <= _LARGE:
+        _clear(path.parent)
+        write_whole(path, _seal(content, depends))
+
+
+def _seal(content: bytes, depends: bytes) -> bytes:
+    nonce = os.urandom(_SIZE)
+    hidden = _mixed(content, depends, nonce)
+    return nonce + _code(hidden, depends, nonce) + hidden
+
+
+def _open(path: Path, depends: bytes) -> tuple[Any] | None:
+    """What a file holds; None if it depends on something else, or is not whole."""
+    try:
+        data = path.read_bytes()
+        nonce, code, hidden = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
+        if len(code) < _SIZE or code != _code(hidden, depends, nonce):
+            return None
+        found = _Reader(io.BytesIO(_mixed(hidden, depends, nonce))).load()
+    except (OSError, ValueError, TypeError, EOFError, AttributeError, pickle.UnpicklingError):
+        return None
+    return found if isinstance(found, tuple) and len(found) == 1 else None
+
+
+def _code(hidden: bytes, depends: bytes, nonce: bytes) -> bytes:
+    key = blake2b(depends, digest_size=32, person=b"whole").digest()
+    return blake2b(nonce + hidden, digest_size=_SIZE, key=key).digest()
+
+
+def _mixed(content: bytes, depends: bytes, nonce: bytes) -> bytes:
+    """A text encrypted, or an encrypted one as it was: mixed with a stream of bytes that only the
+    key gives."""
+    key = blake2b(depends, digest_size=32, person=b"hidden").digest()
+    stream = shake_256(key + nonce).digest(len(content))
+    mixed = int.from_bytes(content, "big") ^ int.from_bytes(stream, "big")
+    return mixed.to_bytes(len(content), "big")
+
+
+class _Reader(pickle.Unpickler):
+    """Makes values of casepub's own classes, and of no others."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.partition(".")[0] != __name__.partition(".")[0] or "." in name:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)
+
+
+def _clear(folder: Path) -> None:
+    """Make room where there are too many."""
+    with suppress(OSError):
+        files = os.listdir(folder)
+        if len(files) >= _MOST:
+            files.sort(key=lambda name: os.stat(folder / name).st_mtime_ns)
+            for name in files[: _MOST // 10]:
+                os.unlink(folder / name)
