@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from ..bilingual import Sentence
 from .cues import BONUS, CUE, HINT, cues_of, tables_of
 from .items import CareItem
 from .passages import Passage
@@ -20,7 +21,7 @@ from .people import (
     plan_spans,
     tells_of_kin,
 )
-from .quotations import find_quotations, is_spoken_for
+from .quotations import find_quotations, is_quoting, is_spoken_for
 
 # What is told of the patient and nobody else; and what must have happened.
 OF_PATIENT = frozenset(
@@ -44,6 +45,8 @@ class Chooser:
             is_about_adult(text, code) and is_about_adult(text, code, "pregnant") for text in told
         )
         self._headings = tables_of(code).patterns("heading")
+        self._late: frozenset[Sentence] = frozenset()
+        self._late = self._after_treatment()
 
     def choose(self, item: CareItem) -> Passage | None:
         """The passage that treats an item."""
@@ -57,6 +60,8 @@ class Chooser:
         chosen, most = None, 0
         for passage in among:
             weight = self.weigh(passage, item.number)
+            if weight and item.number in OWN and passage.part == "case":
+                weight += BONUS  # told of the patient there, argued about in the discussion
             if weight > most:
                 chosen, most = passage, weight
         return chosen
@@ -69,16 +74,28 @@ class Chooser:
         excluded = kin_spans(text, code, self._pregnant) if number in OF_PATIENT else ()
         if number in HAPPENED:
             excluded = (*excluded, *plan_spans(text, code))
-        weight = cues_of(code, number).weigh(text, excluded)
+        late = passage.sentence in self._late
+        weight = cues_of(code, number).weigh(text, excluded, late)
         if number == "5c" and tells_of_kin(text, code):
             weight += 2 * HINT
         if self._is_under(passage, number) and not (number in OF_PATIENT and excluded):
             weight += HINT if passage.first else BONUS * bool(weight)
         if number == "11c" and weight < CUE and not self._is_about_ours(passage):
             return 0
-        if weight and self._is_of_another_time(passage, number):
+        if weight and (passage.is_table or self._is_of_another_time(passage, number)):
             return max(1, weight // 2)
         return weight
+
+    def _after_treatment(self) -> frozenset[Sentence]:
+        """The sentences of the case that stand after the first which tells of its treatment."""
+        late: list[Sentence] = []
+        begun = False
+        for passage in self._of("case"):
+            if begun:
+                late.append(passage.sentence)
+            elif self.weigh(passage, "5c") < CUE and not self._is_earlier(passage):
+                begun = self.weigh(passage, "9a") >= CUE
+        return frozenset(late)
 
     def _is_under(self, passage: Passage, number: str) -> bool:
         """Whether a passage stands below a heading that names the item."""
@@ -86,11 +103,14 @@ class Chooser:
             means == number and pattern.search(passage.heading) for pattern, means in self._headings
         )
 
+    def _is_earlier(self, passage: Passage) -> bool:
+        return bool(tables_of(self._code).pattern("earlier").search(passage.text))
+
     def _is_of_another_time(self, passage: Passage, number: str) -> bool:
         """Whether a passage tells what was before the case's own treatment, or after its first
         findings."""
         if number in HAPPENED:
-            return bool(tables_of(self._code).pattern("earlier").search(passage.text))
+            return self._is_earlier(passage)
         return number in FIRST and bool(cues_of(self._code, "10b").weigh(passage.text))
 
     def _is_of_others(self, passage: Passage, number: str) -> bool:
@@ -179,6 +199,7 @@ class Chooser:
         if conclusion:
             return self.best(item, conclusion) or conclusion[0]
         ending = [one for one in self._of("discussion") if one.last_paragraph and not one.cites]
+        ending = [one for one in ending if self.weigh(one, "11a") < CUE] or ending
         general = (one for one in ending if self._is_general(one))
         return self.best(item, ending) or next(general, None) or self.best(item)
 
@@ -190,6 +211,7 @@ class Chooser:
         if first:
             return first[0]
         told = [passage for part in item.where for passage in self._of(part)]
+        told = [one for one in told if not is_quoting(one)]  # those that count were found above
         if not is_spoken_for(self._passages, self._code):
             told = [one for one in told if not names_kin(one.text, self._code)]
         return self.best(item, told)

@@ -35,7 +35,7 @@ class ItemCues:
     that has them a better one; what has their words and means something else (`vetoes`), and what
     shows that it means the item nevertheless (`rescues`). What says that the item was refused
     (`refusals`), or is not there (`denials`, unless one of the `excuses` says why), does not
-    count."""
+    count. The `late` ones tell it once treatment has begun: a rash before is a complaint."""
 
     cues: tuple[re.Pattern[str], ...]
     hints: tuple[re.Pattern[str], ...]
@@ -45,14 +45,16 @@ class ItemCues:
     refusals: re.Pattern[str]
     denials: re.Pattern[str]
     excuses: re.Pattern[str]
+    late: tuple[re.Pattern[str], ...] = ()
 
-    def weigh(self, text: str, excluded: Sequence[Span] = ()) -> int:
+    def weigh(self, text: str, excluded: Sequence[Span] = (), late: bool = False) -> int:
         """How clearly a sentence treats the item, 0 for not at all; what begins in an excluded
-        part counts for nothing."""
+        part counts for nothing. `late`: treatment had begun before."""
         out = [*excluded, *self.denied(text)]
         if not self.rescues.search(text):
             out += [match.span() for veto in self.vetoes for match in veto.finditer(text)]
-        weight = CUE * _count(self.cues, text, out) + HINT * _count(self.hints, text, out)
+        cues = (*self.cues, *self.late) if late else self.cues
+        weight = CUE * _count(cues, text, out) + HINT * _count(self.hints, text, out)
         return weight and weight + BONUS * _count(self.bonuses, text, out)
 
     def denied(self, text: str) -> list[Span]:
@@ -96,16 +98,20 @@ def cues_of(code: str, number: str) -> ItemCues:
     def each(kind: str) -> tuple[re.Pattern[str], ...]:
         return tuple(compile_cues(code, [row]) for row in rows(kind))
 
+    def joined(kind: str) -> re.Pattern[str]:
+        groups = tables_of(code).groups(kind)
+        return next((found for found, means in groups if means == number), NEVER)
+
     return ItemCues(
         each("cue"),
         each("hint"),
         each("bonus"),
         each("veto"),
         compile_cues(code, rows("rescue")),
-        *(
-            next((found for found, means in tables_of(code).groups(kind) if means == number), NEVER)
-            for kind in ("refusal", "denial", "excuse")
-        ),
+        joined("refusal"),
+        joined("denial"),
+        joined("excuse"),
+        each("late"),
     )
 
 

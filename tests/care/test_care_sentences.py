@@ -27,22 +27,44 @@ HEADINGS = {
         "discussion": "Tartışma",
     },
 }
-with (Path(__file__).parent / "sentences.tsv").open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def read_rows(name):
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+ROWS = read_rows("sentences.tsv")
+PAIRS = read_rows("sentence_pairs.tsv")  # the same said in both languages
+
+
+def places(make_case, item, section, texts):
+    """Where an item is treated in some texts, each of them the only one of its section."""
+    written = {code: re.sub(r"\[(\d)\]", r"[@work\1]", text) for code, text in texts.items()}
+    works = "\n".join(
+        f"@article{{{key}, author={{Doe, J}}, title={{A}}, journal={{B}}, year={{2020}}}}"
+        for key in sorted(set(re.findall(r"@(work\d)", " ".join(written.values()))))
+    )
+    files = {
+        f"{code}.md": f"# {HEADINGS[code][section]}\n\n{text}\n" for code, text in written.items()
+    }
+    folder = make_case({**files, "references.bib": works})
+    found = {a.item.number: a.places for a in answers(subject_of(load(folder, "x")).editions)}
+    return found[item]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['item']}-{row['sentence'][:40]}")
 def test_a_sentence_treats_an_item_or_only_seems_to(make_case, row):
-    code, item = row["language"], row["item"]
-    text = re.sub(r"\[(\d)\]", r"[@work\1]", row["sentence"])
-    works = "\n".join(
-        f"@article{{{key}, author={{Doe, J}}, title={{A}}, journal={{B}}, year={{2020}}}}"
-        for key in re.findall(r"@(work\d)", text)
-    )
-    heading = HEADINGS[code][row["section"]]
-    folder = make_case({f"{code}.md": f"# {heading}\n\n{text}\n", "references.bib": works})
-    found = {a.item.number: a.places for a in answers(subject_of(load(folder, "x")).editions)}
-    assert (code in found[item]) == (row["present"] == "yes")
+    code = row["language"]
+    found = places(make_case, row["item"], row["section"], {code: row["sentence"]})
+    assert (code in found) == (row["present"] == "yes")
+
+
+@pytest.mark.parametrize("row", PAIRS, ids=lambda row: f"{row['item']}-{row['english'][:40]}")
+def test_a_sentence_treats_an_item_in_both_languages_or_in_neither(make_case, row):
+    texts = {"tr": row["turkish"], "en": row["english"]}
+    found = places(make_case, row["item"], row["section"], texts)
+    assert sorted(found) == (["en", "tr"] if row["present"] == "yes" else [])
 
 
 @pytest.mark.parametrize(
