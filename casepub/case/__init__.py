@@ -4,6 +4,7 @@ could not be read."""
 from .case import Case
 from .load import load
 from .narrative import Narrative, NarrativeSection, SourceText
+from .notes import NOTES_FILE, Note, Thread, format_notes, threads
 from .places import CASE_FILE, NAMED_GROUPS
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, format_reviews
@@ -20,6 +21,7 @@ from .values import (
 __all__ = [
     "CASE_FILE",
     "NAMED_GROUPS",
+    "NOTES_FILE",
     "REVIEWS_FILE",
     "Case",
     "CultureValue",
@@ -29,11 +31,15 @@ __all__ = [
     "NamedFact",
     "Narrative",
     "NarrativeSection",
+    "Note",
     "Reference",
     "Review",
     "SourceText",
     "TestedValue",
+    "Thread",
     "TreatmentValue",
+    "format_notes",
     "format_reviews",
     "load",
+    "threads",
 ]

@@ -14,6 +14,7 @@ from ..yamltext import Node, Path
 from .check_names import VERSION_TOO_NEW
 from .fields import is_file_of_language, is_text_place
 from .narrative import Narrative, SourceText
+from .notes import Note
 from .pictures import Pictures
 from .places import Places
 from .references import Reference
@@ -41,6 +42,7 @@ class Case:
     diagnostics: Sequence[Diagnostic]
     pictures: Pictures
     is_blinded: bool = False
+    notes: Sequence[Note] = ()
 
     @property
     def name(self) -> str:

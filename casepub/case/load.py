@@ -27,6 +27,7 @@ from .files import as_typed, read_text
 from .languages import name_languages
 from .misspelt import correct_names
 from .narrative import Narrative, read_narrative
+from .notes import read_notes
 from .pictures import Pictures
 from .places import CASE_FILE, Places
 from .references import Reference, read_references
@@ -74,6 +75,8 @@ def _load(folder: Path, name: str | None, blinding: Withholding | None) -> Case:
     places = Places(name if name is not None else str(folder))
     root, yaml_faults = _read_case_yaml(folder, places)
     reviews, review_faults = read_reviews(folder, places)
+    notes, note_faults = read_notes(folder, places)
+    review_faults = [*review_faults, *note_faults]
     newer = [fault for fault in (*yaml_faults, *review_faults) if fault.check == VERSION_TOO_NEW]
     if newer:
         return _unread(folder, places, newer[0])
@@ -108,6 +111,7 @@ def _load(folder: Path, name: str | None, blinding: Withholding | None) -> Case:
         ),
         Pictures(folder, blinding.picture) if blinding else Pictures(folder),
         blinding is not None,
+        () if blinding else tuple(notes),
     )
 
 

@@ -11,13 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..diagnostic import Diagnostic, Position, Severity
+from ..diagnostic import Diagnostic, Position
 from ..message import say
-from ..yamltext import Node, flow_mapping, read_yaml
-from .check_names import WRONG_TYPE, WRONG_VALUE
-from .files import read_text
+from ..yamltext import Node, flow_mapping
+from .entries import EntryFile, fault, format_entries, read_entries, texts_of
 from .places import Places
-from .version import SCHEMA_VERSION, VERSION_KEY, find_newer, read_version
 
 REVIEWS_FILE = "reviews.yaml"
 MAX_REVIEWS = 3_000
@@ -54,100 +52,39 @@ class Review:
         return f"- {flow_mapping(texts)}\n"
 
 
+_FILE = EntryFile(
+    REVIEWS_FILE,
+    HEAD,
+    MAX_REVIEWS,
+    say("reviews.yaml must be a list of reviews, one per line."),
+    say("Delete the line; `casepub accept` writes it again."),
+)
+
+
 def format_reviews(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
-    """The whole file: the comments that people wrote, the version of its form, then the lines,
-    sorted, each once. The version is an entry of the list, since a line before the list could be
-    doubled by git when it lays two people's lines together."""
-    own = "".join(f"{line}\n" for line in comments if line + "\n" not in HEAD)
-    version = f"- {VERSION_KEY}: {SCHEMA_VERSION}\n"
-    return HEAD + own + version + "".join(sorted({review.line() for review in reviews}))
+    """The whole file, its lines sorted, with the comments that people wrote."""
+    return format_entries(_FILE, sorted({review.line() for review in reviews}), comments)
 
 
 def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagnostic]]:
     """The reviews of a case; none where there is no file."""
-    if not (folder / REVIEWS_FILE).exists():
-        return [], []
-    shown = places.path(REVIEWS_FILE)
-    text, diagnostics = read_text(folder, REVIEWS_FILE, shown)
-    root, more = (
-        read_yaml(text, shown)
-        if text is not None and text.replace(HEAD, "").strip()
-        else (None, [])
-    )
-    diagnostics += more
-    if root is None:
-        return [], diagnostics
-    hint = say("Delete the line; `casepub accept` writes it again.")
-    if not isinstance(root.value, list) or _number_of_reviews(root.value) > MAX_REVIEWS:
-        return [], [
-            *diagnostics,
-            Diagnostic(
-                WRONG_TYPE,
-                Severity.ERROR,
-                say("reviews.yaml must be a list of reviews, one per line."),
-                root.position,
-                hint,
-            ),
-        ]
-    versions = [version for node in root.value if (version := _version(node)) is not None]
-    if newer := find_newer(versions):
-        return [], [newer]
-    diagnostics += [_no_version(version) for version in versions if read_version(version) is None]
+    entries, diagnostics = read_entries(_FILE, folder, places)
     reviews = []
-    for node in root.value:
-        if _version(node) is not None:
-            continue
+    for node in entries:
         review = _review(node)
         if review is None:
-            diagnostics.append(
-                Diagnostic(
-                    WRONG_TYPE,
-                    Severity.ERROR,
-                    say("This is not a valid review."),
-                    node.position,
-                    hint,
-                )
-            )
+            said = say("This is not a valid review.")
+            diagnostics.append(fault(said, node.position, _FILE.hint))
         else:
             reviews.append(review)
     return reviews, diagnostics
 
 
-def _number_of_reviews(entries: Iterable[Node]) -> int:
-    return sum(_version(entry) is None for entry in entries)
-
-
-def _version(node: Node) -> Node | None:
-    """The version that an entry `- schema_version: 1` names; None for any other entry."""
-    if not isinstance(node.value, dict) or set(node.value) != {VERSION_KEY}:
-        return None
-    return node.value[VERSION_KEY]
-
-
-def _no_version(node: Node) -> Diagnostic:
-    return Diagnostic(
-        WRONG_VALUE,
-        Severity.ERROR,
-        say(
-            "This is not a valid version of the file; {key} must be a whole number.",
-            key=VERSION_KEY,
-        ),
-        node.position,
-        say(
-            "Write - {key}: {version}.",
-            key=VERSION_KEY,
-            version=SCHEMA_VERSION,
-        ),
-    )
-
-
 def _review(node: Node) -> Review | None:
     from ..language.codes import is_language
 
-    if not isinstance(node.value, dict):
-        return None
-    values = {key: child.value for key, child in node.value.items() if isinstance(child.value, str)}
-    if len(values) < len(node.value):
+    values = texts_of(node)
+    if values is None:
         return None
     hashes = {key: value for key, value in values.items() if is_language(key)}
     known = {"passage", "dismissed", "reason", "by", "date"}

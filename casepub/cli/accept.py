@@ -172,9 +172,9 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
     two people."""
     from ..case import REVIEWS_FILE, format_reviews
     from ..case.reviews import MAX_REVIEWS
-    from ..output import write_files
+    from ..output import union_rule, write_files
 
-    target, marks = folder / REVIEWS_FILE, folder / ".gitattributes"
+    target = folder / REVIEWS_FILE
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise refuse(say("{file} is not a regular file; nothing was written.", file=str(target)))
     comments = (
@@ -191,14 +191,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
                 file=str(target),
             )
         )
-    files: dict[str, bytes] = {}
-    rule = f"{REVIEWS_FILE} merge=union\n".encode()
-    if not marks.is_symlink() and (not marks.exists() or marks.is_file()):
-        before = marks.read_bytes() if marks.exists() else b""
-        if rule not in before:
-            files[marks.name] = (
-                before + (b"" if before.endswith(b"\n") or not before else b"\n") + rule
-            )
+    files = union_rule(folder, REVIEWS_FILE)
     # Last, so that whoever is killed in between writes both when it is done again.
     files[REVIEWS_FILE] = text.encode("utf-8")
     try:

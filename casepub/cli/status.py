@@ -44,7 +44,8 @@ _STATES = {
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every passage is accepted.")
 def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
-    """List the passages not yet accepted, those that have become stale, and the dismissed findings.
+    """List the passages not yet accepted, those that have become stale, the dismissed findings and
+    the open notes.
 
     A passage is stale when one of its two texts has changed since it was accepted; the language
     that changed is named.
@@ -74,18 +75,19 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
 def _case(path: Path, shown: str) -> dict[str, Any]:
     """The state of a case, as plain values."""
     from ..bilingual import find_dismissed, find_lapsed, review_states
-    from ..case import REVIEWS_FILE, load
+    from ..case import NOTES_FILE, REVIEWS_FILE, load, threads
     from ..checks import subject_of
     from ._cases import on_one_line
 
     subject = subject_of(load(path, shown))
     if newer := subject.case.too_new:
         said = words(on_one_line(newer))
-        return {"case": shown, "readable": False, "unread": [said], "passages": [], "dismissed": []}
+        nothing: dict[str, Any] = {"passages": [], "dismissed": [], "notes": []}
+        return {"case": shown, "readable": False, "unread": [said], **nothing}
     unread = [
         words(say_all(f"{fault.position.file}:{fault.position.line}:", fault.message))
         for fault in subject.case.diagnostics
-        if fault.position.file == subject.case.path(REVIEWS_FILE)
+        if fault.position.file in map(subject.case.path, (REVIEWS_FILE, NOTES_FILE))
     ]
     passages, dismissals = [], []
     for comparison in subject.comparisons:
@@ -108,6 +110,18 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
         "unread": unread,
         "passages": passages,
         "dismissed": dismissals,
+        "notes": [
+            {
+                "passage": thread.note.passage,
+                "file": thread.note.file,
+                "words": thread.note.words,
+                "said": thread.note.said,
+                "by": thread.note.by,
+                "answers": sum(bool(answer.said) for answer in thread.answers),
+            }
+            for thread in threads(subject.case.notes)
+            if thread.is_open
+        ],
     }
 
 
@@ -174,4 +188,17 @@ def _describe(entry: dict[str, Any]) -> str:
             f"  {one['passage']:<22} {words(told)}"
             + ("" if one["holds"] else style(f"  – {lapsed}", fg="yellow"))
         )
+    lines += [f"  {one['passage'] or one['file']:<22} {_note(one)}" for one in entry["notes"]]
     return "\n".join(lines)
+
+
+def _note(one: dict[str, Any]) -> str:
+    """An open note, on one line."""
+    said = " ".join(one["said"].split())
+    said = said if len(said) <= 70 else said[:67].rsplit(" ", 1)[0] + " …"
+    told = (
+        say("note by {name}: {text}", name=one["by"], text=said)
+        if one["by"]
+        else say("note: {text}", text=said)
+    )
+    return words(told)

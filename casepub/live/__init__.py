@@ -8,5 +8,6 @@ author would have written, and what others write meanwhile is taken in.
 `record` what was typed until it is on the disk. `thinking` finds what there is to say of the newest
 texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a process of its own,
 `room` joins these for the pages that are open, `shelf` knows a folder of cases. `door` says who may
-ask, `answers` what is answered, `server` listens; `words` has what the page says.
+ask, `answers` what is answered, `server` listens; `words` has what the page says. Parts of the page
+that stand in modules of their own (`noting`) are listed in `parts`, and their routes in `routes`.
 """

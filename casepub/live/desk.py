@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..case import CASE_FILE, REVIEWS_FILE
+from ..case import CASE_FILE, NOTES_FILE, REVIEWS_FILE
 from ..case.edit import Edit, EditableFile
 from ..case.files import MAX_TEXT, locate
 from ..case.references import NAMES as REFERENCES
@@ -69,7 +69,7 @@ def is_edited(name: str) -> bool:
     """Whether a file of a case folder is one that people write in."""
     if name.endswith(".md"):
         return bool(language_of(name[:-3]))
-    return name in (CASE_FILE, TERMS_FILE, REVIEWS_FILE, *REFERENCES)
+    return name in (CASE_FILE, TERMS_FILE, REVIEWS_FILE, NOTES_FILE, *REFERENCES)
 
 
 class Desk:

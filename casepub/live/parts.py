@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from . import noting
 from .client import Client, Message
 from .thinking import Thought, Words
 
 if TYPE_CHECKING:
     from .room import Room
 
-HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {}
-TOLD: dict[str, Callable[[Thought, Words], Any]] = {}
+HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {**noting.HEARD}
+TOLD: dict[str, Callable[[Thought, Words], Any]] = {**noting.TOLD}

@@ -35,6 +35,14 @@ class Places:
         stop = min(start + position.length, len(text))
         return self._wide(position.file, start), self._wide(position.file, stop)
 
+    def spread(self, file: str, start: int, stop: int) -> Span:
+        """From where to where characters of a file stretch."""
+        return self._wide(file, start), self._wide(file, stop)
+
+    def line(self, file: str, at: int) -> int:
+        """The number of the line in which a character stands."""
+        return bisect_right(self._starts(file), at)
+
     def said(self, position: Position) -> str:
         """The words at a place."""
         text = self.texts.get(position.file, "")

@@ -13,11 +13,14 @@ import traceback
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..message import Problem, say
+from ..case import REVIEWS_FILE
+from ..message import Problem, reason_of, say
+from ..output import union_rule, write_files
 from .client import LANGUAGES, Client, Message, Refused
 from .desk import Desk
 from .parts import HEARD, TOLD
@@ -221,7 +224,17 @@ class Room:
         if text is None:
             self.note(client, say("There was nothing to review there.", context="editor"))
             return
-        self.desk.put("reviews.yaml", text, "review")
+        self.put_lines(REVIEWS_FILE, text, "review")
+
+    def put_lines(self, name: str, text: str, by: str) -> None:
+        """Make a file say something else whose lines git may lay together with others', at once."""
+        with suppress(OSError):  # told when the file itself is not saved
+            write_files(self.folder, union_rule(self.folder, name))
+        try:
+            self.desk.put(name, text, by)
+        except OSError as problem:
+            reason = str(reason_of(problem))
+            self._tell({"kind": "unsaved", "file": name, "reason": reason})
         self.desk.save(at_once=True)
 
     async def _term(self, _: Client, message: Message) -> None:

@@ -13,6 +13,7 @@ from ..checks import language_name
 from ..language import languages
 from ..language.phrasebook import phrasebook
 from ..message import Phrase, phrase
+from .part_words import PART_TEXTS
 
 TEXTS: dict[str, Phrase] = {
     # -- the head of the page
@@ -220,6 +221,7 @@ TEXTS: dict[str, Phrase] = {
     "cm-on line": phrase("on line", context="editor"),
     "cm-replaced $ matches": phrase("$ matches replaced", context="editor"),
     "cm-replaced match on line $": phrase("match on line $ replaced", context="editor"),
+    **PART_TEXTS,
 }
 
 

@@ -5,7 +5,15 @@ In: case folders and what to make of them. Out: files, and a `Result` for each c
 """
 
 from .build import Request, Result, build
-from .write import TRANSLATIONS, Manifest, fingerprint, locked, write_files, write_folder
+from .write import (
+    TRANSLATIONS,
+    Manifest,
+    fingerprint,
+    locked,
+    union_rule,
+    write_files,
+    write_folder,
+)
 
 __all__ = [
     "TRANSLATIONS",
@@ -15,6 +23,7 @@ __all__ = [
     "build",
     "fingerprint",
     "locked",
+    "union_rule",
     "write_files",
     "write_folder",
 ]

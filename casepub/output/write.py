@@ -18,11 +18,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..case import NOTES_FILE
 from ..contents import digest_of_case
 
 FOLDER = ".casepub"
 # the folder in a case for translation jobs: as they were exported, and as they came back
 TRANSLATIONS = "translations"
+# what no article is made from: jobs, and what people noted
+NOT_PRINTED = (TRANSLATIONS, NOTES_FILE)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -62,6 +65,20 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             os.replace(part, folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def union_rule(folder: Path, name: str) -> dict[str, bytes]:
+    """What is to be written beside a file whose lines two people may add to, so that git lays them
+    together: a line of .gitattributes; nothing where it is there, or where that is no file."""
+    marks = folder / ".gitattributes"
+    rule = f"{name} merge=union\n".encode()
+    if marks.is_symlink() or (marks.exists() and not marks.is_file()):
+        return {}
+    before = marks.read_bytes() if marks.exists() else b""
+    if rule in before:
+        return {}
+    gap = b"" if before.endswith(b"\n") or not before else b"\n"
+    return {marks.name: before + gap + rule}
 
 
 def _temporary(final: Path) -> Path:
@@ -128,7 +145,7 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
                 )
     except (OSError, RuntimeError):
         return None
-    content = digest_of_case(case, (TRANSLATIONS,))  # no article is made from the jobs in it
+    content = digest_of_case(case, NOT_PRINTED)
     if content is None:
         return None
     digest.update(content)

@@ -235,6 +235,15 @@ def test_the_address_opens_once(served, cookie):
     assert answer.status == 403 and "casepub edit" in answer.body.decode()
 
 
+WRONG_NOTES = (
+    {},
+    {"file": "../x", "said": "x"},
+    {"file": "notes.yaml", "said": "x"},
+    {"file": "tr.md", "said": ""},
+    {"file": "tr.md", "said": "x" * 5_000},
+    {"file": "tr.md", "said": ["x"]},
+    {"file": "tr.md", "said": "x", "at": "now"},
+)
 MESSAGES = [
     "",
     "[]",
@@ -252,6 +261,10 @@ MESSAGES = [
     '{"kind": "term", "forms": {"tr": "a\\nb"}}',
     '{"kind": "fact", "name": 1, "value": "2"}',
     '{"kind": "close"}',
+    *(json.dumps({"kind": "note", "at": "2026-02-15T08:40:00Z", **wrong}) for wrong in WRONG_NOTES),
+    '{"kind": "answer", "at": "2026-02-15T08:40:00Z", "to": "../../../a", "said": "x"}',
+    '{"kind": "settle", "at": "2026-02-15T08:40:00Z", "to": "0000000a", "does": "answers"}',
+    '{"kind": "unnote", "to": 7}',
 ]
 
 
@@ -270,6 +283,7 @@ def test_what_is_no_message_ends_the_socket_and_nothing_else(served, cookie, cas
                 socket.recv(timeout=60)
         assert ended.value.rcvd.code == 4400
     assert (served.folder / "one" / "tr.md").read_bytes() == before
+    assert not (served.folder / "one" / "notes.yaml").exists()
 
 
 def test_a_preview_takes_no_edits(tmp_path):

@@ -15,14 +15,14 @@ from casepub.live.words import TEXTS, texts_of
 EDIT = ROOT / "templates" / "edit"
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted((EDIT / "src").glob("*.js"))}
 # Names that the script puts together, by how they begin.
-MADE = ("chip-", "cm-", "download-", "language-", "one-", "passage-", "tab-", "unread-")
+MADE = ("chip-", "cm-", "download-", "language-", "note-", "one-", "passage-", "tab-", "unread-")
 # Names that come with a severity, a section of what is inserted, or a state of saving.
 TOLD = {
     *("error", "warning", "hint", "errors", "warnings", "hints"),
     *("facts", "references", "figures", "tables", "abbreviations", "signs"),
     *("saved", "saving", "offline", "locked"),
     *("key-slash", "key-next", "key-go", "key-open", "key-emphasis", "key-undo", "key-find"),
-    *("key-escape", "gone", "outside-unread", "clash", "outside"),
+    *("key-note", "key-escape", "gone", "outside-unread", "clash", "outside"),
 }
 
 

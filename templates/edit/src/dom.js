@@ -77,6 +77,9 @@ export function tell(title, ...body) {
   return dialog
 }
 
+// Now, as files have it.
+export const moment = () => `${new Date().toISOString().slice(0, 19)}Z`
+
 // Remembered in this browser.
 export const kept = {
   get(key) { try { return localStorage.getItem(`casepub:${settings.case}:${key}`) } catch { return null } },

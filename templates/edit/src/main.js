@@ -6,12 +6,13 @@ import { announce, button, kept, make, number, plainTitle, say, settings, tell }
 import { Findings } from "./findings.js"
 import { Leveller } from "./level.js"
 import { Live } from "./live.js"
+import { Notes } from "./notes.js"
 import { Pages } from "./pages.js"
 import { Passages } from "./passages.js"
 import { languages, shelf } from "./shelf.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
-const PARTS = []
+const PARTS = [Notes]
 
 if (settings.case) open()
 else shelf()
@@ -108,8 +109,9 @@ function open() {
   }
 
   function listFiles() {
-    const texts = narratives(), others = [...views.keys()].filter(name => !isNarrative(name)).sort()
-    for (const name of texts) sheet.append(hosts.get(name))
+    const texts = narratives(), others = [...views.keys()].filter(name => !isNarrative(name) && (name !== "notes.yaml" || name === file)).sort()
+    const stand = [...sheet.children].map(host => host.dataset.file).filter(name => name && isNarrative(name))
+    if (stand.join() !== texts.join()) for (const name of texts) sheet.append(hosts.get(name)) // else the cursor would leave the text
     if (!picked) file = texts.length ? "text" : others[0] || ""
     files.replaceChildren(...[...(texts.length ? ["text"] : []), ...others].map(name =>
       button(name === "text" ? say("narrative") : name === "case.yaml" ? say("facts-file") : name.startsWith("references.") ? say("references-file") : name === "terms.yaml" ? say("terms-file") : name === "reviews.yaml" ? say("reviews-file") : name, () => { picked = true; file = name; listFiles(); hosts.get(name) && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))

@@ -1,0 +1,214 @@
+"""A window of a real browser with the page of `casepub edit` in it, for tests that try what its
+author sees, and what then stands in the files.
+
+Debian's chromium is driven by playwright; the tests are skipped where either is missing. A test
+file takes the fixtures by importing them.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+
+import pytest
+from conftest import ROOT
+from forked import GIVEN_UP
+from live_server import Served, wait_until
+
+from casepub.live.shelf import Shelf
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SAMPLE = ROOT / "cases" / "regional-migratory-osteoporosis"
+# CodeMirror's own editor of a file
+EDITOR = "document.querySelector('.host[data-file=\"{file}\"] .cm-content').cmTile.root.view"
+COUNT_FRAMES = """
+    const ask = window.requestAnimationFrame
+    window.requestAnimationFrame = work => { window.framesAsked = (window.framesAsked || 0) + 1
+                                             return ask(work) }
+"""
+IN_A_BROWSER = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def serve(browser, tmp_path):
+    """Starts a server for a folder; all end with the test, and the windows before them, which would
+    go on asking for their server."""
+    started = []
+
+    def start(folder, command="edit"):
+        started.append(Served(folder, tmp_path / "state", command))
+        return started[-1]
+
+    yield start
+    for context in browser.contexts:
+        context.close()
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def desk(browser, tmp_path_factory):
+    """A server for a folder to which each test adds a case: what it has loaded and read by then is
+    there for the next."""
+    server = Served(tmp_path_factory.mktemp("cases"), tmp_path_factory.mktemp("state"))
+    first = browser.new_context()
+    first.request.get(server.address, max_redirects=0)  # the address lets in once
+    server.cookies = first.cookies()
+    first.close()
+    yield server
+    server.stop()
+
+
+@dataclass
+class OnDesk:
+    """A case in that folder, for a window: its address, and what lets the window in."""
+
+    root: str
+    cookies: list
+
+
+@pytest.fixture
+def opened(desk, serve):  # which closes its windows
+    """The address of a case in the folder of the desk."""
+
+    def find(folder):
+        (found,) = (one.id for one in Shelf(desk.folder).cases() if one.folder == folder)
+        return OnDesk(f"{desk.root}/case/{found}", desk.cookies)
+
+    return find
+
+
+@pytest.fixture
+def case(desk, tmp_path):
+    folder = desk.folder / tmp_path.name
+    shutil.copytree(SAMPLE, folder)
+    return folder
+
+
+class Window:
+    """A window of the browser with the page in it. Whatever goes wrong in the page fails the
+    test."""
+
+    def __init__(self, browser, server, context=None, **options):
+        options = {"viewport": {"width": 1280, "height": 850}, "locale": "tr-TR", **options}
+        self.context = context or browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.page.add_init_script(COUNT_FRAMES)
+        self.page.set_default_timeout(1000 * GIVEN_UP)
+        self.faults = []
+        self.dialogs = []
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.page.on(
+            "console",
+            lambda one: "Security Policy" in one.text and self.faults.append(one.text),
+        )
+        self.page.on("dialog", lambda one: (self.dialogs.append(one.message), one.dismiss()))
+        self.server = server
+        if isinstance(server, OnDesk):
+            self.context.add_cookies(server.cookies)
+        self.page.goto(server.root if context or isinstance(server, OnDesk) else server.address)
+
+    def open(self):
+        """The same, once texts, findings and pages are there; codes come with the pages."""
+        self.until("Number(document.body.dataset.pages) > 0")
+        return self
+
+    def ask(self, script):
+        return self.page.evaluate(script)
+
+    def until(self, script, seconds=GIVEN_UP):
+        return wait_until(lambda: self._asked(script), seconds)
+
+    def _asked(self, script):
+        try:
+            return self.ask(script)
+        except sync_api.Error:  # the page is on its way to another
+            return None
+
+    def text(self, file):
+        """The text as the editor has it."""
+        return self.ask(f"{EDITOR.format(file=file)}.state.doc.toString()")
+
+    def place(self, file, at):
+        """Put the cursor behind a text that stands in the file, or at its end."""
+        self.ask(
+            f"""(() => {{
+              const view = {EDITOR.format(file=file)}
+              const text = view.state.doc.toString(), at = {at!r}
+              const place = at === "" ? text.length : text.indexOf(at) + at.length
+              view.focus()
+              view.dispatch({{selection: {{anchor: place}}, scrollIntoView: true}})
+            }})()"""
+        )
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+
+    def insert(self, text):
+        """Write it at once: there are no findings of a half of it."""
+        self.page.keyboard.insert_text(text)
+
+    def findings(self):
+        return self.ask(
+            "[...document.querySelectorAll('.findings .message')].map(e => e.innerText)"
+        )
+
+    def saved(self):
+        self.until("document.querySelector('.status').dataset.state === 'saved'")
+
+    def rests(self):
+        """It comes to rest: a page that goes on drawing itself empties a battery."""
+
+        def drawn():
+            before = self.ask("window.framesAsked")
+            time.sleep(0.5)
+            return self.ask("window.framesAsked") - before
+
+        wait_until(lambda: drawn() == 0, seconds=120)
+
+    def fine(self):
+        assert self.faults == [] and self.dialogs == []
+
+    def select(self, file, words):
+        """Select words that stand in the file."""
+        self.ask(
+            f"""(() => {{
+              const view = {EDITOR.format(file=file)}
+              const anchor = view.state.doc.toString().indexOf({words!r})
+              view.focus()
+              view.dispatch({{selection: {{anchor, head: anchor + {words!r}.length}}}})
+            }})()"""
+        )
+
+    def axe(self):
+        """What axe has to say of the page as it is."""
+        self.ask(AXE.read_text("utf-8"))
+        found = self.ask("axe.run(document, {iframes: false})")["violations"]
+        return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
+
+    def fits(self):
+        """Nothing stands beyond the right edge."""
+        rights = "[...document.querySelectorAll('.top, .top > *, .bar, .sheet, .tabs, .side')]"
+        widest = f"Math.max(...{rights}.map(one => one.getBoundingClientRect().right))"
+        return self.ask(f"{widest} <= innerWidth + 1")
+
+
+def on_disk(path):
+    return path.read_text("utf-8")
