@@ -76,12 +76,18 @@ class _Run:
     anchors: Mapping[object, float]
     sounds: frozenset[str]
     weight: float  # of all anchors
+    strong: Sequence[tuple[float, AlignmentUnit]]  # of several units, those whose loss is told
 
     @classmethod
     def of(cls, units: Sequence[AlignmentUnit]) -> _Run:
         one = units[0] if len(units) == 1 else merge(units)
         length = sum(unit.length for unit in units)
-        return cls(units, length, one.anchors, one.sounds, sum(one.anchors.values()))
+        strong = []
+        for unit in units if len(units) > 1 else ():
+            weight = sum(unit.anchors.values())
+            if weight >= weights.STRONG:
+                strong.append((weights.FEW * weight, unit))
+        return cls(units, length, one.anchors, one.sounds, sum(one.anchors.values()), strong)
 
 
 def _runs(units: Sequence[AlignmentUnit]) -> list[dict[int, _Run]]:
@@ -93,9 +99,12 @@ def _runs(units: Sequence[AlignmentUnit]) -> list[dict[int, _Run]]:
     ]
 
 
-def _cost(ones: _Run, others: _Run, ratio: float) -> float:
+def _cost(ones: _Run, others: _Run, ratio: float, most: float) -> float:
     """How badly two runs of units fit: by length, by what they share, and by what they should and
-    do not."""
+    do not. What is worse than `most` in any case is not weighed any further."""
+    apart = _apart(ones.length, others.length, ratio)
+    if apart - weights.MOST_GAIN > most:
+        return math.inf
     there, shared = others.anchors, 0.0
     for anchor, weight in ones.anchors.items():
         if anchor in there:
@@ -104,11 +113,13 @@ def _cost(ones: _Run, others: _Run, ratio: float) -> float:
     possible = (ones.weight + others.weight) / 2
     lack = (1 - shared / max(possible, 0.1)) * min(1.0, possible / 2)
     gain = min(weights.MOST_GAIN, weights.SHARED * shared + weights.ALIKE * alike)
-    cost = _apart(ones.length, others.length, ratio) + weights.NOTHING_SHARED * lack - gain
-    if len(ones.units) > 1:
-        cost += _lost(ones.units, there, others.sounds)
-    if len(others.units) > 1:
-        cost += _lost(others.units, ones.anchors, ones.sounds)
+    cost = apart + weights.NOTHING_SHARED * lack - gain
+    if cost > most:
+        return math.inf
+    if ones.strong:
+        cost += _lost(ones.strong, there, others.sounds)
+    if others.strong:
+        cost += _lost(others.strong, ones.anchors, ones.sounds)
     return cost
 
 
@@ -124,18 +135,19 @@ def _apart(ones: int, others: int, ratio: float) -> float:
 
 
 def _lost(
-    part: Sequence[AlignmentUnit], whole: Mapping[object, float], sounds: frozenset[str]
+    part: Sequence[tuple[float, AlignmentUnit]],
+    whole: Mapping[object, float],
+    sounds: frozenset[str],
 ) -> float:
-    """The cost of the sentences of a merged unit that have no share in the other side."""
+    """The cost of the sentences of a merged unit that have no share in the other side; each with
+    what it should have of it."""
     cost = 0.0
-    for one in part:
-        strong = sum(one.anchors.values())
-        if strong < weights.STRONG:
-            continue
-        common = sum(
-            weight for anchor, weight in one.anchors.items() if anchor in whole
-        ) + weights.SOUND * len(one.sounds & sounds)
-        if common < weights.FEW * strong:
+    for few, one in part:
+        common = 0.0
+        for anchor, weight in one.anchors.items():
+            if anchor in whole:
+                common += weight
+        if common < few and common + weights.SOUND * len(one.sounds & sounds) < few:
             cost += weights.NO_PART
     return cost
 
@@ -207,8 +219,11 @@ def _paths(
                 before = best.get((i - a, j - b)) if i >= a and j >= b else None
                 if before is None:
                     continue
-                fit = _cost(mine[i][a], theirs[j][b], ratio) if a and b else 0
-                cost = before[0] + penalty + fit
+                cost = before[0] + penalty
+                if a and b:
+                    # a hair more, as sums of such numbers differ by how they are summed
+                    most = chosen[0] - cost + 1e-6 if chosen is not None else math.inf
+                    cost += _cost(mine[i][a], theirs[j][b], ratio, most)
                 if chosen is None or cost < chosen[0]:
                     chosen = (cost, (a, b))
             if chosen is not None:

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .forms import Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading
@@ -30,8 +30,7 @@ _SHORT_NAME = 3  # letters; IV and PO are words of the table
 DENIED = 3  # words between a member and what denies it
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A word of a group in a reading, at its place. `says` are the rows whose member it says,
     `explains` those that it also explains, `denied` whether a denial stands beside, `use` what the
     group is where values may be exchanged: a value, or a label of values."""
@@ -69,27 +68,31 @@ class Contrasts:
         for group, first, last in found:
             spans.setdefault(group, []).append((first, last))
         whole = {group: outermost(of_group) for group, of_group in spans.items()}
-        places = {word.start: place for place, word in enumerate(reading.words)}
-        denials = {
-            places[cue.start]
-            for cue in reading.cues
-            if cue.kind == "negation" and cue.required and cue.start in places
-        }
+        denials = _denials(reading)
         return tuple(
             Member(
                 group,
-                frozenset(form.row for form in matched if form.sure),
-                frozenset(form.row for form in matched),
+                frozenset([form.row for form in matched if form.sure]),
+                frozenset([form.row for form in matched]),
                 reading.words[first].start,
                 reading.words[last].end,
-                self.uses[group] != "label"
+                bool(denials)
+                and self.uses[group] != "label"
                 and not denials.isdisjoint(_denying(forms.vocabulary, first, last)),
                 self.uses[group],
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
             for (group, first, last), matched in found.items()
-            if not any(form.idle for form in matched) and (first, last) in whole[group]
+            if (first, last) in whole[group] and not any(form.idle for form in matched)
         )
+
+
+def _denials(reading: Reading) -> frozenset[int]:
+    """The places of the words that deny something."""
+    starts = {cue.start for cue in reading.cues if cue.kind == "negation" and cue.required}
+    if not starts:
+        return frozenset()
+    return frozenset(place for place, word in enumerate(reading.words) if word.start in starts)
 
 
 def _is_telling(folded: str, vocabulary: Vocabulary) -> bool:

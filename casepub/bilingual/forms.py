@@ -119,29 +119,35 @@ class Forms:
         self.vocabulary: Vocabulary = vocabulary_of(code)
         self._whole = _by_key(table["whole"])
         self._begun = _by_key(table["begun"])
+        self._of_key: WordCache[str, tuple[Form, ...]] = WordCache(
+            lambda key: tuple(_read(self._whole[key]))
+        )
+        self._of_start: WordCache[str, tuple[tuple[str, Form], ...]] = WordCache(self._begin)
         self._known: WordCache[str, tuple[Form, ...]] = WordCache(self._find)
         self._fits: WordCache[tuple[str, str], bool] = WordCache(self._is_form)
 
     def find(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
         """Each form with the places of its first and last word, in the order of the first."""
-        for place, word in enumerate(reading.words):
-            for form in self._known[word.folded]:
-                last = self._last_word(form, reading.words, place)
-                if last is not None:
+        words, known = reading.words, self._known
+        for place, word in enumerate(words):
+            for form in known[word.folded]:
+                if len(form.words) == 1:
+                    yield form, place, place
+                elif (last := self._last_word(form, words, place)) is not None:
                     yield form, place, last
 
     def _find(self, folded: str) -> tuple[Form, ...]:
         found = [
             form
             for stem in self.vocabulary.stems(folded, self._whole)
-            for form in _read(self._whole[stem])
+            for form in self._of_key[stem]
         ]
-        found += [
-            form
-            for form in _read(self._begun.get(folded[:2], ""))
-            if folded.startswith(form.words[0][:-1])
-        ]
+        found += [form for begin, form in self._of_start[folded[:2]] if folded.startswith(begin)]
         return tuple(dict.fromkeys(found))
+
+    def _begin(self, start: str) -> tuple[tuple[str, Form], ...]:
+        """The forms behind whose beginning anything may follow, each with it."""
+        return tuple((form.words[0][:-1], form) for form in _read(self._begun.get(start, "")))
 
     def _is_form(self, entry: tuple[str, str]) -> bool:
         folded, form = entry

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import cast
 
 from ...language.tables import Tables
+from ...patterns import compiled
 
 HERE = Path(__file__).parent
 NOTHING: frozenset[str] = frozenset()
@@ -433,6 +434,8 @@ class Vocabulary:
 
     def cues(self, folded: str) -> tuple[CueValue, ...]:
         """The cues that a word is."""
+        if not self._any_cue.fullmatch(folded):
+            return ()
         found: list[CueValue] = []
         for kind in ("side", "sex", "trend", "negation"):
             for pattern, value, required in self._cues[kind]:
@@ -453,6 +456,12 @@ class Vocabulary:
             )
             for kind in ("side", "sex", "trend", "negation")
         }
+
+    @cached_property
+    def _any_cue(self) -> re.Pattern[str]:
+        """Finds each word that is a cue; most are none."""
+        patterns = [pattern for of_kind in self._cues.values() for pattern, *_ in of_kind]
+        return compiled("|".join(pattern.pattern for pattern in patterns))
 
     @cached_property
     def _no_negation(self) -> re.Pattern[str]:
