@@ -24,7 +24,15 @@ DOORS = {
     "markdown": ["edition/prose.py"],
     "nh3": ["edition/prose.py"],
     "citeproc": ["citations/engine.py"],
-    "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
+    "weasyprint": [
+        "typeset/__init__.py",
+        "typeset/galley.py",
+        "typeset/lines/__init__.py",
+        "typeset/lines/build.py",
+        "typeset/lines/paragraph.py",
+        "typeset/lines/places.py",
+        "typeset/tags.py",
+    ],
     "pyphen": ["typeset/hyphenation.py"],
     "bibtexparser": [
         "case/references/bibtex_names.py",

@@ -24,6 +24,7 @@ from ..message import say
 from . import tags
 from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
+from .lines import drawn_lines, even_lines
 from .makeup import Measure, Sheet, make_up
 
 if TYPE_CHECKING:
@@ -50,11 +51,6 @@ _LIST_START = re.compile(r'<ol start="(\d{1,9})">')
 def _set_list_start(match: re.Match[str]) -> str:
     """A list's first number as a style; WeasyPrint leaves the attribute alone."""
     return f'<ol style="counter-reset: list-item {int(match[1]) - 1}">'
-
-
-# A space before an element is set by itself: WeasyPrint parts a text that fits but for the space at
-# its end after its first word or syllable, and a line of one word is spread over the column.
-_LAST_SPACE = re.compile(r"(?<=[^\s>])[ \n](?=<(?:a|b|cite|code|em|i|img|span|strong|sub|sup)\b)")
 
 
 @dataclass(frozen=True)
@@ -161,7 +157,7 @@ class Typesetter:
         ]  # collects anchors, links and bookmarks again
         framed.metadata = document.metadata
         framed._html = document._html
-        with tags.complete_tags(framed):
+        with tags.complete_tags(framed), drawn_lines():
             data = framed.write_pdf(
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
@@ -180,13 +176,14 @@ class Typesetter:
 
     def _set(self, html: str, fetch: Callable[..., object] | None, more: Sequence[Any] = ()) -> Any:
         """HTML on pages, by the style sheets and `more` of them."""
-        html = _LAST_SPACE.sub("<span> </span>", _LIST_START.sub(_set_list_start, html))
-        return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
-            stylesheets=[*self.sheets, *more],
-            font_config=self.fonts,
-            cache={},
-            pdf_variant="pdf/ua-1",
-        )
+        html = _LIST_START.sub(_set_list_start, html)
+        with even_lines():
+            return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
+                stylesheets=[*self.sheets, *more],
+                font_config=self.fonts,
+                cache={},
+                pdf_variant="pdf/ua-1",
+            )
 
     @cached_property
     def measure(self) -> Measure:
@@ -331,10 +328,11 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
         )
         for path in (faces, *stylesheets)
     ]
-    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
-        stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
-    )
-    with tags.complete_tags(document):
+    with even_lines():
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
+            stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
+        )
+    with tags.complete_tags(document), drawn_lines():
         data: bytes = document.write_pdf(
             pdf_variant="pdf/ua-1",
             pdf_tags=True,

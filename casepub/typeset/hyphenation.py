@@ -2,8 +2,8 @@
 those that it has.
 
 In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (in the way its
-maintainers suggest, WeasyPrint #1945). `locales/hyph_<code>.dic` contains patterns,
-`locales/hyph_<code>.txt` words that are divided otherwise than the patterns say.
+maintainers suggest, WeasyPrint #1945), and so does a `Divider`. `locales/hyph_<code>.dic` contains
+patterns, `locales/hyph_<code>.txt` words that are divided otherwise than the patterns say.
 """
 
 from __future__ import annotations
@@ -48,6 +48,23 @@ def register(language: Language) -> None:
     pyphen.LANGUAGES_LOWERCASE[language.code.lower()] = language.code
     pyphen.hdcache[path] = Hyphenation(path)
     _registered.add(language.code)
+
+
+class Divider:
+    """Divides the words of a language, as a style sheet's `hyphenate-limit-chars` allows it."""
+
+    def __init__(self, code: str, limits: tuple[int, int, int]):
+        import pyphen
+
+        self._least, left, right = limits
+        known = pyphen.language_fallback(code)
+        self._words = pyphen.Pyphen(lang=known, left=left, right=right) if known else None
+
+    def places(self, word: str) -> list[int]:
+        """The characters of a word before which it may be divided."""
+        if self._words is None or len(word) < self._least:
+            return []
+        return [int(place) for place in self._words.positions(word)]
 
 
 def _exceptions(path: Path | None) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,18 @@ def test_the_text_can_be_read_out_in_turkish(built):
     assert "Resim 3’te" in text.replace("\u00a0", " ") and "Resim 2a’da" in text.replace(
         "\u00a0", " "
     )
+
+
+def test_lines_are_even(built):
+    pytest.importorskip("pymupdf")
+    path = ROOT / "benchmarks" / "lines.py"
+    spec = importlib.util.spec_from_file_location("lines_benchmark", path)
+    benchmark = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = benchmark  # dataclasses look their module up
+    spec.loader.exec_module(benchmark)
+    measured = sum((benchmark.measure(built / name) for name in NAMES), benchmark.Measured())
+    assert measured.lines > 400
+    assert measured.share(2) <= 0.03 and measured.share(3) == 0 and measured.run <= 2
 
 
 @pytest.mark.slow

@@ -1,0 +1,111 @@
+"""Lines of even spaces: how WeasyPrint divides paragraphs, done better. The door of this room.
+
+In: a context in which WeasyPrint lays out documents. Out: in it, paragraphs are divided as wholes
+(`breaks`), where their language allows it (`places`), with narrower spaces where that helps and
+hyphens and stops that hang in the margin (`hanging`).
+
+WeasyPrint fills line after line, so that a wide space early in a paragraph is the price of nothing;
+it knows no narrower spaces, and it parts a text before an element after its first word if but the
+space at its end does not fit. Its `iter_line_boxes`, the one function that makes lines, is replaced
+within the context. `paragraph` reads what it is given, `build` makes the boxes that it would have
+made. What is not a paragraph of text alone (floats in it, kept line ends, from right to left) it
+divides itself, as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from .breaks import Setting, choose
+from .build import SCALE, lines_of
+from .paragraph import Fonts, Paragraph, Unfit, place_of
+from .places import places_of
+
+__all__ = ["drawn_lines", "even_lines"]
+
+
+@contextmanager
+def even_lines() -> Iterator[None]:
+    """Within the context, WeasyPrint's lines are ours."""
+    from weasyprint.layout import block
+
+    own, fonts = block.iter_line_boxes, Fonts()
+
+    def lines(
+        context: Any,
+        box: Any,
+        top: float,
+        bottom_space: float,
+        path: dict[int, Any] | None,
+        around: Any,
+        *rest: Any,
+    ) -> Iterator[tuple[Any, Any]]:
+        divided = _divided(context, box, top, path, around, rest, fonts)
+        return divided or own(context, box, top, bottom_space, path, around, *rest)
+
+    block.iter_line_boxes = lines
+    try:
+        yield
+    finally:
+        block.iter_line_boxes = own
+
+
+@contextmanager
+def drawn_lines() -> Iterator[None]:
+    """Within the context, WeasyPrint draws letters as wide as their lines have them."""
+    from weasyprint.draw import text
+    from weasyprint.matrix import Matrix
+
+    own = text.draw_first_line
+
+    def draw(stream: Any, box: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+        scale = getattr(box, SCALE, 1.0)
+        if scale != 1.0:
+            matrix = Matrix(a=scale) @ matrix
+        return own(stream, box, overflow, ellipsis, matrix)
+
+    text.draw_first_line = draw
+    try:
+        yield
+    finally:
+        text.draw_first_line = own
+
+
+def _divided(
+    context: Any,
+    box: Any,
+    top: float,
+    path: dict[int, Any] | None,
+    around: Any,
+    rest: Sequence[Any],
+    fonts: Fonts,
+) -> Iterator[tuple[Any, Any]] | None:
+    """The lines of a paragraph from `path` on; None if it is not one that is divided here."""
+    *_, first_letter, first_line = rest
+    if context.excluded_shapes or first_letter or first_line:
+        return None
+    if around.style["direction"] == "rtl":
+        return None
+    try:
+        paragraph = Paragraph(box, context, around, fonts)
+    except Unfit:
+        return None
+    start = place_of(paragraph, path)
+    text = paragraph.text
+    while start < len(text) and text[start] == " ":
+        start += 1
+    if start == len(text):
+        return None
+    places, style = places_of(paragraph, start, path is not None), paragraph.style
+    indent = 0.0 if path else paragraph.indent
+    setting = Setting(
+        paragraph.width,
+        indent,
+        fonts.width(" ", style),
+        style["font_size"],
+        paragraph.is_justified,
+    )
+    ends = choose(places, setting, may_overflow=style["overflow_wrap"] == "normal")
+    return lines_of(paragraph, places, ends, indent, top) if ends else None

@@ -1,0 +1,144 @@
+"""Where the lines of a paragraph may end.
+
+In: a `Paragraph`. Out: its `Place`s, the first one its start and the last one its end.
+
+A line may end at a space and behind a hyphen, a dash or a slash, as Unicode says (UAX 14, through
+Pango), and in a word where the language divides it. What Unicode does not know: an address is
+parted without a hyphen, before its dots and behind its slashes; a dash is not the first sign of a
+line; abbreviations in capitals are not divided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .breaks import Place
+from .hanging import at_left, at_right
+from .paragraph import ATOM, Paragraph
+
+HYPHEN = 60.0
+COMPOUND = 90.0  # a hyphen in a word that has one of its own
+BEHIND_SLASH = 20.0
+IN_ADDRESS = 40.0
+HYPHENS = "-\u2010"
+SOFT = "\u00ad"
+_WORD = re.compile(rf"[^\W\d_]+(?:[’'{SOFT}][^\W\d_]+)*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|10\.\d{4,9}/)[^\s<>“”]+|\b[\w-]+(?:\.[\w-]+)+/[^\s<>“”]*"
+)
+# In an address: behind slashes and what joins parts, before a dot and what begins a query.
+_PARTS = re.compile(r"(?<=[/=&_-])(?=[^/\W])|(?<=\w)(?=[.?&#%~])")
+_LEAST_PART = 2  # characters of an address on either side
+
+
+def places_of(paragraph: Paragraph, start: int, goes_on: bool = False) -> list[Place]:
+    """Every place from character `start` on, in order; `goes_on`: a page ended before it."""
+    text = paragraph.text
+    end = len(text.rstrip(" "))
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    found: dict[int, Place] = {}
+    for place in (
+        *_breaks(paragraph, start, end, addresses),
+        *_syllables(paragraph, start, end, addresses),
+        *_in_addresses(paragraph, start, end, addresses),
+    ):
+        found.setdefault(place.end, place)
+    first = Place(
+        start if goes_on else 0, start, 0.0, _left(paragraph, start), 0, paragraph.spaces[start]
+    )
+    last = Place(end, len(text), _reach(paragraph, end, ""), 0.0, paragraph.spaces[end], 0)
+    return [first, *(found[at] for at in sorted(found)), last]
+
+
+def _left(paragraph: Paragraph, start: int) -> float:
+    """Where a line that begins with a character has its start, less what hangs in the margin."""
+    hangs = at_left(paragraph, start)
+    return paragraph.reach[start] + hangs
+
+
+def _reach(paragraph: Paragraph, end: int, hyphen: str) -> float:
+    """Where a line has its end."""
+    reach = paragraph.reach[end]
+    if hyphen:
+        reach += paragraph.fonts.width(hyphen, paragraph.owner[end - 1].box.style)
+    return reach - at_right(paragraph, end, hyphen)
+
+
+def _place(
+    paragraph: Paragraph, end: int, start: int, penalty: float, hyphen: bool = False
+) -> Place:
+    sign = paragraph.owner[end - 1].box.style["hyphenate_character"] if hyphen else ""
+    return Place(
+        end,
+        start,
+        _reach(paragraph, end, sign),
+        _left(paragraph, start),
+        paragraph.spaces[end],
+        paragraph.spaces[start],
+        penalty,
+        hyphen,
+        hyphen or paragraph.text[end - 1] in HYPHENS,
+    )
+
+
+_Spans = list[tuple[int, int]]
+
+
+def _is_within(at: int, spans: _Spans) -> bool:
+    return any(first < at < last for first, last in spans)
+
+
+def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -> Iterator[Place]:
+    """Where Unicode lets a line end."""
+    from weasyprint.text.line_break import get_log_attrs
+
+    text, attributes = paragraph.text, get_log_attrs(paragraph.text, paragraph.box.style["lang"])
+    for at in range(first + 1, last):
+        if not attributes[at].is_line_break or paragraph.is_tied(at) or _is_within(at, addresses):
+            continue
+        end = at
+        while end > first and text[end - 1] == " ":
+            end -= 1
+        if end == first:
+            continue
+        if end < at:
+            if text[at] not in "–—":
+                yield _place(paragraph, end, at, 0.0)
+        elif text[at - 1] == SOFT:
+            if paragraph.owner[at - 1].box.style["hyphens"] != "none":
+                yield _place(paragraph, at, at, HYPHEN, hyphen=True)
+        elif text[at - 1] in HYPHENS:
+            if text[at - 2 : at - 1].isalnum() and text[at].isalnum():
+                yield _place(paragraph, at, at, HYPHEN)
+        elif ATOM in (text[at - 1], text[at]):
+            yield _place(paragraph, at, at, 0.0)
+        else:
+            yield _place(paragraph, at, at, BEHIND_SLASH)
+
+
+def _syllables(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -> Iterator[Place]:
+    """Where words may be divided."""
+    text = paragraph.text
+    for match in _WORD.finditer(text, first, last):
+        word, at = match[0], match.start()
+        divider = paragraph.fonts.divider(paragraph.owner[at].box.style)
+        if divider is None or word.isupper() or SOFT in word or _is_within(at + 1, addresses):
+            continue
+        joined = text[at - 1 : at] in HYPHENS or text[match.end() : match.end() + 1] in HYPHENS
+        penalty = COMPOUND if joined and text[at - 1 : at] else HYPHEN
+        for place in divider.places(word):
+            here = at + place
+            own = paragraph.owner[here - 1] is paragraph.owner[here]
+            if here > first and own and not paragraph.is_tied(here):
+                yield _place(paragraph, here, here, penalty, hyphen=True)
+
+
+def _in_addresses(
+    paragraph: Paragraph, first: int, last: int, addresses: _Spans
+) -> Iterator[Place]:
+    for start, end in addresses:
+        for match in _PARTS.finditer(paragraph.text, start, end):
+            at = match.start()
+            if start + _LEAST_PART <= at <= end - _LEAST_PART and first < at < last:
+                yield _place(paragraph, at, at, IN_ADDRESS)
