@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
@@ -212,39 +211,25 @@ def warm(tmp_path_factory):
 def source_read(warm):
     """The marks of the source found once: looking for them takes most of the time of each `casepub
     locale`."""
-    from babel.messages import extract
-
-    found: dict[bytes, list] = {}
-    read = extract.extract_python
-
-    def remembered(file, *more):
-        source = file.read()
-        if source not in found:
-            found[source] = list(read(io.BytesIO(source), *more))
-        return iter(found[source])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extract, "extract_python", remembered)
-        casepub("locale", "status")
-        yield
+    casepub("locale", "status")
+    pytest_sessionfinish()  # a child that was forked before looks for them itself
 
 
 def copy_checkout(top: Path) -> Path:
-    """A copy of what casepub is made of, with its byte code."""
-    for name in ("casepub", "templates", "locales", "cases"):
+    """A copy of the files of casepub that are edited as such, beside its code."""
+    top.mkdir()
+    (top / "casepub").symlink_to(ROOT / "casepub")
+    for name in ("templates", "locales", "cases"):
         shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("translations"))
     return top
 
 
 @pytest.fixture
 def tree(tmp_path, source_read):
-    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)`
-    runs its casepub there."""
-    from forked import run_all
+    """A copy of the checkout in which locale files, templates and cases may be changed;
+    `run(*arguments)` runs its casepub there, `first` what it is given."""
+    from forked import Checkout
 
-    top = copy_checkout(tmp_path / "checkout")
-
-    def run(*arguments: object) -> Ran:
-        return run_all([arguments], cwd=top, checkout=top)[0]
-
-    return SimpleNamespace(top=top, run=run)
+    checkout = Checkout(copy_checkout(tmp_path / "checkout"))
+    yield checkout
+    checkout.dismiss()

@@ -34,6 +34,7 @@ MEMORY = 4 << 30
 # A net for what waits without working (a pipe that nobody fills), and no measure: nothing comes
 # near.
 GIVEN_UP = 600.0
+OF_TEXT = {"_labels_in", "_messages_in"}  # functions of `language.extraction`
 
 needs_fork = pytest.mark.skipif(
     "fork" not in multiprocessing.get_all_start_methods(), reason="runs in forked processes"
@@ -61,7 +62,6 @@ def run_all(
     memory: int | None = MEMORY,
     scratch: Path | None = None,
     cwd: Path | None = None,
-    checkout: Path | None = None,
     prepare: Callable[[], None] | None = None,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> list[Ran]:
@@ -69,20 +69,53 @@ def run_all(
     and `memory` bytes more than the child had taken before.
 
     The child works in `cwd`, keeps its temporary files in `scratch`, and does all of it inside
-    `around`. It is a child of its own where it has casepub's templates and locale files of a
-    `checkout`, or `prepare` is called in it first; else one that has run other commands, but none
-    in these folders. The test fails when a command takes too long, waits for ever or dies.
+    `around`. It is a child of its own where `prepare` is called in it first; else one that has run
+    other commands, but none in these folders. The test fails when a command takes too long, waits
+    for ever or dies.
     """
     request = _Request(
         commands, seconds, memory, scratch, cwd, around, os.getcwd(), dict(os.environ)
     )
-    if checkout or prepare:
-        child = _Child(checkout, prepare)
+    if prepare:
+        child = _Child(prepare=prepare)
         try:
             return child.ask(request)
         finally:
             child.dismiss()
     return _child_for(request).ask(request)
+
+
+class Checkout:
+    """Commands in a copy of the checkout: one child runs them until a file that casepub reads there
+    is another."""
+
+    def __init__(self, top: Path):
+        self.top = top
+        self._state: frozenset[tuple] = frozenset()
+        self._child: _Child | None = None
+
+    def run(self, *arguments: object, first: Callable[[], None] | None = None) -> Ran:
+        """What a command does, behind what is called `first`."""
+        state = frozenset(self._files())
+        if not self._child or not self._child.alive or first or state != self._state:
+            self.dismiss()
+            self._child, self._state = _Child(self.top, first), state
+        request = _Request(
+            [arguments], LIMIT, MEMORY, None, self.top, nullcontext, os.getcwd(), dict(os.environ)
+        )
+        return self._child.ask(request)[0]
+
+    def _files(self) -> Iterator[tuple]:
+        for name in ("templates", "locales", "cases"):
+            for path in (self.top / name).rglob("*"):
+                now = path.lstat()
+                yield path, now.st_mtime_ns, now.st_size, now.st_ino
+
+    def dismiss(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.dismiss()
+        self._child = None
 
 
 _SHARED: list[_Child] = []
@@ -217,7 +250,8 @@ def _move_to(checkout: Path) -> None:
     copy.
 
     Its code is the same, so the modules stay; paths are turned to the copy, and what was read is
-    forgotten. The list of terms is a part of the code and stays, for reading it takes longest.
+    forgotten. The list of terms is a part of the code and stays, for reading it takes longest, and
+    so does what was found in the text of a file, whichever file that is.
     """
     for module in [module for name, module in sys.modules.items() if name.startswith("casepub")]:
         for name, value in list(vars(module).items()):
@@ -227,7 +261,8 @@ def _move_to(checkout: Path) -> None:
                 function = inspect.unwrap(value)
                 defaults = function.__defaults__ or ()
                 function.__defaults__ = tuple(_moved(one, checkout) for one in defaults) or None
-                if hasattr(value, "cache_clear") and "lexicon" not in function.__module__:
+                stays = "lexicon" in function.__module__ or function.__name__ in OF_TEXT
+                if hasattr(value, "cache_clear") and not stays:
                     value.cache_clear()
     sys.modules["casepub.output.write"]._OWN.clear()  # the hash of all this
 

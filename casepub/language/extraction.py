@@ -15,6 +15,7 @@ next, that of a message to the next one.
 from __future__ import annotations
 
 import ast
+import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Arguments = tuple[int | tuple[int, int] | tuple[int, str], ...] | None
 Keyword = dict[int | None, Arguments] | Arguments
 
+_Text = tuple[str, str, str, str]  # its source, plural, context and comment
+
 # Which argument is the text, which its plural, which its context, by the number of arguments.
 _MARKS: Mapping[str, Keyword] = {
     "_": {1: (1,), 2: (1, (2, "c"))},
@@ -44,6 +47,10 @@ _MARKS: Mapping[str, Keyword] = {
 # What a guided start says, in templates/new/, to the author and in the languages of the case: which
 # argument is the text.
 _START = {"say": 0, "text": 0, "pair": 0, "text_in": 1, "entry": 1}
+_SAYING = ("say", "phrase")
+_MARKED = re.compile(rf"\b(?:{'|'.join(_MARKS)})\s*[(\[]")
+_SAID = re.compile(rf"\b(?:{'|'.join(_SAYING)})\s*\(")
+_MESSAGE_COMMENT = re.compile(r"# Message: (.+)")
 _COMMENT = re.compile(r"(?:#|\{#-?) Label: (.+?)(?: -?#\}|$)")
 _LONGEST = re.compile(r"\(at most (\d+) characters\)")
 _FIELDS = {
@@ -134,31 +141,42 @@ def template(domain: Domain) -> Catalog:
 
 
 def _extract_labels() -> Iterator[Marked]:
-    from babel.messages.extract import extract
-
-    from ..templating import extract_template
-
-    for root, pattern, method, shown in (
-        (TEMPLATES, "**/*.html", extract_template, "templates"),
-        (PACKAGE, "**/*.py", _extract_python, "casepub"),
+    for root, pattern, shown in (
+        (TEMPLATES, "**/*.html", "templates"),
+        (PACKAGE, "**/*.py", "casepub"),
     ):
         for path in sorted(root.glob(pattern)):
             place = f"{shown}/{path.relative_to(root).as_posix()}"
             if place.startswith("casepub/templates/"):  # in an installed package they are inside it
                 continue
-            comments = [
-                (number, found[1])
-                for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
-                if (found := _COMMENT.search(line))
-            ]
-            with path.open("rb") as file:
-                # Babel types what a method yields as what `extract` makes of it, hence the Any.
-                for line, texts, _, context in extract(
-                    cast(Any, method), file, _MARKS, (), {"encoding": "utf-8"}
-                ):
-                    source, plural = (texts, "") if isinstance(texts, str) else texts
-                    comment = next((c for number, c in reversed(comments) if number <= line), "")
-                    yield Marked(place, source, plural, context or "", comment)
+            for text in _labels_in(path.read_text("utf-8"), path.suffix == ".py"):
+                yield Marked(place, *text)
+
+
+@cache
+def _labels_in(text: str, code: bool) -> tuple[_Text, ...]:
+    """The source, plural, context and comment of each label in code or in a template."""
+    from babel.messages.extract import extract
+
+    from ..templating import extract_template
+
+    if not _MARKED.search(text):  # Babel would cut the file into its tokens all the same
+        return ()
+    comments = [
+        (number, found[1])
+        for number, line in enumerate(text.split("\n"), 1)
+        if (found := _COMMENT.search(line))
+    ]
+    labels = []
+    # Babel types what a method yields as what `extract` makes of it, hence the Any.
+    method = cast(Any, _extract_python if code else extract_template)
+    for line, texts, _, context in extract(
+        method, io.BytesIO(text.encode()), _MARKS, (), {"encoding": "utf-8"}
+    ):
+        source, plural = (texts, "") if isinstance(texts, str) else texts
+        comment = next((c for number, c in reversed(comments) if number <= line), "")
+        labels.append((source, plural, context or "", comment))
+    return tuple(labels)
 
 
 def _extract_python(
@@ -181,14 +199,24 @@ def _extract_python(
 def _extract_messages() -> Iterator[Marked]:
     for path in sorted(PACKAGE.rglob("*.py")):
         place = f"casepub/{path.relative_to(PACKAGE).as_posix()}"
-        text = path.read_text("utf-8")
-        tree = ast.parse(text)
-        yield from _said(place, text, tree)
-        if path.parent.parent.name == "checks" and not path.name.startswith("_"):
-            yield from _manual(place, ast.get_docstring(tree) or "")
-        if path.parent.name == "cli":
-            yield from _help(place, tree)
+        manual = path.parent.parent.name == "checks" and not path.name.startswith("_")
+        for text in _messages_in(path.read_text("utf-8"), manual, path.parent.name == "cli"):
+            yield Marked(place, *text)
     yield from _start()
+
+
+@cache
+def _messages_in(code: str, manual: bool, commands: bool) -> tuple[_Text, ...]:
+    """What a file of code says: in its messages, as the manual page of a check, as the help of
+    commands."""
+    if not (manual or commands or _SAID.search(code)):
+        return ()
+    tree = ast.parse(code)
+    return (
+        *_said(code, tree),
+        *(_manual(ast.get_docstring(tree) or "") if manual else ()),
+        *(_help(tree) if commands else ()),
+    )
 
 
 def _start() -> Iterator[Marked]:
@@ -203,11 +231,7 @@ def _start() -> Iterator[Marked]:
                     yield Marked(f"templates/new/{path.name}", source)
 
 
-_MESSAGE_COMMENT = re.compile(r"# Message: (.+)")
-_SAYING = ("say", "phrase")
-
-
-def _said(place: str, text: str, tree: ast.Module) -> Iterator[Marked]:
+def _said(text: str, tree: ast.Module) -> Iterator[_Text]:
     """The templates of messages; a comment belongs to the next one below it."""
     calls = [
         node
@@ -225,8 +249,7 @@ def _said(place: str, text: str, tree: ast.Module) -> Iterator[Marked]:
         comment = next((found[1] for found in above if found), "")
         before = call.lineno
         if source:
-            yield Marked(
-                place,
+            yield (
                 source,
                 plural or named.get("plural", ""),
                 context or named.get("context", ""),
@@ -239,14 +262,14 @@ def _literal(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _manual(place: str, docstring: str) -> Iterator[Marked]:
+def _manual(docstring: str) -> Iterator[_Text]:
     """The prose of a check's manual page."""
     for text in manual_parts(docstring)[:2]:
         if text:
-            yield Marked(place, text, context="explain")
+            yield text, "", "explain", ""
 
 
-def _help(place: str, tree: ast.Module) -> Iterator[Marked]:
+def _help(tree: ast.Module) -> Iterator[_Text]:
     """What `--help` says of commands and options, a paragraph each."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and any(
@@ -256,12 +279,12 @@ def _help(place: str, tree: ast.Module) -> Iterator[Marked]:
             for one in node.decorator_list
         ):
             for text in paragraphs(ast.get_docstring(node) or ""):
-                yield Marked(place, text, context="help")
+                yield text, "", "help", ""
         if (isinstance(node, ast.keyword) and node.arg == "help") or (
             isinstance(node, ast.Assign) and _is_epilog(node)
         ):
             for text in paragraphs(_literal(node.value)):
-                yield Marked(place, text, context="help")
+                yield text, "", "help", ""
 
 
 def _is_epilog(node: ast.Assign) -> bool:

@@ -3,37 +3,21 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from conftest import ROOT, copy_checkout
-from forked import needs_fork, run_all
+from forked import needs_fork
 
 pytestmark = [pytest.mark.hostile, needs_fork]
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    return copy_checkout(tmp_path_factory.mktemp("checkout"))
-
-
-@pytest.fixture
-def tree(checkout, source_read):
-    yield checkout
-    for path in (checkout / "locales").iterdir():
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    shutil.copytree(ROOT / "locales", checkout / "locales", dirs_exist_ok=True)
-
-
 def run(tree, *arguments):
-    [ran] = run_all([arguments], cwd=tree, checkout=tree)
+    ran = tree.run(*arguments)
     said = ran.out + ran.err
     assert "internal fault" not in said and "Traceback" not in said, said
     return ran.code, said
 
 
 def put(tree, name, content):
-    path = tree / "locales" / name
+    path = tree.top / "locales" / name
     {"link": lambda: path.symlink_to("user@host.1:2"), "folder": path.mkdir}.get(
         content, lambda: path.write_bytes(content)
     )()
@@ -56,12 +40,12 @@ def test_a_file_that_is_no_language(tree, name, content, command):
 
 
 def test_an_empty_locale_file_is_a_finding(tree):
-    (tree / "locales" / "tr.po").write_bytes(b"")
+    (tree.top / "locales" / "tr.po").write_bytes(b"")
     assert "tr.po" in run(tree, "check", "cases/contact-lens-keratitis")[1]
 
 
 def test_update_keeps_both_of_an_entry_that_stands_twice(tree):
-    path = tree / "locales" / "tr.po"
+    path = tree.top / "locales" / "tr.po"
     path.write_text(
         path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\nmsgid "Zzz"\nmsgstr "iki"\n',
         encoding="utf-8",
@@ -80,7 +64,7 @@ def test_update_keeps_both_of_an_entry_that_stands_twice(tree):
     ],
 )
 def test_update_keeps_line_ends_and_mark(tree, how):
-    path = tree / "locales" / "tr.po"
+    path = tree.top / "locales" / "tr.po"
     path.write_bytes(how(path.read_bytes() + b'\nmsgid "Zzz"\nmsgstr "bir"\n'))
     run(tree, "locale", "update", "tr")
     data = path.read_bytes()
@@ -89,7 +73,7 @@ def test_update_keeps_line_ends_and_mark(tree, how):
 
 
 def test_a_file_with_the_line_ends_of_an_old_editor_is_checked_line_by_line(tree):
-    path = tree / "locales" / "tr.po"
+    path = tree.top / "locales" / "tr.po"
     text = path.read_text("utf-8")
     plain = text.replace('msgid "References"\nmsgstr "', 'msgid "References"\nmsgstr "  ', 1)
     assert plain != text
@@ -100,7 +84,7 @@ def test_a_file_with_the_line_ends_of_an_old_editor_is_checked_line_by_line(tree
 
 
 def test_update_keeps_a_comment_at_the_end(tree):
-    path = tree / "locales" / "tr.po"
+    path = tree.top / "locales" / "tr.po"
     path.write_text(
         path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\n# a note at the end\n',
         encoding="utf-8",
@@ -110,7 +94,7 @@ def test_update_keeps_a_comment_at_the_end(tree):
 
 
 def test_update_of_a_large_file_ends(tree):
-    path = tree / "locales" / "tr.po"
+    path = tree.top / "locales" / "tr.po"
     text = path.read_text("utf-8").replace('msgid "', 'msgid "Z', 40)
     path.write_text(
         text

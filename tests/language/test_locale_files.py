@@ -357,26 +357,20 @@ statements:
 
 def _printed(tree) -> list[str]:
     """The visible words of the printed page and its running heads, as HTML before it is set."""
-    import os
-    import sys
+    from casepub.case import load
+    from casepub.checks import subject_of
+    from casepub.formats.page import Article, render, render_frames
 
-    code = """if True:
-        from pathlib import Path
-        from casepub.case import load
-        from casepub.checks import subject_of
-        from casepub.formats.page import Article, render, render_frames
-        subject = subject_of(load(Path("cases/pseudo"), "pseudo"))
+    shown = tree.top / "printed.html"
+
+    def write() -> None:
+        subject = subject_of(load(tree.top / "cases" / "pseudo", "pseudo"))
         article = Article(subject.editions["zy"], subject.editions, {})
-        print(render(article, "page", lambda picture: "x"), render_frames(article))"""
-    ran = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tree.top,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(tree.top), "PYTHONUTF8": "1"},
-    )
-    assert ran.returncode == 0, ran.stderr
-    return _visible(ran.stdout)
+        page = render(article, "page", lambda picture: "x"), render_frames(article)
+        shown.write_text("\n".join(map(str, page)), "utf-8")
+
+    tree.run("--version", first=write)
+    return _visible(shown.read_text("utf-8"))
 
 
 def _visible(html: str) -> list[str]:
