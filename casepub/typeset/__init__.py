@@ -28,6 +28,8 @@ from .lines import drawn_lines, even_lines
 from .makeup import Measure, Sheet, make_up
 
 if TYPE_CHECKING:
+    from weasyprint.text.fonts import FontConfiguration
+
     from ..media import Picture
 
 PX = 96 / 25.4  # CSS pixels per millimetre
@@ -122,6 +124,7 @@ class Typesetter:
             )
             for text in stylesheets
         ]
+        _own_files(self.fonts)
 
     def pdf(
         self, html: str, frame: str, pictures: Mapping[str, Picture], languages: Sequence[Language]
@@ -303,6 +306,18 @@ def _frame_of(one: str) -> Callable[[Sheet, str], str]:
     return frame
 
 
+def _own_files(fonts: FontConfiguration) -> None:
+    """The files in which WeasyPrint keeps fonts for Pango go with them, or when the process ends
+    that wrote them. WeasyPrint would have a forked process take them from its parent, which then
+    prints in other fonts, and leave its own behind."""
+    from multiprocessing.util import Finalize
+    from shutil import rmtree
+
+    folder, fonts._folder = fonts._folder, None
+    if folder:
+        Finalize(fonts, rmtree, (folder,), {"ignore_errors": True}, exitpriority=0)
+
+
 def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Path) -> bytes:
     """HTML on pages as its style sheets say, without columns or floats, for a proof. `faces` is the
     style sheet that names the files in `fonts`."""
@@ -328,6 +343,7 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
         )
         for path in (faces, *stylesheets)
     ]
+    _own_files(config)
     with even_lines():
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
             stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
