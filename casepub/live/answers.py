@@ -50,6 +50,7 @@ STATIC: dict[str, tuple[str, str]] = {  # what may be asked for, where it is, an
     "app.js": ("edit/app.js", "text/javascript; charset=utf-8"),
     "app.css": ("edit/app.css", "text/css; charset=utf-8"),
     "parts.css": ("edit/parts.css", "text/css; charset=utf-8"),
+    "forms.css": ("edit/forms.css", "text/css; charset=utf-8"),
     "icon.svg": ("edit/icon.svg", "image/svg+xml"),
     **{f"{name}.woff2": (f"fonts/{name}.woff2", "font/woff2") for name in FONTS},
 }
@@ -116,6 +117,8 @@ class Desks:
                 self.read_only,
                 self.journal,
             )
+            # The page puts the preview together in its own document, whose address is another.
+            self.rooms[one.id].thinker.pictures_at = f"/case/{one.id}/frame/picture/"
             self.rooms[one.id].open()
         return self.rooms[one.id]
 
@@ -168,7 +171,7 @@ def plain(status: int, text: str = "") -> Response:
     return answer(Response(text, status, media_type="text/plain; charset=utf-8"))
 
 
-def _data(value: Any, status: int = 200) -> Response:
+def data_of(value: Any, status: int = 200) -> Response:
     return answer(JSONResponse(value, status))
 
 
@@ -316,7 +319,7 @@ async def _explain(desks: Desks, request: Request) -> Response:
     if name not in checks():
         return plain(404)
     page, words = manual(name), CachedWords(desks.language(request))
-    return _data(
+    return data_of(
         {
             "name": name,
             "summary": words.help(page.summary, "explain"),
@@ -343,12 +346,12 @@ async def _rows(desks: Desks, request: Request) -> Response:
     await desks.brain.ask(desks.shelf.look)
     rows = await desks.brain.ask(desks.shelf.rows)
     choices = await desks.brain.ask(partial(desks.shelf.choices, desks.language(request)))
-    return _data({"cases": rows, "folder": desks.shelf.folder.name, **choices})
+    return data_of({"cases": rows, "folder": desks.shelf.folder.name, **choices})
 
 
 async def _new(desks: Desks, request: Request) -> Response:
     try:
-        asked = json.loads(await _body(request, 10_000))
+        asked = json.loads(await body_of(request, 10_000))
         title, specialty, journal = (asked[key] for key in ("title", "specialty", "journal"))
         languages = asked["languages"]
         if not all(isinstance(one, str) for one in (title, specialty, journal, *languages)):
@@ -363,7 +366,7 @@ async def _new(desks: Desks, request: Request) -> Response:
 async def _word(desks: Desks, request: Request) -> Response:
     """A case of one Word document or two, sent one behind the other with a line before them."""
     try:
-        data = await _body(request, 2 * MAX_UPLOAD)
+        data = await body_of(request, 2 * MAX_UPLOAD)
         head, _, rest = data.partition(b"\n")
         documents = []
         for name, size in json.loads(head):
@@ -384,14 +387,14 @@ async def _made(desks: Desks, request: Request, make: Callable[[], str]) -> Resp
     if desks.read_only:
         return plain(403)
     try:
-        return _data({"id": await desks.brain.ask(make)})
+        return data_of({"id": await desks.brain.ask(make)})
     except Problem as problem:
         words = CachedWords(desks.language(request))
-        return _data({"message": words(problem.message), "hint": words(problem.hint)}, 409)
+        return data_of({"message": words(problem.message), "hint": words(problem.hint)}, 409)
     except OSError as problem:
         words = CachedWords(desks.language(request))
         told = say("{file} cannot be written: {reason}.", file="", reason=reason_of(problem))
-        return _data({"message": words(told), "hint": ""}, 409)
+        return data_of({"message": words(told), "hint": ""}, 409)
 
 
 async def _figure(desks: Desks, request: Request) -> Response:
@@ -406,7 +409,7 @@ async def _figure(desks: Desks, request: Request) -> Response:
     room, name = desks.there(request), str(request.path_params["name"])
     if room.read_only:
         return plain(403)
-    data = await _body(request, MAX_IMAGE)
+    data = await body_of(request, MAX_IMAGE)
     stem, _, suffix = name.rpartition(".")
     if suffix.lower() not in ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm"):
         return plain(400)
@@ -415,24 +418,24 @@ async def _figure(desks: Desks, request: Request) -> Response:
     found = await desks.brain.ask(clean)
     words = CachedWords(desks.language(request))
     if isinstance(found, Diagnostic):
-        return _data({"message": words(found.message), "hint": words(found.hint)}, 409)
+        return data_of({"message": words(found.message), "hint": words(found.hint)}, 409)
     folder = room.folder / "figures"
     if folder.is_symlink() or (room.folder / safe).is_symlink() or (room.folder / safe).exists():
         told = say("There is a picture of this name already.", context="editor")
-        return _data({"message": words(told), "hint": ""}, 409)
+        return data_of({"message": words(told), "hint": ""}, 409)
     file = room.desk.files.get("case.yaml")
     if file is None:
         return plain(409)
     try:
         text, figure = add_figure(file.plain, slug(stem), safe)
     except Problem as problem:
-        return _data({"message": words(problem.message), "hint": ""}, 409)
+        return data_of({"message": words(problem.message), "hint": ""}, 409)
     await asyncio.to_thread(write_files, room.folder, {safe: data})
     room.desk.put("case.yaml", text, "figure")
-    return _data({"figure": figure})
+    return data_of({"figure": figure})
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def body_of(request: Request, most: int) -> bytes:
     """A body, as far as it may go; 413 where it goes further, whatever it says of its length."""
     parts, length = [], 0
     async for part in request.stream():

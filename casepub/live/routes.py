@@ -6,7 +6,7 @@ door, and which a test walks.
 
 from __future__ import annotations
 
-from . import answers
+from . import answers, filling
 
-MODULES = (answers,)
+MODULES = (answers, filling)
 ROUTES = tuple(route for module in MODULES for route in module.ROUTES)

@@ -46,6 +46,7 @@ class Thinker:
     def __init__(self, folder: Path, journal: str | None = None):
         self.folder, self.journal = folder, journal
         self.pictures: dict[str, Picture] = {}
+        self.pictures_at = "picture/"  # where they are asked for
         self._remembrance = Remembrance()
 
     def think(self, texts: Mapping[str, str], versions: Mapping[str, int]) -> Thought:
@@ -218,7 +219,7 @@ class Thought:
         def source(picture: Picture) -> str:
             name = blake2b(picture.data, digest_size=10).hexdigest()
             pictures[name] = picture
-            return f"picture/{name}"
+            return f"{self._thinker.pictures_at}{name}"
 
         made = {}
         with self._thinker.going_on():

@@ -13,6 +13,7 @@ from ..checks import language_name
 from ..language import languages
 from ..language.phrasebook import phrasebook
 from ..message import Phrase, phrase
+from . import form_words
 from .part_words import PART_TEXTS
 
 TEXTS: dict[str, Phrase] = {
@@ -39,7 +40,7 @@ TEXTS: dict[str, Phrase] = {
     "picture": phrase("Picture", context="editor"),
     "picture-added": phrase(
         "The picture is the figure “{name}” now. Write its legend and its alternative text under "
-        "Facts.",
+        "Case, Figures.",
         context="editor",
     ),
     "download": phrase("Download", context="editor"),
@@ -52,10 +53,6 @@ TEXTS: dict[str, Phrase] = {
     # -- files
     "files": phrase("Files", context="editor"),
     "narrative": phrase("Text", context="editor"),
-    "facts-file": phrase("Facts", context="editor"),
-    "references-file": phrase("References", context="editor"),
-    "terms-file": phrase("Terms", context="editor"),
-    "reviews-file": phrase("Reviews", context="editor"),
     "text-in": phrase("Text in {language}", context="editor"),
     "begin": phrase("Write here. / inserts a fact, a citation, a figure.", context="editor"),
     "outside": phrase("{file} was changed outside this page; the change is in.", context="editor"),
@@ -222,6 +219,7 @@ TEXTS: dict[str, Phrase] = {
     "cm-replaced $ matches": phrase("$ matches replaced", context="editor"),
     "cm-replaced match on line $": phrase("match on line $ replaced", context="editor"),
     **PART_TEXTS,
+    **form_words.TEXTS,
 }
 
 

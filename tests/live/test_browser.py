@@ -147,7 +147,7 @@ def test_what_is_written_elsewhere_comes_in(browser, opened, case):
     window = Window(browser, opened(case)).open()
     (case / "tr.md").write_text(on_disk(case / "tr.md") + "\nDışarıdan bir cümle.\n", "utf-8")
     wait_until(lambda: "Dışarıdan bir cümle." in window.text("tr.md"))
-    assert "dışında değişti" in window.ask("document.querySelector('.note').innerText")
+    window.until("document.querySelector('.note')?.innerText.includes('dışında değişti')")
     window.fine()
 
 

@@ -211,6 +211,49 @@ def test_what_is_no_word_document_is_told(served, cookie):
     assert answer.status == 409 and json.loads(answer.body)["message"]
 
 
+FILL = b'{"steps": %s, "epoch": "", "version": 0}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{" * 9_000,
+        b'{"steps": []}',
+        FILL % b"{}",
+        FILL % b"[1]",
+        FILL % b'[{"do": "write", "path": ["title"]}]',
+        FILL % b'[{"do": "change", "path": []}]',
+        FILL % b'[{"do": "change", "path": "title"}]',
+        FILL % b'[{"do": "rename", "path": ["labs", "crp"], "name": 1}]',
+        FILL % b'[{"do": "move", "path": ["labs", "crp"], "to": true}]',
+        FILL % b'[{"do": "paste", "path": ["labs"], "cells": []}]',
+        FILL % (b"[" + b",".join([b'{"do": "change", "path": ["title"]}'] * 401) + b"]"),
+    ],
+    ids=range(13),
+)
+def test_what_is_no_step_of_a_form_is_refused(served, cookie, case, body):
+    headers = {"Cookie": cookie, "Content-Type": "application/json"}
+    assert ask(served, "POST", f"/case/{case}/fill", headers, body).status == 400
+
+
+def test_steps_of_a_form_change_nothing_by_themselves(served, cookie, case):
+    """They are changes of a text; whoever may not write it, gets nowhere with them."""
+    headers = {"Cookie": cookie, "Content-Type": "application/json"}
+    before = (served.folder / "one" / "case.yaml").read_bytes()
+    step = {"do": "change", "path": ["title", "tr"], "value": "Başka"}
+    body = json.dumps({"steps": [step], "epoch": "", "version": 0})
+    answer = ask(served, "POST", f"/case/{case}/fill", headers, body)
+    assert answer.status == 200 and json.loads(answer.body)["files"]["case.yaml"]["changes"]
+    assert (served.folder / "one" / "case.yaml").read_bytes() == before
+    third = {"do": "change", "path": ["keywords", 2, "tr"], "value": "x"}
+    body = json.dumps({"steps": [third], "epoch": "", "version": 0})
+    assert ask(served, "POST", f"/case/{case}/fill", headers, body).status == 409  # of another text
+    body = b'{"steps": [], "x": "' + b"x" * 1_000_001 + b'"}'
+    assert ask(served, "POST", f"/case/{case}/fill", headers, body).status == 413
+
+
 def test_every_answer_keeps_to_itself(served, cookie, case):
     for method, path in paths(case):
         if method != "GET" or "/file/" in path:
@@ -321,6 +364,8 @@ def test_a_preview_takes_no_edits(tmp_path):
                     socket.recv(timeout=60)
         assert (folder / "tr.md").read_bytes() == before
         assert ask(server, "POST", "/shelf/new", {"Cookie": cookie}, b"{}").status == 403
+        json_kind = {"Cookie": cookie, "Content-Type": "application/json"}
+        assert ask(server, "POST", f"/case/{name}/fill", json_kind, b"{}").status == 403
     finally:
         server.stop()
 

@@ -22,7 +22,7 @@ TOLD = {
     *("facts", "references", "figures", "tables", "abbreviations", "signs"),
     *("saved", "saving", "offline", "locked"),
     *("key-slash", "key-next", "key-go", "key-open", "key-emphasis", "key-undo", "key-find"),
-    *("key-note", "key-escape", "gone", "outside-unread", "clash", "outside"),
+    *("key-note", "key-case", "key-escape", "gone", "outside-unread", "clash", "outside"),
 }
 
 

@@ -124,6 +124,7 @@ export class Findings {
   place(place, focus = true) {
     const view = this.context.views.get(place.file)
     if (!view || place.from === undefined) return
+    if (focus && this.context.parts.some(part => part.takes?.(place))) return
     if (focus) this.context.showFile(place.file)
     view.dispatch({ selection: { anchor: place.from, head: place.to }, effects: EditorView.scrollIntoView(place.from, { y: "center" }) })
     if (focus) view.focus()

@@ -4,6 +4,7 @@ import { EditorView } from "@codemirror/view"
 import { startCompletion } from "@codemirror/autocomplete"
 import { announce, button, kept, make, number, plainTitle, say, settings, tell } from "./dom.js"
 import { Findings } from "./findings.js"
+import { Forms } from "./forms.js"
 import { Leveller } from "./level.js"
 import { Live } from "./live.js"
 import { Notes } from "./notes.js"
@@ -12,7 +13,7 @@ import { Passages } from "./passages.js"
 import { languages, shelf } from "./shelf.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
-const PARTS = [Notes]
+const PARTS = [Forms, Notes]
 
 if (settings.case) open()
 else shelf()
@@ -25,7 +26,7 @@ function open() {
   const context = {
     views, phrases, known: {}, leveller: new Leveller(),
     languageName: code => say(`language-${code}`),
-    changed: name => { context.live.push(name); context.findings.line.remove() },
+    changed: name => { context.live.push(name); context.findings.line.remove(); parts.forEach(part => part.changed?.(name)) },
     moved: (name, view) => {
       last = [name, view]
       const passage = isNarrative(name) && context.passagesOf.at(name, view.state.selection.main.head)
@@ -35,7 +36,7 @@ function open() {
     passages: () => context.passagesOf.gutter(),
     current: () => last || [[...views.keys()].find(isNarrative) || "", null],
     say: message => context.live.say(message),
-    showFile, goToText, counted, show: name => show(name),
+    showFile, goTo, goToText, counted, show: name => show(name),
     keys: [
       { key: "F8", run: () => context.findings.next() }, { key: "Shift-F8", run: () => context.findings.next(true) },
       { key: "Alt-a", run: view => context.passagesOf.acceptHere(view.dom.dataset.file, view) },
@@ -49,9 +50,11 @@ function open() {
   const pages = new Pages(context, () => see())
   // Parts of the page that stand in files of their own. Each may have: `name` and `panel` (what stands beside the text
   // under a tab), `tools` (buttons at the top), `keys` (of the editors), `help` (rows of the list of keys), `handlers`
-  // (of the server's messages), `extensions(name)` (of an editor), and `typed(event)` (keys outside of the editors).
+  // (of the server's messages), `extensions(name)` (of an editor), `typed(event)` (keys outside of the editors), `view`
+  // (what stands in place of the texts, under `label`; `shown()` is called then), and `changed(file)`.
   const parts = context.parts = PARTS.map(Part => new Part(context))
   context.keys.push(...parts.flatMap(part => part.keys ?? []))
+  const viewed = parts.filter(part => part.view)
 
   // -- what stands where
   const status = make("span.status", { role: "status" })
@@ -86,7 +89,7 @@ function open() {
       settings.single ? make("span.brand", {}, "casepub") : make("a.brand", { href: "/" }, "casepub"), title, status, people,
       make("span.grow"), ...tools, ...parts.flatMap(part => part.tools ?? []), picture, count, downloads, button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
     make("div.desk", {},
-      make("main.texts", { id: "texts" }, make("div.bar", {}, files, picker), sheet),
+      make("main.texts", { id: "texts" }, make("div.bar", {}, files, picker), sheet, ...viewed.map(part => part.view)),
       make("aside.beside", { "aria-label": say("beside") }, tabs, ...sides)))
 
   // -- files
@@ -113,14 +116,20 @@ function open() {
     const stand = [...sheet.children].map(host => host.dataset.file).filter(name => name && isNarrative(name))
     if (stand.join() !== texts.join()) for (const name of texts) sheet.append(hosts.get(name)) // else the cursor would leave the text
     if (!picked) file = texts.length ? "text" : others[0] || ""
-    files.replaceChildren(...[...(texts.length ? ["text"] : []), ...others].map(name =>
-      button(name === "text" ? say("narrative") : name === "case.yaml" ? say("facts-file") : name.startsWith("references.") ? say("references-file") : name === "terms.yaml" ? say("terms-file") : name === "reviews.yaml" ? say("reviews-file") : name, () => { picked = true; file = name; listFiles(); hosts.get(name) && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))
+    files.replaceChildren(...[...(texts.length ? ["text"] : []), ...viewed.map(part => part.name), ...others].map(name =>
+      button(viewed.some(part => part.name === name) ? viewed.find(part => part.name === name).label : name === "text" ? say("narrative") : name, () => { picked = true; file = name; listFiles(); hosts.get(name)?.offsetParent && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))
     if (!chosen || !texts.includes(narrow)) narrow = texts[0] || ""
     picker.replaceChildren(...(texts.length > 1 && file === "text" ? texts.map(name =>
       button(say(`language-${codeOf(name)}`), () => { chosen = true; narrow = name; kept.set("narrow", name); listFiles(); views.get(name).requestMeasure() }, { "aria-pressed": String(narrow === name) }, "button.tab")) : []))
     for (const [name, host] of hosts) {
       host.hidden = file === "text" ? !isNarrative(name) : name !== file
       host.classList.toggle("other", file === "text" && name !== narrow)
+    }
+    sheet.hidden = viewed.some(part => part.name === file)
+    for (const part of viewed) {
+      const was = part.view.hidden
+      part.view.hidden = part.name !== file
+      if (was && !part.view.hidden) part.shown?.()
     }
     sheet.dataset.count = file === "text" ? Math.min(texts.length, 3) : 1
     levelIf()
@@ -142,6 +151,8 @@ function open() {
 
   function focusText(n) { const name = narratives()[n]; if (name) { showFile(name); views.get(name).focus() } return true }
   function focusFindings() { show("findings"); context.findings.list.querySelector(".go")?.focus(); return true }
+
+  function goTo(n) { return n === 3 ? focusFindings() : n < 3 ? focusText(n - 1) : parts.some(part => part.focus?.(n)) }
 
   function insert() {
     const [, view] = last && isNarrative(last[0]) ? last : [narratives()[0], views.get(narratives()[0])]
@@ -289,7 +300,7 @@ function open() {
       const told = kind === "trouble" ? text : say(kind)
       if (status.textContent !== told) status.textContent = told
     },
-    findings: message => { context.findings.set(message.value, message.versions) },
+    findings: message => { context.findings.set(message.value, message.versions); parts.forEach(part => part.findingsChanged?.()) },
     passages: message => context.passagesOf.set(message.value, message.versions),
     counts: message => showCounts(message.value),
     known: message => {

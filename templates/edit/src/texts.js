@@ -140,6 +140,9 @@ const follow = EditorView.updateListener.of(update => {
   if (deeper > 0) { for (let n = 0; n < deeper; n++) order.done.push(update.view); order.undone = [] }
   if (order.done.length > 500) order.done.splice(0, 200)
 })
+// Each gives the name of the file that it changed.
+export const undoLast = () => across(undo, undoDepth, order.done, order.undone)()
+export const redoLast = () => across(redo, redoDepth, order.undone, order.done)()
 function across(command, depth, from, to) {
   return () => {
     while (from.length) {
@@ -151,15 +154,15 @@ function across(command, depth, from, to) {
       to.push(view)
       view.focus()
       view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: "nearest" }) })
-      return true
+      return view.dom.dataset.file
     }
-    return true
+    return "" // nothing to undo
   }
 }
 const undoing = [
-  { key: "Mod-z", run: () => across(undo, undoDepth, order.done, order.undone)(), preventDefault: true },
-  { key: "Mod-y", run: () => across(redo, redoDepth, order.undone, order.done)(), preventDefault: true },
-  { key: "Mod-Shift-z", run: () => across(redo, redoDepth, order.undone, order.done)(), preventDefault: true },
+  { key: "Mod-z", run: () => { undoLast(); return true }, preventDefault: true },
+  { key: "Mod-y", run: () => { redoLast(); return true }, preventDefault: true },
+  { key: "Mod-Shift-z", run: () => { redoLast(); return true }, preventDefault: true },
 ]
 
 function surround(mark) {
