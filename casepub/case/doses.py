@@ -69,6 +69,13 @@ class Often:
 Dose = Per | Strength | Doses | Often
 _N = r"\d+(?:\.\d+)?"
 _PER = Pattern(rf"(?P<above>{_N}\s*[^\d\s/]\D*?)\s*/\s*(?P<n>{_N})\s*(?P<u>[^\W\d_]\D*)")
+_IN = Pattern(rf"(?P<above>{_N}\s*[^\d\s/]\S*) in (?P<n>\d+)\s*(?P<u>[^\W\d_]+)")
+_IN_TR = Pattern(
+    rf"(?P<n>\d+)\s*(?P<u>fraksiyon|fr|seans)(?:['’]?[dt][ae])\s+(?P<above>{_N}\s*\S+)"
+)
+_OF_FRACTION = Pattern(
+    rf"(?P<a>{_N}\s*c?Gy)\s*[x×X*]\s*(?P<n>\d{{1,2}})(?:\s*(?:fr|fx|fraksiyon|fractions))?"
+)
 _PERCENT = rf"(?:%\s*(?P<a>{_N})|(?P<b>{_N})\s*%)"
 _STRENGTH = Pattern(rf"{_PERCENT}(?:['’]?l[iıuü][kğ])?[\s,]+(?P<rest>\S.*)")
 _ALONE = Pattern(rf"{_PERCENT}['’]?l[iıuü]k")
@@ -89,9 +96,15 @@ def parse_dose(text: str, read: Callable[[str], Any]) -> Dose | None:
     return _read_doses(text, read) or _read_often(text)
 
 
+def in_fractions(text: str) -> str:
+    """2 Gy x 30 as 30 x 2 Gy, which is read as what it is; any other text as it is."""
+    match = _OF_FRACTION.fullmatch(text)
+    return f"{match['n']} × {match['a']}" if match else text
+
+
 def _read_per(text: str) -> Per | None:
     """2 mg/5 min: the amount must have a unit, or the whole would be a ratio."""
-    match = _PER.fullmatch(text)
+    match = _PER.fullmatch(text) or _IN.fullmatch(text) or _IN_TR.fullmatch(text)
     above = _AMOUNT.fullmatch(match["above"].strip()) if match else None
     if match is None or above is None:
         return None

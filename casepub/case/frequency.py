@@ -25,6 +25,15 @@ HINT = say(
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """Days, weeks or months by their numbers: days 1–5; weeks 0, 2 and 6. Each is from one number
+    to another, which is the same where it is one."""
+
+    unit: str
+    numbers: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
 class Frequency:
     """How often: `times` in `every` units of time, 3/1 day, 1/6 hour; None where only an occasion
     is told. `once` has no unit. 2–3 times a day, every 4–6 hours; once a week for 8 weeks, then
@@ -37,6 +46,7 @@ class Frequency:
     upto: int = 0  # the upper end of `every` or, where that is 1, of `times`; 0 for no range
     lasting: Quantity | None = None  # how long so
     then: Frequency | None = None  # and how often afterwards
+    on: Numbered | None = None  # on which days, of a cycle where `every` tells one
 
 
 def read_frequency(text: str) -> Frequency:
@@ -62,9 +72,13 @@ def _lasting(told: str, text: str) -> Frequency:
 def _kept(told: str, text: str) -> Frequency | None:
     for form, _ in FORMS.patterns("kept"):
         match = form.search(told)
-        unit = canonical(match["u"]) if match else None
-        if match and match.start() and unit:
-            often = _read_one(told[: match.start()].strip(" ,"), text)
+        rest = (told[: match.start()] + told[match.end() :]).strip(" ,") if match else ""
+        unit = canonical(match["u"]) if match and rest else None
+        if match and unit:
+            try:
+                often = _read_one(rest, text)
+            except FactError:
+                continue
             return replace(often, lasting=Quantity(Decimal(match["n"]), unit))
     return None
 
@@ -85,6 +99,8 @@ def _told(told: str, occasion: str) -> Frequency | None:
     """A rate without its occasion, if it is one."""
     if not told and occasion:
         return Frequency(None, occasion=occasion)
+    if numbered := _numbered(told, occasion):
+        return numbered
     for form, _ in FORMS.patterns("once"):
         if form.fullmatch(told):
             return Frequency(Decimal(1), occasion=occasion)
@@ -92,6 +108,37 @@ def _told(told: str, occasion: str) -> Frequency | None:
         if match := form.fullmatch(told):
             return _frequency(means, match, occasion)
     return None
+
+
+def _numbered(told: str, occasion: str) -> Frequency | None:
+    """Days or weeks by their numbers, and the cycle in which they are counted if that is told:
+    days 1 and 8 every 21 days."""
+    for form, unit in FORMS.patterns("numbered"):
+        for whole in (
+            rf"(?:{form.pattern})(?:,? (?P<rest>\D.*))?",
+            rf"(?P<rest>.+?),? {form.pattern}",
+        ):
+            match = compiled(whole).fullmatch(told)
+            found = _numbers(match["list"]) if match else ()
+            if not match or not found:
+                continue
+            rest = (match["rest"] or "").strip(" ,")
+            if not rest:
+                return Frequency(None, occasion=occasion, on=Numbered(unit, found))
+            if (cycle := _told(rest, occasion)) and not cycle.on:
+                return replace(cycle, on=Numbered(unit, found))
+    return None
+
+
+def _numbers(listed: str) -> tuple[tuple[int, int], ...]:
+    """The numbers of a list in rising order, each from and to; () where they are in no order."""
+    found: list[tuple[int, int]] = []
+    for part in re.split(r"\s*(?:,|\band\b|\bve\b|&)\s*", listed.replace(".", "")):
+        ends = [int(number) for number in re.findall(r"\d+", part)]
+        if ends:
+            found.append((ends[0], ends[-1]))
+    flat = [number for pair in found for number in dict.fromkeys(pair)]
+    return tuple(found) if flat == sorted(set(flat)) else ()
 
 
 def _split_occasion(told: str) -> tuple[str, str]:

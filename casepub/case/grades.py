@@ -57,7 +57,7 @@ _TABLE = Path(__file__).with_name("scales.tsv")
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ONE = (
-    rf"(?:{_ROMAN}(?:-?[a-eA-E]\d?)?|[+-]?\d{{1,3}}(?:\.\d{{1,2}})?[a-eA-E]?\d?[+-]?|"
+    rf"(?:{_ROMAN}(?:-?[a-fA-F]\d?)?|[+-]?\d{{1,3}}(?:\.\d{{1,2}})?[a-eA-E]?\d?[+-]?|"
     r"E\dV\dM\d|[A-HXa-e]\d{0,2}(?:\.\d|[A-D]\d)?|\d\+\d(?:=\d{1,2})?)"
 )
 GRADE = rf"{_ONE}(?:\s?[-–/]\s?{_ONE}){{0,2}}"
@@ -82,7 +82,7 @@ def _scales() -> dict[str, Scale]:
 
 def _plain(name: str) -> str:
     """A name without capitals and joining signs: Child Pugh is Child-Pugh."""
-    return re.sub(r"[\s./’'-]", "", name).replace("₂", "2").replace("I", "i").casefold()
+    return re.sub(r"[\s./’'–-]", "", name).replace("₂", "2").replace("I", "i").casefold()
 
 
 def names_of(scale: str) -> frozenset[str]:

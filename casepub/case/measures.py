@@ -15,7 +15,9 @@ from typing import Any
 
 from ..patterns import Pattern
 from ..rows import rows_beside
-from .quantity import Quantity, Range
+from .compound import Code, Compound
+from .described import Described
+from .quantity import Choice, Quantity, Range
 
 _NAMED = Pattern(r"(?P<name>[^\W_][^\s:=<>≤≥~]*(?: [^\W\d_]+)?)\s*[:=]?\s+(?P<value>\S.*)")
 
@@ -25,7 +27,7 @@ class Named:
     """A value with the abbreviation of what was measured, as English has it."""
 
     name: str
-    value: Quantity | Range
+    value: Any  # Quantity, Range; a titre, crosses, or a result with its titre or pattern
 
 
 @cache
@@ -51,4 +53,6 @@ def parse_measure(text: str, read: Callable[[str], Any]) -> Named | None:
     if match is None or measure is None:
         return None
     value = read(match["value"])
-    return Named(measure, value) if isinstance(value, Quantity | Range) else None
+    is_result = isinstance(value, Choice) and value.kind == "result"
+    read_so = isinstance(value, Quantity | Range | Compound | Code | Described) or is_result
+    return Named(measure, value) if read_so else None

@@ -14,8 +14,10 @@ from decimal import Decimal
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from ..patterns import compiled
-from .compound import CompoundFact, parse_compound
-from .doses import Dose, parse_dose
+from .compound import CompoundFact, YearMonth, parse_compound
+from .described import Described, parse_described
+from .doses import Dose, in_fractions, parse_dose
+from .eyes import Acuity, Refraction, parse_eyes
 from .frequency import FORMS, Frequency, read_frequency
 from .measures import Named, parse_measure
 from .other_names import called
@@ -34,7 +36,20 @@ from .quantity import (
 from .units import canonical, is_counted
 
 MAX_FACT = 100
-Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact | Dose | Named
+Fact = (
+    Quantity
+    | Range
+    | Choice
+    | Term
+    | datetime.date
+    | CompoundFact
+    | Dose
+    | Named
+    | Described
+    | Acuity
+    | Refraction
+    | Frequency
+)
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)?"
@@ -54,7 +69,13 @@ _DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
 _THOUSANDS = compiled(r"\d{1,3}(,\d{3})+")
 
 
-_DATE_IN_WRITING = compiled(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})")
+_DATE_IN_WRITING = compiled(
+    r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4}|(?<=\.)\d\d)"
+)
+_MONTH_IN_WRITING = compiled(r"(?P<m>0[1-9]|1[0-2])[./](?P<y>(?:19|20)\d\d)")
+_MONTH_BY_NAME = compiled(
+    r"(?:(?P<d>\d{1,2})\.? )?(?P<m>[^\W\d_]{3,9})\.?,?(?: (?P<e>\d{1,2}),)? (?P<y>(?:19|20)\d\d)"
+)
 
 
 def parse_fact(text: str) -> Fact:
@@ -63,11 +84,16 @@ def parse_fact(text: str) -> Fact:
     text = _in_figures(_RANK.sub("", text))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
-    if (date := _calendar_date(text)) is not None:
+    if (date := _calendar_date(text) or _named_date(text)) is not None:
         return date
+    told = parse_described(text, parse_fact) or parse_eyes(_with_points(text))
+    if told is not None:
+        return told
     if not re.search(r"\d|^\++$", text):
         if (grade := parse_compound(text)) is not None:  # NYHA III, type B
             return grade
+        if (named := parse_measure(text, parse_fact)) is not None:  # HLA-B27 positive
+            return named
         raise FactError(
             say("“{text}” is not a quantity, a date or a known choice.", text=text[:60]),
             say(
@@ -91,6 +117,7 @@ def _as_written(text: str) -> str:
 
 def _of_numbers(text: str) -> Fact:
     """The value that has numbers in it: a quantity, a compound value, a dose, a range."""
+    text = in_fractions(text)
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
@@ -102,6 +129,8 @@ def _of_numbers(text: str) -> Fact:
         return named
     if both := _RANGE.fullmatch(text):
         return _range(both)
+    if (schedule := _schedule(text)) is not None:
+        return schedule
     if match:
         return _quantity(match["n"], match["u"], match["cmp"])
     raise FactError(
@@ -113,17 +142,45 @@ def _of_numbers(text: str) -> Fact:
     )
 
 
+def _schedule(text: str) -> Frequency | None:
+    """Days or weeks by their numbers, or the cycles of a course: weeks 0, 2 and 6."""
+    try:
+        often = read_frequency(text)
+    except FactError:
+        return None
+    return often if often.on or often.lasting else None
+
+
 def _calendar_date(text: str) -> datetime.date | None:
     """A date as 2026-02-15; FactError where it is written otherwise."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return _date(text)
     if written := _DATE_IN_WRITING.fullmatch(text):
         day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
+        year = year if len(year) == 4 else "20" + year
         raise FactError(
             say("“{text}” cannot be read as a date.", text=text),
             say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
         )
+    if (written := _MONTH_IN_WRITING.fullmatch(text)) and text[0] == "0":  # 03/2024, 03.2024
+        raise FactError(
+            say("“{text}” cannot be read as a date.", text=text),
+            say("Write year-month: {date}.", date=f"{written['y']}-{written['m']}"),
+        )
     return None
+
+
+def _named_date(text: str) -> datetime.date | YearMonth | None:
+    """A date or month whose month is a word, in either language: 12 Mart 2024, March 12, 2024."""
+    match = _MONTH_BY_NAME.fullmatch(text)
+    word = match["m"].replace("İ", "i").lower() if match else ""
+    number = next((means for form, means in FORMS.patterns("month") if form.fullmatch(word)), "")
+    if match is None or not number or (match["d"] and match["e"]):
+        return None
+    day = match["d"] or match["e"]
+    if not day:
+        return YearMonth(int(match["y"]), int(number))
+    return _date(f"{match['y']}-{number.zfill(2)}-{day.zfill(2)}")
 
 
 def _in_figures(text: str) -> str:

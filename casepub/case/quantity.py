@@ -38,7 +38,16 @@ CHOICES = {
     # Label: Side of the body
     "side": (msgid("right", "side"), msgid("left", "side"), msgid("bilateral", "side")),
     # Label: Result of a test, in a sentence
-    "result": (msgid("normal", "result"), msgid("negative", "result"), msgid("positive", "result")),
+    "result": (
+        msgid("normal", "result"),
+        msgid("negative", "result"),
+        msgid("positive", "result"),
+        msgid("weakly positive", "result"),
+        msgid("borderline", "result"),
+        msgid("reactive", "result"),
+        msgid("non-reactive", "result"),
+        msgid("trace", "result"),
+    ),
 }
 KIND_OF = {word: kind for kind, words in CHOICES.items() for word in words}
 

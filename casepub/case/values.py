@@ -499,13 +499,14 @@ class _Reader:
         )
 
     def _dose(self, typed: Typed, *path: str) -> Fact | None:
-        """A dose; of 3x500 mg, how much and how often. A patch may measure 4x3 cm."""
+        """A dose; of 3x500 mg, how much and how often. A patch may measure 4x3 cm, and 30x2 Gy are
+        fractions, not times a day."""
         dose = self.fact(typed, *path)
         if not (isinstance(dose, Compound) and dose.sign == "×" and len(dose.numbers) == 2):
             return dose
         times, amount = dose.numbers
         whole = times == times.to_integral_value() and times > 0
-        if UNITS[dose.unit].dimension in ("length", "area") or not whole:
+        if UNITS[dose.unit].dimension in ("length", "area", "absorbed dose") or not whole:
             return dose
         return Often(Quantity(amount, dose.unit), Frequency(times, "day"))
 

@@ -114,6 +114,10 @@ SPELT_UNITS = frozenset(
         msgid("anti-Xa IU", "unit"),
         # Label: Behind a percentage of the body surface, total body surface area: 32% TBSA
         msgid("% TBSA", "unit"),
+        # Label: Behind a percentage: the line around which a dose of radiation is prescribed
+        msgid("% isodose", "unit"),
+        # Label: Behind a percentage of the body that is burnt
+        msgid("% burns", "unit"),
         # Label: Behind a percentage of what is expected for age and sex: 58% predicted
         msgid("% predicted", "unit"),
         # Label: Symbol of a unit that some languages spell otherwise, after a number
@@ -134,6 +138,8 @@ SPELT_UNITS = frozenset(
         msgid("log₁₀ copies/mL", "unit"),
         msgid("log₁₀ IU/mL", "unit"),
         msgid("CFU/g", "unit"),
+        msgid("Gy/fraction", "unit"),
+        msgid("mg/m²/week", "unit"),
     )
 )
 # Label: Symbol of a unit of time behind a slash and a number: 2 mg/5 min
@@ -207,6 +213,9 @@ DOSES = {
     "maintenance": msgid("{amount} for maintenance", "dose"),
     "infusion": msgid("{amount} by infusion", "dose"),
     "initial": msgid("{amount} initially", "dose"),
+    "each eye": msgid("{amount} in each eye", "dose"),
+    "right eye": msgid("{amount} in the right eye", "dose"),
+    "left eye": msgid("{amount} in the left eye", "dose"),
     # Label: By how much a dose is changed, and how often: reduced by 5 mg every two weeks
     "reduced": msgid("reduced by {amount} {frequency}", "dose"),
     "raised": msgid("raised by {amount} {frequency}", "dose"),
@@ -266,6 +275,12 @@ INTERVALS = {
     "month": msgid("every {n} months", "frequency"),
     "year": msgid("every {n} years", "frequency"),
 }
+NUMBERED = {  # by unit: one, several
+    # Label: On which day, week or month a drug is given; {numbers} is a list: 1–5; 0, 2 and 6
+    "day": (msgid("on day {numbers}", "frequency"), msgid("on days {numbers}", "frequency")),
+    "week": (msgid("in week {numbers}", "frequency"), msgid("in weeks {numbers}", "frequency")),
+    "month": (msgid("in month {numbers}", "frequency"), msgid("in months {numbers}", "frequency")),
+}
 # Label: On what occasion a drug is given
 OCCASIONS = {
     "as needed": msgid("as needed", "occasion"),
@@ -299,6 +314,27 @@ ADJECTIVES = {  # by what is meant: a time, or an age
         "month": msgid("{n}-month-old", "age"),
         "year": msgid("{n}-year-old", "age"),
     },
+}
+# Label: What an eye sees that reads no chart
+ACUITIES = {
+    "counting fingers": msgid("counting fingers", "acuity"),
+    "hand motion": msgid("hand motion", "acuity"),
+    "light perception": msgid("light perception", "acuity"),
+    "no light perception": msgid("no light perception", "acuity"),
+    "light projection": msgid("light projection", "acuity"),
+}
+# Label: Pattern of the fluorescence of an antibody, behind its titre: 1:640, homogeneous pattern
+PATTERNS = {
+    "homogeneous": msgid("homogeneous pattern", "pattern"),
+    "speckled": msgid("speckled pattern", "pattern"),
+    "fine speckled": msgid("fine speckled pattern", "pattern"),
+    "dense fine speckled": msgid("dense fine speckled pattern", "pattern"),
+    "coarse speckled": msgid("coarse speckled pattern", "pattern"),
+    "nucleolar": msgid("nucleolar pattern", "pattern"),
+    "centromere": msgid("centromere pattern", "pattern"),
+    "cytoplasmic": msgid("cytoplasmic pattern", "pattern"),
+    "peripheral": msgid("peripheral pattern", "pattern"),
+    "perinuclear": msgid("perinuclear pattern", "pattern"),
 }
 # Label: How an organism stands to an antibiotic, in a sentence: resistant to penicillin
 RESULTS = {

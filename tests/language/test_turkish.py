@@ -447,7 +447,7 @@ JOINED = cases("""
 GENITIVES = {  # by the end of the unit as Turkish prints it
     "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa daPa W logMAR",
     "in": "kVp mA kgf MET Fr (beklenen) Hz kHz MHz Sv mSv Gy mGy dB saat MBq GBq kBq",
-    "un": "V mV kV N MoM doz",
+    "un": "V mV kV N MoM doz fraksiyon",
     "ün": "mmol µmol nmol pmol mol cm³ mm³ J kJ gün",
     "nın": "TVYA %TVYA MFI COI mmHg T min dk hafta BBA KBA ATA",
     "nün": "Ü",
@@ -456,7 +456,7 @@ GENITIVES = {  # by the end of the unit as Turkish prints it
     "HL SDS INR ×NÜS ° Ncm Nm mAs SUV G PD",
 }
 GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
-IN_FULL = ("%", "‰", "mol", "mg/g creatinine")  # and what ends in a word: mg/g kreatininin
+IN_FULL = ("%", "‰", "mol", "mg/g creatinine", "% isodose", "% burns")  # and what ends in a word: mg/g kreatininin
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 
 

@@ -10,13 +10,24 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ...case.compound import Code, Compound, Power, Spread, Sum, YearMonth
+from ...case.described import Described
 from ...case.doses import Doses, Often, Part, Per, Strength
+from ...case.eyes import Acuity, Refraction
 from ...case.grades import Degree, Grade
 from ...case.measures import Named
-from ...case.quantity import Quantity
+from ...case.quantity import Choice, Quantity
 from ...characters import RAISED_DIGITS
 from ...language import MINUS, NBSP
-from ..wording import DOSES, GRADES, MEASURES, PREPARATIONS, SCALES, below_slash
+from ..wording import (
+    ACUITIES,
+    DOSES,
+    GRADES,
+    MEASURES,
+    PATTERNS,
+    PREPARATIONS,
+    SCALES,
+    below_slash,
+)
 
 if TYPE_CHECKING:
     from .printer import Printer
@@ -41,7 +52,8 @@ def compound(p: Printer, value: Any) -> str:
             return _degree(p, value)
         case Named():
             name = p.language.label(value.name, "measure") if value.name in MEASURES else value.name
-            return name + NBSP + p.text(value.value)
+            joint = " " if isinstance(value.value, Choice) else NBSP
+            return name + joint + p.text(value.value)
         case Per():
             return p.quantity(value.above) + "/" + _below(p, value.below)
         case Strength():
@@ -53,6 +65,18 @@ def compound(p: Printer, value: Any) -> str:
             dose, often = p.quantity(value.amount), p.frequency(value.often)
             told = pattern.format(route="", dose=dose, frequency=often, duration="")
             return re.sub(" +", " ", told).strip()
+    return _finding(p, value)
+
+
+def _finding(p: Printer, value: Any) -> str:
+    """A result with what describes it, or a value of an eye examination; '' where it is none."""
+    match value:
+        case Described():
+            return _described(p, value)
+        case Acuity():
+            return _acuity(p, value)
+        case Refraction():
+            return _refraction(p, value)
     return ""
 
 
@@ -106,6 +130,40 @@ def _degree(p: Printer, value: Degree) -> str:
         return pattern.format(low=number(value.number), high=number(value.to))
     # Label: A degree of a burn or block; {ordinal} is its number: 3rd-degree
     return p.language.label("{ordinal}-degree", "grade").format(ordinal=number(value.number))
+
+
+def _described(p: Printer, value: Described) -> str:
+    """A result and its titre, or a titre and its pattern: positive (1:320); 1:640, homogeneous."""
+    told = p.text(value.value)
+    if value.result:
+        # Label: A result of a test, with its titre or grade: positive (1:320)
+        pattern = p.language.label("{result} ({value})", "result")
+        return pattern.format(result=p.language.label(value.result, "result"), value=told)
+    # Label: A titre with the pattern of the fluorescence: 1:640, homogeneous pattern
+    pattern = p.language.label("{titre}, {pattern}", "pattern")
+    named = p.language.label(PATTERNS[value.pattern], "pattern")
+    return pattern.format(titre=told, pattern=named)
+
+
+def _acuity(p: Printer, value: Acuity) -> str:
+    """Counting fingers at 50 cm; 50 cm’den parmak sayma."""
+    seen = p.language.label(ACUITIES[value.word], "acuity")
+    if value.distance is None:
+        return seen
+    # Label: What an eye sees from some distance, in metres or centimetres: counting fingers at 50 cm
+    pattern = p.language.label("{acuity} at {distance}", "acuity")
+    return pattern.format(acuity=seen, distance=p.quantity(value.distance))
+
+
+def _refraction(p: Printer, value: Refraction) -> str:
+    """−2.50 −1.00 × 180°, all on one line."""
+
+    def signed(number: Decimal) -> str:
+        return ("+" if number > 0 else "") + p.language.number(number)
+
+    cylinder = f"{signed(value.cylinder)}{NBSP}×{NBSP}{value.axis}°"
+    cylinder = f"({cylinder})" if value.bracketed else cylinder
+    return signed(value.sphere) + NBSP + cylinder
 
 
 def _below(p: Printer, below: Quantity) -> str:

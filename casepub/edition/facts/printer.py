@@ -21,13 +21,13 @@ from ...case import (
     TestedValue,
     TreatmentValue,
 )
-from ...case.frequency import Frequency
+from ...case.frequency import Frequency, Numbered
 from ...case.quantity import Choice, Quantity, Range, Term
 from ...case.units import RANK, TIME
 from ...language import NBSP, Language
 from ...message import say
 from ..typography import set_text
-from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, RESULTS, ROUTES, unit_label
+from ..wording import FREQUENCIES, INTERVALS, NUMBERED, OCCASIONS, RESULTS, ROUTES, unit_label
 from .compounds import EN_DASH, compound
 from .values import Age, Route, VitalName, misused
 
@@ -228,20 +228,45 @@ class Printer:
         """once a day, three times a week, every six hours, as needed; günde üç kez."""
         rate = self._rate(value) if value.times is not None else ""
         label = self.language.label
+        if value.on:
+            rate = self._numbered(value.on, rate)
         if value.occasion:
             occasion = label(OCCASIONS[value.occasion], "occasion")
             # Label: How often and on what occasion a drug is given: three times a day as needed
             both = label("{frequency} {occasion}", "frequency")
             rate = both.format(frequency=rate, occasion=occasion).strip()
         if value.lasting:
-            # Label: How often a drug is given, and for how long: once a week for 8 weeks
-            kept = label("{frequency} for {time}", "frequency")
-            rate = kept.format(frequency=rate, time=self.quantity(value.lasting))
+            if value.lasting.unit in TIME:
+                # Label: How often a drug is given, and for how long: once a week for 8 weeks
+                kept = label("{frequency} for {time}", "frequency")
+            else:
+                # Label: How often a drug is given, and how many times: every 21 days for 6 cycles
+                kept = label("{frequency} for {count}", "frequency")
+            told = self.quantity(value.lasting)
+            rate = kept.format(frequency=rate, time=told, count=told)
         if value.then:
             # Label: How often a drug is given at first, and afterwards
             then = label("{first}, then {later}", "frequency")
             rate = then.format(first=rate, later=self.frequency(value.then))
         return rate
+
+    def _numbered(self, value: Numbered, rate: str) -> str:
+        """Days by their numbers, with their cycle: on days 1–5 every 21 days."""
+        number = self.language.number
+        told = [
+            number(Decimal(low)) + (EN_DASH + number(Decimal(high)) if low < high else "")
+            for low, high in value.numbers
+        ]
+        one, several = NUMBERED[value.unit]
+        is_one = len(told) == 1 and value.numbers[0][0] == value.numbers[0][1]
+        named = self.language.label(one if is_one else several, "frequency")
+        days = named.format(numbers=self.language.joined(told))
+        if not rate:
+            return days
+        # Label: On which days of a cycle a drug is given: on days 1 and 8, every 21 days
+        return self.language.label("{days} {frequency}", "frequency").format(
+            days=days, frequency=rate
+        )
 
     def _rate(self, value: Frequency) -> str:
         times = value.times or Decimal(1)
