@@ -38,4 +38,40 @@ PART_TEXTS: dict[str, Phrase] = {
     ),
     "notes-none-here": phrase("There are no open notes.", context="editor"),
     "notes-resolved": phrase("{count} resolved", context="editor"),
+    # -- history
+    "tab-history": phrase("History", context="editor"),
+    "was-typed": phrase("Written here", context="editor"),
+    "was-outside": phrase("Changed outside this page", context="editor"),
+    "was-opened": phrase("Opened", context="editor"),
+    # Message: a version that came of taking an earlier one back
+    "was-back": phrase("Taken back", context="editor"),
+    "history-back": phrase("Take all back", context="editor"),
+    "history-back-one": phrase("Take this file back", context="editor"),
+    "history-is-back": phrase(
+        "The earlier text is back. What stood there is a version, too.", context="editor"
+    ),
+    # Message: a version that git has
+    "history-git": phrase("git", context="editor"),
+    "against-before": phrase("What changed then", context="editor"),
+    "against-now": phrase("What has changed since", context="editor"),
+    "against-whole": phrase("The whole text", context="editor"),
+    "history-same": phrase("Nothing differs.", context="editor"),
+    "history-name": phrase("Name this version", context="editor"),
+    "history-name-label": phrase("Its name, such as: sent to the journal", context="editor"),
+    "history-about": phrase(
+        "Versions are kept on this computer, outside of the case folder; the older they are, the "
+        "fewer.",
+        context="editor",
+    ),
+    "history-forget": phrase("Delete the history", context="editor"),
+    "history-forget-sure": phrase(
+        "All versions kept by casepub, and the names given to them, are deleted for good. Your "
+        "files stay as they are; so do the versions of git.",
+        context="editor",
+    ),
+    "passage-changed": phrase("Changed since it was accepted", context="editor"),
+    "changed-since": phrase("{language}: what changed", context="editor"),
+    "changed-unknown": phrase("The text that was accepted is not known here.", context="editor"),
+    # Message: a button: vouch that a passage and its translation agree
+    "accept": phrase("Accept", context="editor"),
 }

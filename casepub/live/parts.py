@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from . import noting
+from . import noting, past
 from .client import Client, Message
 from .thinking import Thought, Words
 
 if TYPE_CHECKING:
     from .room import Room
 
-HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {**noting.HEARD}
+HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {
+    **noting.HEARD,
+    **past.HEARD,
+}
 TOLD: dict[str, Callable[[Thought, Words], Any]] = {**noting.TOLD}

@@ -23,9 +23,12 @@ from ..message import Problem, reason_of, say
 from ..output import union_rule, write_files
 from .client import LANGUAGES, Client, Message, Refused
 from .desk import Desk
+from .history import OPENED, OUTSIDE, TYPED, History
 from .parts import HEARD, TOLD
+from .past import accepted_passages
 from .press import Press, set_pages
 from .record import Record
+from .repository import find_repository
 from .reviewing import accept_passage, dismiss_finding, one_line
 from .thinking import CachedWords, Thinker, Thought
 
@@ -70,6 +73,9 @@ class Room:
         self.pages: dict[str, str] = {}
         self.page_pictures: dict[str, bytes] = {}
         self.thinker = Thinker(folder, journal)
+        self.history = History(record.folder if record else None)
+        self.saved_as = TYPED  # how what is saved now came to be
+        self.repository = find_repository(folder)
         self._press, self._brain = press, brain
         self._words = {code: CachedWords(code) for code in LANGUAGES}
         self._wake = asyncio.Event()
@@ -80,6 +86,7 @@ class Room:
 
     def open(self) -> None:
         """Begin to work."""
+        self.keep_version(OPENED)
         for work in (self._watch, self._think, self._print):
             self._tasks.append(asyncio.create_task(work()))
         self._wake.set()
@@ -90,6 +97,7 @@ class Room:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.desk.close()
+        self.history.write()
 
     # -- who looks
 
@@ -119,6 +127,8 @@ class Room:
     def _tell(self, message: Message) -> None:
         if message["kind"] in ("edits", "opened"):
             self._wake.set()
+        if message["kind"] in ("saved", "outside"):
+            self.keep_version(self.saved_as if message["kind"] == "saved" else OUTSIDE)
         for client in self.clients:
             client.tell(message)
 
@@ -225,17 +235,33 @@ class Room:
             self.note(client, say("There was nothing to review there.", context="editor"))
             return
         self.put_lines(REVIEWS_FILE, text, "review")
+        now = await self.newest()
+        self.history.remember(await self.ask(lambda: accepted_passages(now)))
 
-    def put_lines(self, name: str, text: str, by: str) -> None:
-        """Make a file say something else whose lines git may lay together with others', at once."""
-        with suppress(OSError):  # told when the file itself is not saved
-            write_files(self.folder, union_rule(self.folder, name))
+    def put(self, name: str, text: str, by: str) -> None:
+        """Make a file say something else; everybody is told where it cannot be written."""
         try:
             self.desk.put(name, text, by)
         except OSError as problem:
             reason = str(reason_of(problem))
             self._tell({"kind": "unsaved", "file": name, "reason": reason})
+
+    def put_lines(self, name: str, text: str, by: str) -> None:
+        """Make a file say something else whose lines git may lay together with others', at once."""
+        with suppress(OSError):  # told when the file itself is not saved
+            write_files(self.folder, union_rule(self.folder, name))
+        self.put(name, text, by)
         self.desk.save(at_once=True)
+
+    def keep_version(self, how: str = TYPED, name: str = "") -> None:
+        """Keep what the files say on the disk as a version."""
+        files = self.desk.files.values()
+        at = max((file.stat[0] / 1e9 for file in files if file.stat), default=0.0)
+        self.history.keep({file.name: file.disk for file in files}, at, how, name)
+
+    async def ask(self, function: Callable[[], Any]) -> Any:
+        """What a function gives that is called where cases are read."""
+        return await self._brain.ask(function)
 
     async def _term(self, _: Client, message: Message) -> None:
         """Two forms that mean the same, for the case's own terms."""

@@ -308,7 +308,35 @@ MESSAGES = [
     '{"kind": "answer", "at": "2026-02-15T08:40:00Z", "to": "../../../a", "said": "x"}',
     '{"kind": "settle", "at": "2026-02-15T08:40:00Z", "to": "0000000a", "does": "answers"}',
     '{"kind": "unnote", "to": 7}',
+    '{"kind": "version", "id": "../x", "against": "nothing"}',
+    '{"kind": "version", "id": 7, "against": "now"}',
+    '{"kind": "take-back", "id": "1", "file": 7}',
+    '{"kind": "name-version", "name": ""}',
+    '{"kind": "changes", "passage": ["x"]}',
 ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"kind": "take-back", "id": "1.000000", "file": "../../../secret.txt"},
+        {"kind": "take-back", "id": "git:" + "0" * 40, "file": ""},
+        {"kind": "version", "id": "git:--output=x", "against": "now"},
+    ],
+    ids=lambda message: message["id"],
+)
+def test_a_version_that_is_none_is_told(served, cookie, case, message):
+    from websockets.sync.client import connect
+
+    before = {path: path.read_bytes() for path in served.folder.rglob("*") if path.is_file()}
+    address = f"{served.root.replace('http', 'ws')}/case/{case}/live"
+    headers = {"Cookie": cookie}
+    with connect(address, additional_headers=headers, origin=served.root, max_size=None) as socket:
+        socket.send(json.dumps(message))
+        wait_until(lambda: json.loads(socket.recv())["kind"] == "note")
+    assert before == {
+        path: path.read_bytes() for path in served.folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=range(len(MESSAGES)))

@@ -15,7 +15,10 @@ from casepub.live.words import TEXTS, texts_of
 EDIT = ROOT / "templates" / "edit"
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted((EDIT / "src").glob("*.js"))}
 # Names that the script puts together, by how they begin.
-MADE = ("chip-", "cm-", "download-", "language-", "note-", "one-", "passage-", "tab-", "unread-")
+MADE = (
+    *("against-", "chip-", "cm-", "download-", "language-", "note-", "one-", "passage-", "tab-"),
+    *("unread-", "was-"),
+)
 # Names that come with a severity, a section of what is inserted, or a state of saving.
 TOLD = {
     *("error", "warning", "hint", "errors", "warnings", "hints"),
@@ -64,7 +67,14 @@ def test_what_is_filled_is_the_same_in_both_languages():
 def test_the_page_speaks_turkish_throughout():
     english = texts_of("en")
     same = {name for name, text in texts_of("tr").items() if text == english[name]}
-    assert same <= {"download-pdf", "download-docx", "download-jats", "tab-web", "chip-formula"}
+    assert same <= {
+        "download-pdf",
+        "download-docx",
+        "download-jats",
+        "tab-web",
+        "chip-formula",
+        "history-git",
+    }
 
 
 def test_the_script_is_small_and_loads_nothing():

@@ -9,11 +9,12 @@ import { Leveller } from "./level.js"
 import { Live } from "./live.js"
 import { Notes } from "./notes.js"
 import { Pages } from "./pages.js"
+import { Past } from "./past.js"
 import { Passages } from "./passages.js"
 import { languages, shelf } from "./shelf.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
-const PARTS = [Forms, Notes]
+const PARTS = [Forms, Notes, Past]
 
 if (settings.case) open()
 else shelf()
@@ -53,6 +54,7 @@ function open() {
   // (of the server's messages), `extensions(name)` (of an editor), `typed(event)` (keys outside of the editors), `view`
   // (what stands in place of the texts, under `label`; `shown()` is called then), and `changed(file)`.
   const parts = context.parts = PARTS.map(Part => new Part(context))
+  context.part = name => parts.find(part => part.name === name)
   context.keys.push(...parts.flatMap(part => part.keys ?? []))
   const viewed = parts.filter(part => part.view)
 
@@ -218,6 +220,7 @@ function open() {
       tab.tabIndex = on || (!name && tab === tabs.firstChild) ? 0 : -1
     }
     count.setAttribute("aria-expanded", String(name === "findings"))
+    if (context.live?.isOpen) context.part(name)?.shown?.()
     see()
     levelIf()
   }
@@ -293,11 +296,13 @@ function open() {
       title.textContent ||= message.name
       for (const [name, why] of Object.entries(message.unread)) announce(say(`unread-${["outside", "large", "encoding"].includes(why) ? why : "other"}`, { file: name, why }), true)
       see()
+      context.part(panel)?.shown?.()
       document.body.dataset.ready = "1"
     },
     status: (kind, text) => {
       status.dataset.state = kind
       const told = kind === "trouble" ? text : say(kind)
+      if (kind === "saved") context.part(panel)?.saved?.()
       if (status.textContent !== told) status.textContent = told
     },
     findings: message => { context.findings.set(message.value, message.versions); parts.forEach(part => part.findingsChanged?.()) },

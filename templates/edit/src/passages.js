@@ -33,7 +33,8 @@ export class Passages {
     return [marks, gutter({ class: "passages", markers: view => view.state.field(marks),
       domEventHandlers: { mousedown: (view, line) => {
         const found = this.at(view.dom.dataset.file, line.from)
-        if (found && found.state !== "accepted") this.accept(found)
+        if (found?.state === "stale" && !settings.readOnly) this.context.part("history").review(found, () => this.accept(found))
+        else if (found && found.state !== "accepted") this.accept(found)
         return true
       } } })]
   }
