@@ -17,17 +17,20 @@ import os
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b, shake_256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from .contents import stamp_of_casepub
 from .kept import OFF, place_of, write_whole
 
 _Value = TypeVar("_Value")  # of casepub's own classes, texts and numbers
 VARIABLE = "CASEPUB_CACHE_CASES"
 _SIZE = 16  # bytes of a nonce, and of the code that tells whether a value is whole
-_MOST = 20_000  # files of a kind: then the oldest go, a tenth at a time
-_LARGE = 2_000_000  # bytes of a value that is not kept
+_MOST = {"checked": 20_000}  # files of a kind: then the oldest go, a tenth at a time
+_MOST_OF_OTHERS = 2_000
+_LARGE = 500_000  # bytes of a value that is not kept
 
 
 def sealed(
@@ -46,17 +49,32 @@ def sealed(
         return cast("_Value", found[0])
     value = find()
     if depends() == before:
-        _keep(path, before, value)
+        _keep(path, before, value, _MOST.get(kind, _MOST_OF_OTHERS))
     return value
 
 
-def _keep(path: Path, depends: bytes, value: object) -> None:
+def sealed_by(
+    kind: str, file: Path, content: bytes, *rest: str, find: Callable[[], _Value]
+) -> _Value:
+    """The value of a file of a case, which depends on its content, on casepub, and on what else is
+    named: a picture without its metadata, the references of a .bib."""
+
+    @cache
+    def depends() -> bytes | None:
+        casepub = stamp_of_casepub()
+        told = "\0".join(rest).encode("utf-8", "surrogateescape")
+        return None if casepub is None else b"\0".join((casepub, told, content))
+
+    return sealed(kind, str(file.absolute()), depends, find)
+
+
+def _keep(path: Path, depends: bytes, value: object, most: int) -> None:
     try:
         content = pickle.dumps((value,), protocol=5)
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
         return
     if len(content) <= _LARGE:
-        _clear(path.parent)
+        _clear(path.parent, most)
         write_whole(path, _seal(content, depends))
 
 
@@ -80,6 +98,7 @@ def _open(path: Path, depends: bytes) -> tuple[Any] | None:
 
 
 def _code(hidden: bytes, depends: bytes, nonce: bytes) -> bytes:
+    """What tells whether a value is whole, and of this content."""
     key = blake2b(depends, digest_size=32, person=b"whole").digest()
     return blake2b(nonce + hidden, digest_size=_SIZE, key=key).digest()
 
@@ -102,11 +121,11 @@ class _Reader(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _clear(folder: Path) -> None:
+def _clear(folder: Path, most: int) -> None:
     """Make room where there are too many."""
     with suppress(OSError):
         files = os.listdir(folder)
-        if len(files) >= _MOST:
+        if len(files) >= most:
             files.sort(key=lambda name: os.stat(folder / name).st_mtime_ns)
-            for name in files[: _MOST // 10]:
+            for name in files[: most // 10]:
                 os.unlink(folder / name)

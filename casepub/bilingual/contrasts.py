@@ -59,9 +59,13 @@ class Contrasts:
         if forms is None:
             return ()
         found: dict[tuple[str, int, int], list[Form]] = {}
+        idle = set[tuple[str, int, int]]()
         for form, first, last in forms.find(reading):
             if not _is_name(reading, first, last):
-                found.setdefault((self.groups[form.row], first, last), []).append(form)
+                place = self.groups[form.row], first, last
+                found.setdefault(place, []).append(form)
+                if form.idle:
+                    idle.add(place)
         if not found:
             return ()
         spans: dict[str, list[tuple[int, int]]] = {}
@@ -83,7 +87,7 @@ class Contrasts:
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
             for (group, first, last), matched in found.items()
-            if (first, last) in whole[group] and not any(form.idle for form in matched)
+            if (first, last) in whole[group] and (group, first, last) not in idle
         )
 
 

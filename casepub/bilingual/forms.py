@@ -124,6 +124,9 @@ class Forms:
         )
         self._of_start: WordCache[str, tuple[tuple[str, Form], ...]] = WordCache(self._begin)
         self._known: WordCache[str, tuple[Form, ...]] = WordCache(self._find)
+        self._keys: WordCache[str, frozenset[str]] = WordCache(
+            lambda form: frozenset(self.vocabulary.keys(form, True, False))
+        )
         self._fits: WordCache[tuple[str, str], bool] = WordCache(self._is_form)
 
     def find(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
@@ -153,8 +156,7 @@ class Forms:
         folded, form = entry
         if form.endswith("*"):
             return folded.startswith(form[:-1])
-        keys = set(self.vocabulary.keys(form, True, False))
-        return any(True for _ in self.vocabulary.stems(folded, keys))
+        return any(True for _ in self.vocabulary.stems(folded, self._keys[form]))
 
     def _last_word(self, form: Form, words: Sequence[Word], place: int) -> int | None:
         """The place of the last word of a form that begins at a place; None if it does not stand

@@ -11,6 +11,7 @@ from ..diagnostic import Diagnostic, Position, Severity
 from ..media import IMAGE_INVALID, Picture, clean_picture, fit
 from ..message import say
 from ..remembered import remembered
+from ..sealed import sealed_by
 from .files import MAX_IMAGE, locate, read_bytes
 
 MAX_PIXELS = 150_000_000  # of all pictures of a case together
@@ -28,7 +29,16 @@ def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagn
 
 def _read_anew(folder: Path, name: str, position: Position) -> Picture | Diagnostic:
     data = read_bytes(folder, name, position, MAX_IMAGE)
-    return data if isinstance(data, Diagnostic) else clean_picture(name, data, position)
+    if isinstance(data, Diagnostic):
+        return data
+    return sealed_by(
+        "pictures",
+        folder / name,
+        data,
+        name,
+        repr(position),
+        find=lambda: clean_picture(name, data, position),
+    )
 
 
 def _fit(picture: Picture, width_mm: float) -> Picture:

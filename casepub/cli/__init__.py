@@ -17,6 +17,7 @@ import click
 from .. import __version__
 from ..composed import composed, find_path
 from ..message import say, say_all
+from ..plugins import without_plugins
 from ._speech import OPTION, choose_language, tell, translated, words
 
 HIDDEN = {"console"}
@@ -110,8 +111,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command. Whatever happens, the user reads one clear message, never a traceback."""
     # To look for circles of garbage each 700 objects takes a seventh of the time of a build.
     gc.set_threshold(50_000, 20, 20)
-    # pydantic would look through every installed package for plugins, which have no business here.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    without_plugins()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -17,6 +17,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..plugins import without_plugins
+
 if TYPE_CHECKING:
     from ..formats.pdf import PdfSource
 
@@ -87,7 +89,7 @@ def _start(parent: int) -> None:
     from ..output.processes import die_with_parent
 
     die_with_parent(parent)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    without_plugins()
 
 
 def _warm() -> bool:

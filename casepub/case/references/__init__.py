@@ -17,6 +17,7 @@ from ...composed import composed
 from ...diagnostic import Diagnostic, Position
 from ...message import commas, say
 from ...remembered import remembered
+from ...sealed import sealed_by
 from ..files import read_text
 from .reading import MAX_RECORDS, Name, Record, Records, Told, clean_doi, make_key
 
@@ -84,7 +85,15 @@ def read_references(
         )
     # Keys and names are compared with those of other files; findings have lines, which stay.
     found, faults = remembered(
-        "references", (name, file, text, tuple(unused)), lambda: _read(name, text, told)
+        "references",
+        (name, file, text, tuple(unused)),
+        lambda: sealed_by(
+            "references",
+            folder / name,
+            text.encode("utf-8", "surrogatepass"),
+            *(name, file, *unused),
+            find=lambda: _read(name, text, told),
+        ),
     )
     return found, file, [*diagnostics, *faults]
 

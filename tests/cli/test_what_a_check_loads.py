@@ -1,0 +1,107 @@
+"""What a check loads, since loading is a third of its time: each library for a reason."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).resolve().parents[2] / "cases" / "regional-migratory-osteoporosis"
+_RUN = """
+import sys
+from casepub.cli import main
+try:
+    main(["check", sys.argv[1]])
+except SystemExit:
+    pass
+print("LOADED", *sorted(sys.modules), file=sys.stderr)
+"""
+# The libraries of a check whose text has changed, and what for.
+FOR_A_TEXT = {
+    "click": "the command line",
+    "yaml": "case.yaml",
+    "pydantic": "the shape of case.yaml",
+    "jinja2": "the facts in a text",
+    "babel": "numbers, dates and lists of a language",
+}
+# Those of the first check of a case, which reads its references and pictures.
+FOR_THE_REST = {
+    "bibtexparser": "references",
+    "lxml": "drawings",
+    "polib": "labels, where no table of them is kept yet",
+}
+# What belongs to them, and what an interpreter may load by itself.
+_PARTS = {
+    "annotated_types",
+    "cython_runtime",
+    "markupsafe",
+    "pydantic_core",
+    "pylatexenc",
+    "typing_extensions",
+    "typing_inspection",
+    "colorama",
+    "sitecustomize",
+    "usercustomize",
+}
+# Large parts of Python's own library that no check needs.
+UNWANTED = {"asyncio", "email", "http", "multiprocessing", "sqlite3", "ssl", "unittest", "zipfile"}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The modules of three checks in turn: the first of a case, one after a change of its text, one
+    after none."""
+    place = tmp_path_factory.mktemp("loads")
+    case = shutil.copytree(SAMPLE, place / "case")
+    environment = {**os.environ, "CASEPUB_CACHE": str(place / "kept")}
+    del environment["CASEPUB_CACHE_CASES"]
+
+    def check():
+        ran = subprocess.run(
+            [sys.executable, "-c", _RUN, str(case)],
+            capture_output=True,
+            text=True,
+            env=environment,
+        )
+        *_, (mark, *modules) = (line.split() for line in ran.stderr.splitlines())
+        assert mark == "LOADED", ran.stderr
+        return set(modules)
+
+    first = check()
+    with (case / "tr.md").open("a", encoding="utf-8") as text:
+        text.write("\n<!-- -->\n")
+    return {"first": first, "changed": check(), "unchanged": check()}
+
+
+def libraries(modules):
+    """What is of neither Python nor casepub."""
+    names = {name for name in modules if "." not in name and not name.startswith("_")}
+    return names - sys.stdlib_module_names - _PARTS - {"casepub"}
+
+
+@pytest.mark.parametrize(
+    ("turn", "wanted"),
+    [
+        ("first", {*FOR_A_TEXT, *FOR_THE_REST}),
+        ("changed", {*FOR_A_TEXT}),
+        ("unchanged", {"click"}),
+    ],
+)
+def test_a_check_loads_these_libraries_and_no_others(loaded, turn, wanted):
+    """Neither a PDF engine, nor Markdown, citeproc, or Pillow."""
+    assert libraries(loaded[turn]) == wanted
+
+
+@pytest.mark.parametrize("turn", ["first", "changed", "unchanged"])
+def test_a_check_leaves_large_parts_of_python_alone(loaded, turn):
+    assert not UNWANTED & loaded[turn]
+
+
+def test_an_unchanged_case_loads_nothing_that_reads_one(loaded):
+    rooms = {name.split(".")[1] for name in loaded["unchanged"] if name.startswith("casepub.")}
+    assert rooms.isdisjoint({"bilingual", "case", "edition", "journal", "yamltext", "templating"})
+    assert len(loaded["unchanged"]) < len(loaded["changed"]) / 2
