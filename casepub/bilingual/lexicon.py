@@ -222,6 +222,10 @@ class Lexicon:
             return False
         return theirs.has_own_letters(folded) or theirs.looks_own(folded)
 
+    def concept(self, number: int) -> Concept:
+        """The concept of an occurrence."""
+        return self._concepts[number]
+
     def find(self, reading: Reading) -> list[Occurrence]:
         """The concepts of a reading, the longest terms first at each place; those inside longer
         ones are marked covered."""

@@ -9,6 +9,6 @@ author would have written, and what others write meanwhile is taken in.
 texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a process of its own,
 `room` joins these for the pages that are open, `shelf` knows a folder of cases. `door` says who may
 ask, `answers` what is answered, `server` listens; `words` has what the page says. Parts of the page
-that stand in modules of their own (`noting`; `past`, with `history`, `repository` and `wording`)
-are listed in `parts`, and their routes in `routes`.
+that stand in modules of their own (`noting`; `past`, with `history`, `repository` and `wording`;
+`translating`) are listed in `parts`, and their routes in `routes`.
 """

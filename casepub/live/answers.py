@@ -119,6 +119,9 @@ class Desks:
             )
             # The page puts the preview together in its own document, whose address is another.
             self.rooms[one.id].thinker.pictures_at = f"/case/{one.id}/frame/picture/"
+            self.rooms[one.id].beside = lambda: [
+                other.folder for other in self.shelf.cases() if other.id != one.id
+            ]
             self.rooms[one.id].open()
         return self.rooms[one.id]
 

@@ -74,4 +74,29 @@ PART_TEXTS: dict[str, Phrase] = {
     "changed-unknown": phrase("The text that was accepted is not known here.", context="editor"),
     # Message: a button: vouch that a passage and its translation agree
     "accept": phrase("Accept", context="editor"),
+    # -- translating
+    # Message: name of the view in which a case is translated, beside “Text” (at most 12 characters)
+    "view-translate": phrase("Translate", context="editor"),
+    "translate-from": phrase("From", context="editor"),
+    "translate-to": phrase("Into", context="editor"),
+    "translate-next": phrase("Next open one", context="editor"),
+    "translate-nothing": phrase("There is no text to translate from.", context="editor"),
+    "translate-memory": phrase("From what was translated before", context="editor"),
+    "translate-use": phrase("Use this translation", context="editor"),
+    "translate-codes": phrase("Facts, citations and figures of this text", context="editor"),
+    "translate-terms": phrase("Terms", context="editor"),
+    "left-untranslated": phrase("{count} to translate", context="editor"),
+    "left-stale": phrase("{count} changed since accepted", context="editor"),
+    "left-nothing": phrase("Everything is translated.", context="editor"),
+    # Message: the state of a text
+    "state-untranslated": phrase("to translate", context="editor"),
+    # Message: the state of a text
+    "state-stale": phrase("changed since accepted", context="editor"),
+    # Message: the state of a text
+    "state-unreviewed": phrase("translated", context="editor"),
+    # Message: the state of a text
+    "state-accepted": phrase("accepted", context="editor"),
+    "key-translate": phrase(
+        "In Translate: keep the translation and go to the next open one", context="editor"
+    ),
 }

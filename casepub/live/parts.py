@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from . import noting, past
+from . import noting, past, translating
 from .client import Client, Message
 from .thinking import Thought, Words
 
@@ -20,5 +20,6 @@ if TYPE_CHECKING:
 HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {
     **noting.HEARD,
     **past.HEARD,
+    **translating.HEARD,
 }
 TOLD: dict[str, Callable[[Thought, Words], Any]] = {**noting.TOLD}

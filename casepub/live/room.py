@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..case import REVIEWS_FILE
+from ..exchange import Segment
 from ..message import Problem, reason_of, say
 from ..output import union_rule, write_files
 from .client import LANGUAGES, Client, Message, Refused
@@ -74,6 +75,8 @@ class Room:
         self.page_pictures: dict[str, bytes] = {}
         self.thinker = Thinker(folder, journal)
         self.history = History(record.folder if record else None)
+        self.beside: Callable[[], list[Path]] = list  # the other cases on its shelf
+        self.accepted: dict[Path, tuple[tuple[int, ...], list[Segment]]] = {}  # in those
         self.saved_as = TYPED  # how what is saved now came to be
         self.repository = find_repository(folder)
         self._press, self._brain = press, brain
@@ -290,6 +293,10 @@ class Room:
             self.desk.put("case.yaml", add_fact(file.plain, name, value), "fact")
         except Problem as problem:
             self.note(client, problem.message)
+
+    def words(self, client: Client) -> CachedWords:
+        """What is said, in the language of a page."""
+        return self._words[client.ui]
 
     def note(self, client: Client, message: str) -> None:
         client.tell({"kind": "note", "text": self._words[client.ui](message)})

@@ -456,7 +456,14 @@ GENITIVES = {  # by the end of the unit as Turkish prints it
     "HL SDS INR ×NÜS ° Ncm Nm mAs SUV G PD",
 }
 GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
-IN_FULL = ("%", "‰", "mol", "mg/g creatinine", "% isodose", "% burns")  # and what ends in a word: mg/g kreatininin
+IN_FULL = (
+    "%",
+    "‰",
+    "mol",
+    "mg/g creatinine",
+    "% isodose",
+    "% burns",
+)  # and what ends in a word: mg/g kreatininin
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 
 

@@ -313,6 +313,11 @@ MESSAGES = [
     '{"kind": "take-back", "id": "1", "file": 7}',
     '{"kind": "name-version", "name": ""}',
     '{"kind": "changes", "passage": ["x"]}',
+    '{"kind": "units", "from": "tr", "to": "tr"}',
+    '{"kind": "units", "from": "../tr", "to": "en"}',
+    '{"kind": "help", "from": "tr", "to": "en", "id": 7}',
+    '{"kind": "translated", "from": "tr", "to": "en", "id": "a", "source": "b", "text": 7}',
+    '{"kind": "translated", "from": "tr", "to": "xx", "id": "a", "source": "b", "text": "c"}',
 ]
 
 

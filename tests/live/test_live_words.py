@@ -16,8 +16,8 @@ EDIT = ROOT / "templates" / "edit"
 SOURCES = {path.name: path.read_text("utf-8") for path in sorted((EDIT / "src").glob("*.js"))}
 # Names that the script puts together, by how they begin.
 MADE = (
-    *("against-", "chip-", "cm-", "download-", "language-", "note-", "one-", "passage-", "tab-"),
-    *("unread-", "was-"),
+    *("against-", "chip-", "cm-", "download-", "language-", "left-", "note-", "one-", "passage-"),
+    *("state-", "tab-", "translate-", "unread-", "was-"),
 )
 # Names that come with a severity, a section of what is inserted, or a state of saving.
 TOLD = {
@@ -25,7 +25,16 @@ TOLD = {
     *("facts", "references", "figures", "tables", "abbreviations", "signs"),
     *("saved", "saving", "offline", "locked"),
     *("key-slash", "key-next", "key-go", "key-open", "key-emphasis", "key-undo", "key-find"),
-    *("key-note", "key-case", "key-escape", "gone", "outside-unread", "clash", "outside"),
+    *(
+        "key-note",
+        "key-translate",
+        "key-case",
+        "key-escape",
+        "gone",
+        "outside-unread",
+        "clash",
+        "outside",
+    ),
 }
 
 

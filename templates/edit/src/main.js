@@ -12,9 +12,10 @@ import { Pages } from "./pages.js"
 import { Past } from "./past.js"
 import { Passages } from "./passages.js"
 import { languages, shelf } from "./shelf.js"
+import { Translating } from "./translate.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
-const PARTS = [Forms, Notes, Past]
+const PARTS = [Forms, Notes, Past, Translating]
 
 if (settings.case) open()
 else shelf()

@@ -90,16 +90,16 @@ export class Past {
   // -- passages
 
   // What changed in a passage since it was accepted; `done` gets what it has to show.
-  changes(passage, done) {
-    this.waiting.set(passage, done)
+  changes(passage, done, heading = "h3") {
+    this.waiting.set(passage, { done, heading })
     this.context.say({ kind: "changes", passage })
   }
 
   changed({ passage, changes }) {
-    const done = this.waiting.get(passage)
+    const { done, heading } = this.waiting.get(passage) ?? {}
     this.waiting.delete(passage)
     done?.(Object.entries(changes).map(([code, all]) => make("div.changed", {},
-      make("h3", {}, say("changed-since", { language: say(`language-${code}`) })),
+      make(heading, {}, say("changed-since", { language: say(`language-${code}`) })),
       make("p.hunk", { lang: code }, all ? parts(all) : say("changed-unknown")))))
   }
 
