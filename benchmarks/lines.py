@@ -23,7 +23,8 @@ from typing import Any
 import pymupdf
 
 GAP = 0.09  # em: what is narrower is no word space
-COLUMN = 1.65  # em: what is wider is the gutter between columns
+COLUMN = 1.45  # em: what is wider is the gutter between columns
+APART = 150  # pt: columns begin further from each other
 BASELINE = 0.4  # pt: characters of one line stand this close
 SCALED = 0.03  # letters of a line may be printed a little wider or narrower
 SHORT = 1.5  # pt: lines that end further from the margin are not justified
@@ -92,7 +93,7 @@ def measure(path: Path) -> Measured:
         measured.run = max(measured.run, row)
         gaps = [b["x"] - a["end"] for a, b in itertools.pairwise(line)]
         gaps = [gap for gap in gaps if gap > GAP * size]
-        margin = right.get(round(line[0]["x"] / 60))
+        margin = right.get(_column(line))
         if gaps and margin is not None and line[-1]["end"] > margin - SHORT:
             measured.spaces.append(statistics.mean(gaps) / natural)
     return measured
@@ -133,19 +134,24 @@ def _lines(characters: Iterable[dict[str, Any]], size: float) -> Iterator[list[d
         line: list[dict[str, Any]] = []
         for one in sorted(row, key=lambda one: one["x"]):
             if line and one["x"] - line[-1]["end"] > COLUMN * size:
-                columns.setdefault(round(line[0]["x"] / 60), []).append(line)
+                columns.setdefault(_column(line), []).append(line)
                 line = []
             line.append(one)
-        columns.setdefault(round(line[0]["x"] / 60), []).append(line)
+        columns.setdefault(_column(line), []).append(line)
     for column in sorted(columns):
         yield from columns[column]
+
+
+def _column(line: list[dict[str, Any]]) -> int:
+    """The column of a line, by where it begins, indented or not."""
+    return int(line[0]["x"] // APART)
 
 
 def _margins(lines: Iterable[list[dict[str, Any]]]) -> dict[int, float]:
     """Where the lines of each column end: most of them are justified."""
     ends: dict[int, list[float]] = {}
     for line in lines:
-        ends.setdefault(round(line[0]["x"] / 60), []).append(line[-1]["end"])
+        ends.setdefault(_column(line), []).append(line[-1]["end"])
     return {left: statistics.median(found) for left, found in ends.items()}
 
 

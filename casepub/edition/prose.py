@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
 from ..composed import composed
+from ..language import NBSP
 from ..patterns import compiled
 from ..remembered import remembered
 from .emphasis import with_emphasis, without_emphasis
@@ -294,7 +295,8 @@ class Prose:
             return escape(mention.label)
         panel = f".{mention.panel}" if mention.panel and mention.diagnostic is None else ""
         goal = f"{mention.kind}-{anchor(mention.target)}{panel}"
-        return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
+        label = escape(mention.label).replace(" ", NBSP)
+        return f'<a class="mention" href="#{goal}">{label}</a>'
 
 
 _BESIDE = '</sup><sup class="note-mark">'  # the marks of two footnotes: 2,3

@@ -38,6 +38,8 @@ _WHOLE = compiled(
 _IN_REFERENCE = compiled(r"<a\b.*?</a>|<[^>]*>|(?P<words>[^\s<>]+)", re.S)
 _PAGES = compiled(r"(?<![\w.-])\w{0,3}\d+[–‑-]\w{0,3}\d+\w{0,3}(?![\w-])")
 _ALL = compiled(r".+", re.S)
+_SPELT = re.compile(r"[^\W\d_]{5}")  # hücre/µL, cells/mm³, logMAR
+NARROW = "\u202f"
 MOST_WHOLE = 36  # characters
 
 
@@ -64,6 +66,21 @@ def set_html(html: str, language: Language) -> str:
         parts += made[taken : taken + len(text)], tag
         taken += len(text) + len(stand_in)
     return "".join([*parts, made[taken:]])
+
+
+def narrow_units(html: str, languages: Iterable[Language]) -> str:
+    """HTML for print, in which the space between a number and the symbol of its unit is a narrow
+    one (0,46 mg/dL, not 6 ay), which justified lines do not widen."""
+    pattern = _symbols(tuple(languages))
+    return pattern.sub(lambda match: match[0] if match[0].startswith("<") else NARROW, html)
+
+
+@lru_cache(maxsize=16)
+def _symbols(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    names = set(UNITS) - set(UNIT_WORDS)
+    units = names | {unit_label(language, name) for language in languages for name in names}
+    symbols = {unit for unit in units if not _SPELT.match(unit)}
+    return re.compile(rf"<[^>]*>|(?<=[\d⁰¹²³⁴⁵⁶⁷⁸⁹]){NBSP}(?=(?:{_any(symbols)})(?!\w))")
 
 
 def keep_whole(html: str) -> str:
@@ -133,8 +150,9 @@ def _bindings(language: Language) -> tuple[_Binding, ...]:
     dates = (  # 2 Mart, 2. März, June 12
         rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) (?=\d\d?\b)"
     )
-    names = (  # P. aeruginosa, D vitamini
+    names = (  # P. aeruginosa, D vitamini, D3 vitamini, vitamin D, hepatit B’ye
         r"(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)"
+        r"|(?<=(?<!\w)[A-Z]\d) (?=vitamin)|(?<=[a-zçğıöşü]) (?=[A-ZÇĞİÖŞÜ]\d{0,2}(?![\w-]))"
     )
     return (
         *_bindings_of_units(language),

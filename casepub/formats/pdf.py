@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..edition.typography import narrow_units
 from ..journal import Journal, get_journal
 from ..language import get_language
 from ..media import SVG, Picture
@@ -53,7 +54,8 @@ def prepare(article: Article) -> PdfSource:
         shown[BASE + name] = picture
         return name
 
-    html, drawings = with_drawn_formulas(render(article, "page", source))
+    languages = [edition.language for edition in article.editions.values()]
+    html, drawings = with_drawn_formulas(narrow_units(render(article, "page", source), languages))
     if 'src="orcid.svg"' in html:
         drawings = {**drawings, "orcid.svg": orcid_icon()}
     for name, svg in drawings.items():

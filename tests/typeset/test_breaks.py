@@ -41,7 +41,7 @@ def cost(places, setting, ends):
         if ratio == -inf:
             return inf
         ratio = min(ratio, 0) if is_last else ratio
-        total += (module.EACH_LINE + 100 * abs(ratio) ** 3) ** 2 + end.penalty**2
+        total += (module.EACH_LINE + module.badness(ratio)) ** 2 + end.penalty**2
         own = 1 if is_last else 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
         total += module.UNLIKE_NEIGHBOURS * (abs(own - fit) > 1)
         hyphens = hyphens + 1 if end.hyphenated else 0

@@ -148,6 +148,15 @@ def test_an_address_is_parted_without_a_hyphen(setter):
         assert not inside.startswith("http") or inside[-1] in "/-=&" or "." in texts[1][:1]
 
 
+def test_names_are_not_parted_from_their_initials_nor_labels_in_themselves(setter):
+    css = "p { width: WIDTHmm; text-align: justify }"
+    text = "As seen in Figure 2b, the vitamin D of Kaya A, Demirkale OP, was 12 milliliters."
+    for width in range(24, 60, 3):
+        for line in lines(setter, f"<p>{text * 2}</p>", css.replace("WIDTH", str(width)), "en"):
+            assert not re.search(r"(Fig|vita|mil|milli)-$", line), line
+            assert width < 42 or not line.startswith(("A,", "OP,")), line
+
+
 def test_abbreviations_are_not_divided(setter):
     css = "p { width: 22mm; text-align: justify }"
     words = "EİDGK NSAİİLER HIPERTANSIYON"

@@ -21,8 +21,9 @@ UNLIKE_NEIGHBOURS = 1_500.0  # a line that is much looser or tighter than the on
 LAST_BUT_ONE = 2_500.0  # a hyphen before the last line
 RUNT, RAGGED_RUNT = 40_000.0, 300_000.0  # a last line of less than `Setting.runt`
 OVERFULL = 1e9
-# Attempts, with how far a line may go in them: a line of ordinary spaces where that is possible.
-TOLERANCES = (2.5, inf)
+HOPELESS = 2.5  # a ratio
+# Attempts, with how far a line may go in them: ordinary lines where that is possible.
+TOLERANCES = (HOPELESS, inf)
 SLACK = 0.05  # px: sums of widths differ from the widths of sums
 
 
@@ -63,7 +64,16 @@ class Setting:
 # than that, at most a quarter narrower, and 0.8 wider is as loose as a line should be.
 IDEAL, NARROWER, WIDER = 0.05, 0.30, 0.75
 LETTERS = 0.02  # how much wider or narrower letters may be printed: less than one sees
-RAGGED = 3.0  # how far from the margin a ragged line may well end, in ems
+RAGGED = 4.5  # how far from the margin a ragged line may well end, in ems
+
+
+def badness(ratio: float) -> float:
+    """How bad a line is that must give way so far. What is hopeless anyway does not become much
+    worse: no other line should suffer for it."""
+    far = abs(ratio)
+    if far <= HOPELESS:
+        return 100.0 * far**3
+    return 100.0 * (HOPELESS**3 + far - HOPELESS)
 
 
 def rating(setting: Setting) -> Callable[[float, int, float], float]:
@@ -181,7 +191,7 @@ class _Chooser:
         is_last: bool,
     ) -> None:
         place = self.places[number]
-        cost = (EACH_LINE + 100.0 * abs(ratio) ** 3) ** 2 + place.penalty**2
+        cost = (EACH_LINE + badness(ratio)) ** 2 + place.penalty**2
         fit = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
         start = self.places[lines[0].place]
         if is_last:

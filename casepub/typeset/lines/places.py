@@ -19,24 +19,32 @@ from .paragraph import ATOM, Paragraph
 
 HYPHEN = 60.0
 COMPOUND = 90.0  # a hyphen in a word that has one of its own
+TWO_LETTERS = 120.0  # a hyphen that leaves two letters alone
+RAGGED_HYPHEN = (
+    300.0  # a hyphen that is printed in ragged text, which has room at the end of its lines
+)
 BEHIND_SLASH = 20.0
-IN_ADDRESS = 40.0
+AT_SLASH, IN_ADDRESS, IN_HOST = 40.0, 110.0, 220.0  # an address, which has no hyphen where it ends
+INITIALS = 150.0  # between a name and its initials
 HYPHENS = "-\u2010"
 SOFT = "\u00ad"
+TIES = ("\u00a0", "\u202f")
 _WORD = re.compile(rf"[^\W\d_]+(?:[’'{SOFT}][^\W\d_]+)*")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.|10\.\d{4,9}/)[^\s<>“”]+|\b[\w-]+(?:\.[\w-]+)+/[^\s<>“”]*"
+_ADDRESS = re.compile(  # of a web page, or a DOI
+    r"(?P<head>(?:https?://|www\.)[^\s<>“”/]+|(?:doi:)?10\.\d{4,9}(?=/)"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?=/))[^\s<>“”]*"
 )
 # In an address: behind slashes and what joins parts, before a dot and what begins a query.
 _PARTS = re.compile(r"(?<=[/=&_-])(?=[^/\W])|(?<=\w)(?=[.?&#%~])")
-_LEAST_PART = 2  # characters of an address on either side
+_INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}[.,;]")
+_LEAST_PART = 3  # characters of an address that go on alone
 
 
 def places_of(paragraph: Paragraph, start: int, goes_on: bool = False) -> list[Place]:
     """Every place from character `start` on, in order; `goes_on`: a page ended before it."""
     text = paragraph.text
     end = len(text.rstrip(" "))
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = list(_ADDRESS.finditer(text))
     found: dict[int, Place] = {}
     for place in (
         *_breaks(paragraph, start, end, addresses),
@@ -82,14 +90,19 @@ def _place(
     )
 
 
-_Spans = list[tuple[int, int]]
+def _is_label(after: str) -> bool:
+    """Whether a word belongs to the number or letter behind it: Figure 2b, vitamin D."""
+    return after[:1] in TIES and (after[1:].isdigit() or after[1:].isupper())
 
 
-def _is_within(at: int, spans: _Spans) -> bool:
-    return any(first < at < last for first, last in spans)
+_Addresses = list[re.Match[str]]
 
 
-def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -> Iterator[Place]:
+def _is_within(at: int, addresses: _Addresses) -> bool:
+    return any(one.start() < at < one.end() for one in addresses)
+
+
+def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Addresses) -> Iterator[Place]:
     """Where Unicode lets a line end."""
     from weasyprint.text.line_break import get_log_attrs
 
@@ -104,7 +117,8 @@ def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -> I
             continue
         if end < at:
             if text[at] not in "–—":
-                yield _place(paragraph, end, at, 0.0)
+                is_initials = _INITIALS.match(text, at)
+                yield _place(paragraph, end, at, INITIALS if is_initials else 0.0)
         elif text[at - 1] == SOFT:
             if paragraph.owner[at - 1].box.style["hyphens"] != "none":
                 yield _place(paragraph, at, at, HYPHEN, hyphen=True)
@@ -117,7 +131,9 @@ def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -> I
             yield _place(paragraph, at, at, BEHIND_SLASH)
 
 
-def _syllables(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -> Iterator[Place]:
+def _syllables(
+    paragraph: Paragraph, first: int, last: int, addresses: _Addresses
+) -> Iterator[Place]:
     """Where words may be divided."""
     text = paragraph.text
     for match in _WORD.finditer(text, first, last):
@@ -125,20 +141,35 @@ def _syllables(paragraph: Paragraph, first: int, last: int, addresses: _Spans) -
         divider = paragraph.fonts.divider(paragraph.owner[at].box.style)
         if divider is None or word.isupper() or SOFT in word or _is_within(at + 1, addresses):
             continue
+        if text[at - 1 : at] in TIES or _is_label(text[match.end() : match.end() + 2]):
+            continue
         joined = text[at - 1 : at] in HYPHENS or text[match.end() : match.end() + 1] in HYPHENS
         penalty = COMPOUND if joined and text[at - 1 : at] else HYPHEN
+        if not paragraph.is_justified:
+            penalty = RAGGED_HYPHEN
         for place in divider.places(word):
-            here = at + place
+            here, least = at + place, min(place, len(word) - place)
             own = paragraph.owner[here - 1] is paragraph.owner[here]
             if here > first and own and not paragraph.is_tied(here):
-                yield _place(paragraph, here, here, penalty, hyphen=True)
+                yield _place(
+                    paragraph,
+                    here,
+                    here,
+                    max(penalty, TWO_LETTERS if least < 3 else 0.0),
+                    hyphen=True,
+                )
 
 
 def _in_addresses(
-    paragraph: Paragraph, first: int, last: int, addresses: _Spans
+    paragraph: Paragraph, first: int, last: int, addresses: _Addresses
 ) -> Iterator[Place]:
-    for start, end in addresses:
-        for match in _PARTS.finditer(paragraph.text, start, end):
+    text = paragraph.text
+    for address in addresses:
+        for match in _PARTS.finditer(text, address.start(), address.end()):
             at = match.start()
-            if start + _LEAST_PART <= at <= end - _LEAST_PART and first < at < last:
-                yield _place(paragraph, at, at, IN_ADDRESS)
+            if not first < at < last or at > address.end() - _LEAST_PART:
+                continue
+            if at > address.end("head"):
+                yield _place(paragraph, at, at, AT_SLASH if text[at - 1] == "/" else IN_ADDRESS)
+            elif text[at] == "." and text[at - 1].isalpha():
+                yield _place(paragraph, at, at, IN_HOST)
