@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import islice
 from typing import NewType
 
@@ -114,19 +115,31 @@ def nearest(word: str, known: Iterable[str]) -> str:
     vitD is near vitamin_d, lökosit is lokosit; a known word that is a part of the word is near it:
     equal for equal_contribution. Of the known words the first 1000 are looked at, so give them in
     an order that is the same every time."""
+    return _nearest(bare(word[:60]), tuple(islice(known, 1000)))
+
+
+@lru_cache(maxsize=1024)  # several checks ask for the same words
+def _nearest(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # wanted only where something is wrong
 
-    word = bare(word[:60])
-    names: dict[str, str] = {}
-    for name in islice(known, 1000):
-        if len(name) <= 80:
-            names.setdefault(bare(name), name)
+    names = _by_letters(known)
     letters = _pairs(word)
-    likely = sorted(names, key=lambda name: (-len(letters & _pairs(name)), name))[:12]
-    near = get_close_matches(word, likely, n=1, cutoff=0.6) or [
+    likely = nsmallest(12, ((-len(letters & pairs), name) for name, (pairs, _) in names.items()))
+    near = get_close_matches(word, [name for _, name in likely], n=1, cutoff=0.6) or [
         part for part in re.split(r"[_\s-]", word) if len(part) > 3 and part in names
     ]
-    return names[near[0]] if near else ""
+    return names[near[0]][1] if near else ""
+
+
+@lru_cache(maxsize=8)
+def _by_letters(known: tuple[str, ...]) -> dict[str, tuple[frozenset[str], str]]:
+    """Each word of the known ones by its bare letters, with its pairs of them."""
+    names: dict[str, tuple[frozenset[str], str]] = {}
+    for name in known:
+        if len(name) <= 80:
+            letters = bare(name)
+            names.setdefault(letters, (_pairs(letters), name))
+    return names
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -521,13 +522,13 @@ def _cut_text(
     passage = text.source_text
     signs = read_signs(passage.text)
     words = vocabulary_of(edition.language.code).mention_words
+    waiting = deque(text.tokens)
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):
         start, end = match.span()
         printed, source, shifts, places = "", "", [(0, start)], []
         at = start
-        for token in text.tokens:
-            if not start <= token.start < end:
-                continue
+        while waiting and waiting[0].start < end:
+            token = waiting.popleft()
             printed += plain_part(passage.text, at, token.start, signs)
             source += passage.text[at : token.start] + (
                 token.printed
