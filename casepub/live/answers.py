@@ -24,11 +24,11 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ..message import Problem, reason_of, say
+from ..message import Problem, say
 from ..resources import TEMPLATES
 from ..templating import environment
 from .client import LANGUAGES, Client, Refused
-from .door import FILE, HEADERS, MAX_UPLOAD, PAGE, PREVIEW, Door
+from .door import FILE, HEADERS, PAGE, PREVIEW, Door
 from .press import Press, make_checklist, make_files
 from .record import Record
 from .room import Brain, Room
@@ -68,6 +68,7 @@ DOWNLOADS: dict[str, tuple[tuple[str, ...], bool, str]] = {
 }
 CHECKLIST = ("pdf", "docx")
 Handler = Callable[["Desks", Request], Awaitable[Response]]
+Made = dict[str, Any]  # what is told of what was made
 
 
 class Desks:
@@ -178,6 +179,10 @@ def data_of(value: Any, status: int = 200) -> Response:
     return answer(JSONResponse(value, status))
 
 
+def html_of(text: str) -> Response:
+    return Response(text, media_type="text/html; charset=utf-8")
+
+
 async def home(desks: Desks, request: Request) -> Response:
     """The shelf, or the only case there is."""
     if desks.shelf.is_single:
@@ -199,6 +204,7 @@ def _page(desks: Desks, request: Request, one: Shelved | None) -> Response:
         "nonce": nonce,
         "ui": ui,
         "downloads": list(DOWNLOADS),
+        "report": one is not None and desks.shelf.report_of(one) is not None,
     }
     html = (
         environment(TEMPLATES)
@@ -333,73 +339,6 @@ async def _explain(desks: Desks, request: Request) -> Response:
     )
 
 
-async def _report(desks: Desks, request: Request) -> Response:
-    report = desks.shelf.reports.get(request.path_params["id"])
-    if report is None:
-        return plain(404)
-    return answer(Response(report, media_type="text/html; charset=utf-8"), PREVIEW)
-
-
-# -- the shelf
-
-
-async def _rows(desks: Desks, request: Request) -> Response:
-    if desks.shelf.is_single:
-        return plain(404)
-    await desks.brain.ask(desks.shelf.look)
-    rows = await desks.brain.ask(desks.shelf.rows)
-    choices = await desks.brain.ask(partial(desks.shelf.choices, desks.language(request)))
-    return data_of({"cases": rows, "folder": desks.shelf.folder.name, **choices})
-
-
-async def _new(desks: Desks, request: Request) -> Response:
-    try:
-        asked = json.loads(await body_of(request, 10_000))
-        title, specialty, journal = (asked[key] for key in ("title", "specialty", "journal"))
-        languages = asked["languages"]
-        if not all(isinstance(one, str) for one in (title, specialty, journal, *languages)):
-            return plain(400)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return plain(400)
-    ui = desks.language(request)
-    make = desks.shelf.make
-    return await _made(desks, request, lambda: make(title, specialty, languages, journal, ui))
-
-
-async def _word(desks: Desks, request: Request) -> Response:
-    """A case of one Word document or two, sent one behind the other with a line before them."""
-    try:
-        data = await body_of(request, 2 * MAX_UPLOAD)
-        head, _, rest = data.partition(b"\n")
-        documents = []
-        for name, size in json.loads(head):
-            if not isinstance(name, str) or type(size) is not int or not 0 < size <= len(rest):
-                return plain(400)
-            documents.append((Path(name).name[:120], rest[:size]))
-            rest = rest[size:]
-        if not 1 <= len(documents) <= 2 or rest:
-            return plain(400)
-    except (ValueError, TypeError, RecursionError):
-        return plain(400)
-    ui = desks.language(request)
-    take = desks.shelf.take_word
-    return await _made(desks, request, lambda: take(documents, CachedWords(ui), ui))
-
-
-async def _made(desks: Desks, request: Request, make: Callable[[], str]) -> Response:
-    if desks.read_only:
-        return plain(403)
-    try:
-        return data_of({"id": await desks.brain.ask(make)})
-    except Problem as problem:
-        words = CachedWords(desks.language(request))
-        return data_of({"message": words(problem.message), "hint": words(problem.hint)}, 409)
-    except OSError as problem:
-        words = CachedWords(desks.language(request))
-        told = say("{file} cannot be written: {reason}.", file="", reason=reason_of(problem))
-        return data_of({"message": words(told), "hint": ""}, 409)
-
-
 async def _figure(desks: Desks, request: Request) -> Response:
     """A picture for the case, taken only if casepub can read and clean it."""
     from ..case.files import MAX_IMAGE
@@ -496,11 +435,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", home),
     ("GET", "/static/{name}", _static),
     ("GET", "/explain/{name}", _explain),
-    ("GET", "/shelf", _rows),
-    ("POST", "/shelf/new", _new),
-    ("POST", "/shelf/word", _word),
     ("GET", "/case/{id}", _case),
-    ("GET", "/case/{id}/report", _report),
     ("GET", "/case/{id}/frame/style.css", _style),
     ("GET", "/case/{id}/frame/picture/{name}", _picture),
     ("GET", "/case/{id}/frame/{code}", _frame),

@@ -6,7 +6,7 @@ door, and which a test walks.
 
 from __future__ import annotations
 
-from . import answers, filling
+from . import answers, filling, shelving
 
-MODULES = (answers, filling)
+MODULES = (answers, shelving, filling)
 ROUTES = tuple(route for module in MODULES for route in module.ROUTES)

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..bilingual.reviews import STALE, UNTRANSLATED, review_states
 from ..case import CASE_FILE, load
 from ..checks import check, subject_of
 from ..message import Message, Problem, commas, say
-from ..output import write_folder
+from ..output import write_files, write_folder
+from .packed import unpack
+from .record import state_folder
 from .thinking import Words
 
 MOST_CASES = 1000
 MOST_NAME = 60
+MOST_LEFT = 50  # names of what was left out of a ZIP
+REPORT = "import.html"  # in a case's own folder of what is kept outside of it
 
 
 class NotMade(Problem):
@@ -46,7 +53,6 @@ class Shelf:
         self.is_single = (folder / CASE_FILE).exists() or any(
             (folder / name).exists() for name in ("tr.md", "en.md")
         )
-        self.reports: dict[str, str] = {}  # of imports, as pages, by the case's name here
         self._states: dict[str, tuple[float, dict[str, Any]]] = {}
 
     def cases(self) -> list[Shelved]:
@@ -82,7 +88,7 @@ class Shelf:
             "id": one.id,
             "name": one.folder.name,
             "changed": when,
-            "report": one.id in self.reports,
+            "report": (state_folder(one.folder) / REPORT).is_file(),
             **known[1],
         }
 
@@ -93,9 +99,13 @@ class Shelf:
             row = self._row(one)
             if row["counts"] is None:
                 subject = subject_of(load(one.folder, "."))
-                counts = {"error": 0, "warning": 0, "hint": 0}
+                counts = {"error": 0, "warning": 0, "hint": 0, "untranslated": 0, "stale": 0}
                 for finding in check(subject):
                     counts[str(finding.severity)] += 1
+                for comparison in subject.comparisons:
+                    for state in review_states(comparison, subject.case.reviews):
+                        if state.state in (STALE, UNTRANSLATED):
+                            counts[state.state] += 1
                 self._states[one.id][1]["counts"] = counts
                 return True
         return False
@@ -129,7 +139,8 @@ class Shelf:
             raise NotMade(say("There is no such specialty, journal or language.", context="editor"))
         if any(code not in known() for code in languages):
             raise NotMade(say("There is no such specialty, journal or language.", context="editor"))
-        return self._write(title, files_of(Choices(chosen, tuple(languages), journal, ui)))
+        choices = Choices(chosen, tuple(languages), journal, ui)
+        return _id(self._write(title, files_of(choices)))
 
     def take_word(self, documents: Sequence[tuple[str, bytes]], words: Words, ui: str) -> str:
         """A new case of one Word manuscript, or of one for each language, as `casepub import` makes
@@ -152,12 +163,29 @@ class Shelf:
                     "Introduction, Case Presentation, Discussion."
                 ),
             )
-        name = self._write(Path(names[0]).stem, {**made.files, RECORD: record_of(made.files, ui)})
+        folder = self._write(Path(names[0]).stem, {**made.files, RECORD: record_of(made.files, ui)})
         report = Report(names[0], names, made.provenance, None)
-        self.reports[name] = page(report, get_language(ui))
-        return name
+        _keep_report(folder, page(report, get_language(ui)))
+        return _id(folder)
 
-    def _write(self, title: str, files: Mapping[str, bytes]) -> str:
+    def take_zip(self, name: str, data: bytes) -> tuple[list[str], list[str]]:
+        """The cases of a ZIP; their names here, and the names of what was left out of it."""
+        found = unpack(data)
+        made = [
+            _id(self._write(PurePosixPath(folder).name or Path(name).stem, files))
+            for folder, files in found.cases.items()
+        ]
+        return made, found.left[:MOST_LEFT]
+
+    def report_of(self, one: Shelved) -> str | None:
+        """Where each word of the manuscript went of which a case was made; None where it was not
+        made of one here."""
+        try:
+            return (state_folder(one.folder) / REPORT).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def _write(self, title: str, files: Mapping[str, bytes]) -> Path:
         """A new folder with these files, under a name that is not taken."""
         if self.is_single:
             raise NotMade(say("Here is one case, and no folder of cases.", context="editor"))
@@ -166,9 +194,11 @@ class Shelf:
         while folder.exists():
             number += 1
             folder = self.folder / f"{base}-{number}"
+        # What was kept of another case that had this name is none of this one's.
+        shutil.rmtree(state_folder(folder), ignore_errors=True)
         write_folder(folder, files)
         (folder / "figures").mkdir(exist_ok=True)
-        return _id(folder)
+        return folder
 
 
 def slug(title: str) -> str:
@@ -185,6 +215,13 @@ def changed(folder: Path) -> float:
     except OSError:
         return 0.0
     return max(with_times, default=0.0)
+
+
+def _keep_report(folder: Path, page: str) -> None:
+    with suppress(OSError):  # the case is there without it
+        kept = state_folder(folder)
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_files(kept, {REPORT: page.encode("utf-8")})
 
 
 def _is_case(path: Path) -> bool:

@@ -180,11 +180,23 @@ TEXTS: dict[str, Phrase] = {
     "cases": phrase("Cases", context="editor"),
     "new-case": phrase("New case", context="editor"),
     "from-word": phrase("From Word", context="editor"),
-    "drop-word": phrase(
-        "A Word manuscript can also be dropped here: one with both languages, or one for each.",
+    "from-zip": phrase("From a ZIP", context="editor"),
+    "drop-files": phrase(
+        "A Word manuscript (one with both languages, or one for each) or a ZIP with cases can also "
+        "be dropped here.",
         context="editor",
     ),
-    "only-docx": phrase("Only Word manuscripts (.docx) can be taken.", context="editor"),
+    "only-files": phrase(
+        "Only Word manuscripts (.docx) and ZIP files can be taken.", context="editor"
+    ),
+    "unpacking": phrase("Unpacking …", context="editor"),
+    "zip-left": phrase("Left out of the ZIP", context="editor"),
+    "zip-left-about": phrase(
+        "These are not part of a case, or have names that no case may have.", context="editor"
+    ),
+    "zip-cases": phrase("{count} cases were unpacked.", context="editor"),
+    # Message: name of the tab of the report on an imported manuscript (at most 12 characters)
+    "tab-report": phrase("Import", context="editor"),
     "importing": phrase("Reading the manuscript …", context="editor"),
     "import-report": phrase("Where each word of the manuscript went", context="editor"),
     "no-cases": phrase("There is no case here yet.", context="editor"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import zipfile
 
 import pytest
 from conftest import CASES, ROOT
@@ -263,11 +264,36 @@ def test_a_word_manuscript_becomes_a_case(browser, serve, tmp_path):
     folder.mkdir()
     file = written(tmp_path / "yazi.docx", manuscript())
     window = Window(browser, serve(folder))
-    window.page.locator("input[type=file]").set_input_files(str(file))
+    window.page.locator("input[accept='.docx']").set_input_files(str(file))
     window.open()
     assert (folder / "yazi" / "tr.md").is_file() and len(window.text("tr.md")) > 200
+    # The report stands beside the texts, and is still there when casepub is started again.
+    report = "document.querySelector('[data-side=report] iframe').contentDocument"
+    window.until(f"{report}?.body.innerText.length > 500")
+    assert window.page.locator("#tab-report").get_attribute("aria-selected") == "true"
     window.page.goto(window.server.root)
     window.page.get_by_role("link", name="Dosyadaki sözcükler nereye gitti").wait_for()
+    window.fine()
+
+
+def test_a_zip_becomes_its_cases(browser, serve, tmp_path):
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    archive = tmp_path / "olgu.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in CASES[0].rglob("*"):
+            if path.is_file():
+                packed.write(path, f"Yeni olgu/{path.relative_to(CASES[0])}")
+        packed.writestr("../kötü.txt", "x")
+    window = Window(browser, serve(folder))
+    window.page.locator("input[accept='.zip']").set_input_files(str(archive))
+    window.page.get_by_role("heading", name="ZIP’ten alınmayanlar").wait_for()
+    window.page.get_by_role("button", name="Kapat").click()
+    window.open()
+    assert on_disk(folder / "yeni-olgu" / "tr.md") == on_disk(CASES[0] / "tr.md")
+    assert not (tmp_path / "kötü.txt").exists()
+    window.page.goto(window.server.root)
+    window.page.locator(".cases .state").first.wait_for()
     window.fine()
 
 

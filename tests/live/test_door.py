@@ -202,7 +202,8 @@ def test_bodies_are_bounded_by_what_is_read(served, cookie):
 )
 def test_documents_are_as_they_say(served, cookie, head):
     headers = {"Cookie": cookie, "Content-Type": "application/octet-stream"}
-    assert ask(served, "POST", "/shelf/word", headers, head + b"\nabc").status == 400
+    for path in ("/shelf/word", "/shelf/zip"):
+        assert ask(served, "POST", path, headers, head + b"\nabc").status == 400
 
 
 def test_what_is_no_word_document_is_told(served, cookie):
@@ -252,6 +253,14 @@ def test_steps_of_a_form_change_nothing_by_themselves(served, cookie, case):
     assert ask(served, "POST", f"/case/{case}/fill", headers, body).status == 409  # of another text
     body = b'{"steps": [], "x": "' + b"x" * 1_000_001 + b'"}'
     assert ask(served, "POST", f"/case/{case}/fill", headers, body).status == 413
+
+
+def test_what_is_no_zip_is_told(served, cookie):
+    there = set(served.folder.rglob("*"))
+    headers = {"Cookie": cookie, "Content-Type": "application/octet-stream"}
+    answer = ask(served, "POST", "/shelf/zip?ui=tr", headers, b'[["a.zip", 3]]\nabc')
+    assert answer.status == 409 and json.loads(answer.body)["hint"]
+    assert set(served.folder.rglob("*")) == there
 
 
 def test_every_answer_keeps_to_itself(served, cookie, case):

@@ -11,11 +11,12 @@ import { Notes } from "./notes.js"
 import { Pages } from "./pages.js"
 import { Past } from "./past.js"
 import { Passages } from "./passages.js"
+import { Report } from "./report.js"
 import { languages, shelf } from "./shelf.js"
 import { Translating } from "./translate.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
-const PARTS = [Forms, Notes, Past, Translating]
+const PARTS = [Forms, Notes, Past, Translating, Report]
 
 if (settings.case) open()
 else shelf()
@@ -78,6 +79,7 @@ function open() {
     counts: make("div.counts"),
     ...Object.fromEntries(parts.filter(part => part.panel).map(part => [part.name, part.panel])),
   }
+  if (panel && !panels[panel]) panel = "findings" // it was there once
   const sides = Object.entries(panels).map(([name, body]) => make("section.side", { id: `side-${name}`, role: "tabpanel", tabindex: name === "counts" ? "0" : undefined, "aria-labelledby": `tab-${name}`, "data-side": name }, body))
   for (const name of Object.keys(panels)) tabs.append(make("button.tab", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `side-${name}`, onclick: () => show(panel === name ? "" : name) }, say(`tab-${name}`)))
   tabs.addEventListener("keydown", event => {

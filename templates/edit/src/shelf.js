@@ -1,17 +1,19 @@
 // The shelf: the cases of a folder, a new one, and one from Word.
 
-import { announce, ask, button, make, number, plainTitle, say, settings } from "./dom.js"
+import { announce, ask, button, make, number, plainTitle, say, settings, tell } from "./dom.js"
 
 export function shelf() {
   const list = make("ul.cases", { "aria-label": say("cases") })
-  const file = make("input", { type: "file", accept: ".docx", multiple: true, hidden: true, onchange: () => word([...file.files]) })
+  const file = make("input", { type: "file", accept: ".docx", multiple: true, hidden: true, onchange: () => take([...file.files]) })
+  const packed = make("input", { type: "file", accept: ".zip", hidden: true, onchange: () => take([...packed.files]) })
   const actions = settings.readOnly ? [] : [
     button(say("new-case"), create, {}, "button.main"),
-    button(say("from-word"), () => file.click(), {}, "button"), file]
+    button(say("from-word"), () => file.click(), {}, "button"), file,
+    button(say("from-zip"), () => packed.click(), {}, "button"), packed]
   document.body.append(
     make("header.top", {}, make("span.brand", {}, "casepub"), make("span.grow"), languages()),
     make("main.shelf", {}, make("div.head", {}, make("h1", {}, say("cases")), make("div.row", {}, ...actions)),
-      settings.readOnly ? null : make("p.drop", {}, say("drop-word")), list))
+      settings.readOnly ? null : make("p.drop", {}, say("drop-files")), list))
   let data = { cases: [], specialties: [], journals: [] }
 
   async function load() {
@@ -28,10 +30,12 @@ export function shelf() {
     const title = plainTitle(one.title[settings.ui] || Object.values(one.title)[0] || one.name)
     const { counts } = one
     const state = counts === null ? say("looking") : ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => number(kind, counts[kind])).join(", ") || say("no-findings")
+    const open = counts ? ["untranslated", "stale"].filter(kind => counts[kind]).map(kind => say(`left-${kind}`, { count: counts[kind] })).join(", ") : ""
     const when = one.changed ? new Intl.DateTimeFormat(settings.ui, { dateStyle: "medium", timeStyle: "short" }).format(new Date(one.changed * 1000)) : ""
     return make("li", {},
       make("a", { href: `/case/${one.id}` }, make("span.title", {}, title.includes("[[") ? one.name : title), make("span.about", {}, [one.name, one.journal === "plain" ? "" : one.journal, when].filter(Boolean).join(" · "))),
       make("span.state", { "data-severity": counts?.error ? "error" : counts?.warning ? "warning" : "" }, state),
+      open ? make("span.open", {}, open) : null,
       one.report ? make("a.report", { href: `/case/${one.id}/report`, target: "_blank" }, say("import-report")) : null)
   }
 
@@ -47,25 +51,35 @@ export function shelf() {
     if (answer) await send("/shelf/new", "application/json", JSON.stringify({ ...answer, languages: answer.languages.split(",") }))
   }
 
-  async function word(files) {
-    const documents = files.filter(one => one.name.toLowerCase().endsWith(".docx")).slice(0, 2)
-    if (!documents.length) { announce(say("only-docx")); return }
-    announce(say("importing"), true)
+  // A Word manuscript, or one for each language; or a ZIP with cases.
+  async function take(files) {
+    const zip = files.find(one => one.name.toLowerCase().endsWith(".zip"))
+    const documents = zip ? [zip] : files.filter(one => one.name.toLowerCase().endsWith(".docx")).slice(0, 2)
+    file.value = packed.value = ""
+    if (!documents.length) { announce(say("only-files")); return }
+    announce(say(zip ? "unpacking" : "importing"), true)
     const head = JSON.stringify(documents.map(one => [one.name, one.size])) + "\n"
-    await send("/shelf/word", "application/octet-stream", new Blob([head, ...documents]))
+    await send(zip ? "/shelf/zip" : "/shelf/word", "application/octet-stream", new Blob([head, ...documents]), !zip)
   }
 
-  async function send(address, type, body) {
+  // Make a case and go to it; the report on its manuscript stands beside it then.
+  async function send(address, type, body, reported = false) {
     const answer = await fetch(`${address}?ui=${settings.ui}`, { method: "POST", headers: { "content-type": type }, body })
     const made = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {}
-    if (answer.ok) location.href = `/case/${made.id}`
-    else announce([made.message || say("failed"), made.hint].filter(Boolean).join(" "), true)
+    if (!answer.ok) { announce([made.message || say("failed"), made.hint].filter(Boolean).join(" "), true); return }
+    if (reported) try { localStorage.setItem(`casepub:${made.id}:panel`, "report") } catch { /* a browser that keeps nothing */ }
+    if (made.left?.length) {
+      announce("")
+      await new Promise(done => tell(say("zip-left"), make("p", {}, say("zip-left-about")), make("ul", {}, made.left.map(name => make("li", {}, name)))).addEventListener("close", done))
+    }
+    if (made.count > 1) { announce(say("zip-cases", { count: made.count })); load() }
+    else location.href = `/case/${made.id}`
   }
 
   if (!settings.readOnly) {
     addEventListener("dragover", event => { event.preventDefault(); document.body.classList.add("dropping") })
     addEventListener("dragleave", event => { if (!event.relatedTarget) document.body.classList.remove("dropping") })
-    addEventListener("drop", event => { event.preventDefault(); document.body.classList.remove("dropping"); word([...event.dataTransfer.files]) })
+    addEventListener("drop", event => { event.preventDefault(); document.body.classList.remove("dropping"); take([...event.dataTransfer.files]) })
   }
   load()
 }
