@@ -18,7 +18,7 @@ import argparse
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -26,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from judge import read_folder
 
 from casepub.bilingual import Comparison, Memory, evidence, from_text, terms
+from casepub.bilingual.comparison import SentencePair
+from casepub.bilingual.quantities import Difference
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "casepub" / "bilingual" / "data" / "evidence.tsv"
@@ -35,6 +37,9 @@ LEAST = 2  # observations of a sign, so that it is weighed
 # A kind with fewer observations, or hardly a false alarm, is as grave as its check says.
 LEAST_OF_KIND, LEAST_FALSE = 20, 3
 Observation = tuple[str, frozenset[str]]  # a kind of difference, with its signs
+# What makes a difference this one: its kind, its words and its own signs. What the pair says of it
+# may change by an error that stands elsewhere, and that makes no other difference of it.
+_Same = tuple[str, tuple[str, ...], frozenset[str]]
 
 
 class Reader:
@@ -49,14 +54,39 @@ class Reader:
         return Comparison(*documents, memory=self._memory)
 
 
-def observe(comparison: Comparison) -> Counter[Observation]:
+def observe(comparison: Comparison) -> list[tuple[_Same, Observation]]:
     """Everything that may be a difference, with its signs."""
-    return Counter(
-        (evidence.name_kind(difference), evidence.find_signs(difference, passage.reading))
+    return [
+        (
+            (evidence.name_kind(difference), _words(difference, passage), difference.signs),
+            (evidence.name_kind(difference), evidence.find_signs(difference, passage.reading)),
+        )
         for passage in comparison.sentence_pairs
         if passage.reading is not None
         for difference in passage.reading.candidates
+    ]
+
+
+def _words(difference: Difference, passage: SentencePair) -> tuple[str, ...]:
+    spans = difference.first, difference.second
+    return tuple(
+        half.text[start:end]
+        for half, places in zip(passage.sides, spans, strict=True)
+        if half
+        for start, end in places
     )
+
+
+def brought(
+    before: Sequence[tuple[_Same, Observation]], after: Sequence[tuple[_Same, Observation]]
+) -> Iterator[Observation]:
+    """What was not there before an error was made."""
+    known = Counter(same for same, _ in before)
+    for same, observation in after:
+        if known[same]:
+            known[same] -= 1
+        else:
+            yield observation
 
 
 def _sentences(comparison: Comparison) -> int:
@@ -73,11 +103,11 @@ def collect() -> tuple[Counter[Observation], Counter[Observation], int]:
             reader = Reader()
             right = reader.compare(report.texts["tr"], report.texts["en"])
             before = observe(right)
-            false += before
+            false.update(observation for _, observation in before)
             sentences += _sentences(right)
             for edit in report.errors:
                 texts = edit.apply(report)
-                true += observe(reader.compare(texts["tr"], texts["en"])) - before
+                true.update(brought(before, observe(reader.compare(texts["tr"], texts["en"]))))
     return false, true, sentences
 
 

@@ -1,16 +1,20 @@
 """Which sentence stands for which: two rows of sentences or paragraphs, cut into beads that
 translate each other.
 
-In: two rows of units with their readings. Out: beads, pairs of index ranges; one side empty where
-the other has no translation. Dynamic programming over lengths (Gale and Church, Computational
+In: two rows of units with their readings. Out: beads, pairs of tuples of indexes; one side empty
+where the other has no translation. Dynamic programming over lengths (Gale and Church, Computational
 Linguistics 1993;19:75-102) and over what both languages share: numbers, citations, terms, names.
+That keeps the order; sentences which a translator moved find their counterparts thereafter, by what
+only they share (`_cross`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from . import weights
 from .items import Reading, ReadQuantity
@@ -19,6 +23,9 @@ from .sounds import skeleton
 
 MOST_ANCHORS = 60  # of a unit; a table in one sentence has hundreds
 MOST = 400  # units of a row that are aligned; what is beyond, `align` leaves out
+MOST_MOVED = 60  # beads of a row in which moved sentences are looked for
+Places = tuple[int, ...]
+Bead = tuple[Places, Places]
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +106,7 @@ def _runs(units: Sequence[AlignmentUnit]) -> list[dict[int, _Run]]:
     ]
 
 
-def _cost(ones: _Run, others: _Run, ratio: float, most: float) -> float:
+def _cost(ones: _Run, others: _Run, ratio: float, most: float = math.inf) -> float:
     """How badly two runs of units fit: by length, by what they share, and by what they should and
     do not. What is worse than `most` in any case is not weighed any further."""
     apart = _apart(ones.length, others.length, ratio)
@@ -170,30 +177,31 @@ def _merge_anchors(units: Sequence[AlignmentUnit]) -> dict[object, float]:
     return anchors
 
 
-def only_way(ones: int, others: int) -> list[tuple[range, range]] | None:
+def only_way(ones: int, others: int) -> list[Bead] | None:
     """The beads of rows of so many units, where nothing need be known of the units; else None."""
     if ones and others:
-        return [(range(1), range(1))] if ones == others == 1 else None
-    return [(range(i, i + 1), range(0)) for i in range(min(MOST, ones))] + [
-        (range(0), range(j, j + 1)) for j in range(min(MOST, others))
+        return [((0,), (0,))] if ones == others == 1 else None
+    return [((i,), ()) for i in range(min(MOST, ones))] + [
+        ((), (j,)) for j in range(min(MOST, others))
     ]
 
 
 def align(
     ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float = weights.ALONE
-) -> list[tuple[range, range]]:
-    """Beads in order, covering both rows up to MOST units. `alone` is the cost of a unit without a
-    counterpart."""
+) -> list[Bead]:
+    """Beads in the order of the first row, covering both rows up to MOST units. `alone` is the cost
+    of a unit without a counterpart."""
     ones, others = ones[:MOST], others[:MOST]
     if (only := only_way(len(ones), len(others))) is not None:
         return only
-    best, beads = _paths(ones, others, alone), []
+    best, beads = _paths(ones, others, alone), list[Bead]()
     i, j = len(ones), len(others)
     while (i, j) != (0, 0):
         a, b = best[i, j][1]
-        beads.append((range(i - a, i), range(j - b, j)))
+        beads.append((tuple(range(i - a, i)), tuple(range(j - b, j))))
         i, j = i - a, j - b
-    return beads[::-1]
+    beads.reverse()
+    return beads if len(beads) > MOST_MOVED else _cross(beads, _Costs(ones, others, alone))
 
 
 _Path = tuple[float, tuple[int, int]]  # what it costs, and its last bead
@@ -237,3 +245,131 @@ def _ratio(ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit]) -> fl
         return weights.USUAL_LENGTH
     least, most = weights.LENGTHS
     return min(most, max(least, sum(u.length for u in others) / sum(u.length for u in ones)))
+
+
+class _Costs:
+    """What beads of two rows cost, whichever units they hold; each is weighed once."""
+
+    def __init__(
+        self, ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float
+    ):
+        self.rows, self.alone = (ones, others), alone
+        self._ratio = _ratio(ones, others)
+        self._runs: dict[tuple[int, Places], _Run] = {}
+        self._known: dict[Bead, float] = {}
+
+    def of(self, bead: Bead) -> float:
+        """The cost of a bead; without an end where no bead has so many units."""
+        if bead not in self._known:
+            self._known[bead] = self._weigh(bead)
+        return self._known[bead]
+
+    def _weigh(self, bead: Bead) -> float:
+        here, there = bead
+        if not here or not there:
+            return self.alone * len(here or there)
+        penalty = weights.BEADS.get((len(here), len(there)))
+        if penalty is None:
+            return math.inf
+        gaps = sum(row[-1] - row[0] + 1 - len(row) for row in bead)
+        fit = _cost(self._run(0, here), self._run(1, there), self._ratio)
+        return penalty + fit + weights.BETWEEN * gaps
+
+    def _run(self, side: int, places: Places) -> _Run:
+        if (side, places) not in self._runs:
+            self._runs[side, places] = _Run.of([self.rows[side][place] for place in places])
+        return self._runs[side, places]
+
+    def shared(self, i: int, j: int) -> float:
+        """The weight of what two units share."""
+        mine, yours = self.rows[0][i].anchors, self.rows[1][j].anchors
+        return sum(min(weight, yours[one]) for one, weight in mine.items() if one in yours)
+
+
+def _cross(beads: list[Bead], costs: _Costs) -> list[Bead]:
+    """The beads with the sentences of either row that stand elsewhere in the other. Each change is
+    the one that makes the whole cheapest, though its beads cross others; there are fewer changes
+    than units."""
+    total = _total(beads, costs)
+    for _ in range(len(beads)):
+        changed = min(
+            ((_total(made, costs), made) for made in _changed(beads, costs)),
+            key=lambda one: one[0],
+            default=None,
+        )
+        if changed is None or changed[0] > total - weights.CROSSING:
+            break
+        total, beads = changed
+    return beads
+
+
+def _total(beads: Sequence[Bead], costs: _Costs) -> float:
+    return sum(map(costs.of, beads)) + weights.CROSSED * (len(beads) - _kept_in_order(beads))
+
+
+def _kept_in_order(beads: Sequence[Bead]) -> int:
+    """How many beads cross none of the others that are kept; those with one side cross none."""
+    ends: list[int] = []  # of the longest rows in order, by their length
+    lone = 0
+    for here, there in sorted(beads):
+        if not here or not there:
+            lone += 1
+            continue
+        at = bisect_left(ends, there[0])
+        ends[at : at + 1] = [there[0]]
+    return lone + len(ends)
+
+
+def _changed(beads: list[Bead], costs: _Costs) -> Iterator[list[Bead]]:
+    """The beads with two of them changed, so that two units that share something strong stand
+    for each other which did not: one goes over to the bead of the other, or the two come together
+    and leave what they stood with to each other. Two that stand for two may do so crosswise."""
+    for place, (here, there) in enumerate(beads):
+        if len(here) == len(there) == 2:
+            crossed = [(here[:1], there[1:]), (here[1:], there[:1])]
+            yield _ordered([*beads[:place], *crossed, *beads[place + 1 :]])
+    for (a, one), (b, other) in permutations(enumerate(beads), 2):
+        if costs.of(one) + costs.of(other) < weights.POOR:
+            continue
+        rest = [bead for place, bead in enumerate(beads) if place not in (a, b)]
+        for i in one[0]:
+            for j in other[1]:
+                if costs.shared(i, j) < weights.STRONG:
+                    continue
+                left = tuple(place for place in one[0] if place != i)
+                right = tuple(place for place in other[1] if place != j)
+                for made in (
+                    [(left, one[1]), (_with(other[0], i), other[1])],
+                    [(one[0], _with(one[1], j)), (other[0], right)],
+                    [((i,), (j,)), (left + other[0], one[1] + right)],
+                ):
+                    yield _ordered([*rest, *map(_sorted, made)])
+
+
+def _with(places: Places, one: int) -> Places:
+    return tuple(sorted((*places, one)))
+
+
+def _sorted(bead: Bead) -> Bead:
+    return tuple(sorted(bead[0])), tuple(sorted(bead[1]))
+
+
+def _ordered(beads: Iterable[Bead]) -> list[Bead]:
+    """Beads in the order of the first row, those of the second alone behind what stands before
+    them; units that are left over from a change each by themselves."""
+    made: list[Bead] = []
+    for here, there in beads:
+        if here and there:
+            made.append((here, there))
+        else:
+            made += [((i,), ()) for i in here] + [((), (j,)) for j in there]
+    first = {j: here[0] for here, there in made if here for j in there}
+
+    def place(bead: Bead) -> tuple[int, int, int]:
+        here, there = bead
+        if here:
+            return here[0], 0, 0
+        before = max((j for j in first if j < there[0]), default=None)
+        return (-1 if before is None else first[before]), 1, there[0]
+
+    return sorted(made, key=place)

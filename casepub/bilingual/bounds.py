@@ -53,7 +53,10 @@ def _directions(item: ReadQuantity, reading: Reading) -> set[str]:
     if not distances:
         return {item.comparator}
     turned = _TURNED[item.comparator]
-    return {turned} if min(distances) <= _AT_ONCE else {turned, item.comparator}
+    start, end = item.compared or (item.start, item.end)
+    is_told_of_a_noun = vocabulary_of(reading.language).attributive.search(reading.text[start:end])
+    sure = min(distances) <= _AT_ONCE and not is_told_of_a_noun
+    return {turned} if sure else {turned, item.comparator}
 
 
 def _denials(item: ReadQuantity, reading: Reading) -> Iterator[tuple[Cue, int]]:

@@ -13,17 +13,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
-from operator import attrgetter
 
 from ..composed import composed
 from ..diagnostic import Position, Severity
-from . import align, evidence, keywords, weights
+from . import align, evidence, keywords, moved, weights
 from .document import Document, DocumentSection, Paragraph, Sentence
-from .items import ReadQuantity
 from .lexicon import Lexicon, terms
 from .memory import Memory
 from .pair import PairReading, compare_texts
-from .quantities import Difference, kind_of
+from .quantities import Difference
 from .reading import reader
 
 # characters by which paragraphs are known again, and ten times the paragraphs that are looked
@@ -219,7 +217,9 @@ class Comparison:
         made: list[SentencePair] = []
         for _, blocks in groupby(self.paragraph_pairs, lambda block: block.section):
             part = [passage for block in blocks for passage in self.parts(block)]
-            _explain_across(part)
+            moved.explain_across(
+                [one.reading for one in part if one.reading is not None and one.kind != "value"]
+            )
             made += part
         self._look_around(made)
         _drop_names(made)
@@ -334,7 +334,7 @@ class Comparison:
             mine = [index for index in range(before + 1, i) if index not in moved]
             theirs = [index for index in range(behind + 1, j) if index not in moved.values()]
             beads = (
-                [(range(1), range(1))]
+                [((0,), (0,))]
                 if tied and len(mine) == len(theirs) == 1
                 else self.memory.align(
                     [ones[index] for index in mine],
@@ -556,27 +556,6 @@ def _sections(
         yield None, section
 
 
-def _explain_across(passages: list[SentencePair]) -> None:
-    """What a sentence lacks and another of its section has in excess was moved by the translator,
-    not lost. Nothing moves from one value of case.yaml to another."""
-    pairs = [
-        passage.reading
-        for passage in passages
-        if passage.reading is not None and passage.kind != "value"
-    ]
-    for pair in pairs:
-        for other in pairs:
-            if other is pair or not pair.left or not other.right:
-                continue
-            for item in _lone(pair.left, pair.right):
-                found = next((o for o in _lone(other.right, other.left) if _is_same(item, o)), None)
-                if found is not None:
-                    pair.left.remove(item)
-                    other.right.remove(found)
-    for kind in ("citation", "mention"):
-        _mark_moved(pairs, kind)
-
-
 def _drop_names(passages: Sequence[SentencePair]) -> None:
     """A word that both texts have again and again is a name, whatever it is spelt like: casepub."""
     pairs = [passage.reading for passage in passages if passage.reading is not None]
@@ -599,48 +578,3 @@ def _word_of(pair: PairReading, difference: Difference) -> str:
     )
     start, end = spans[0]
     return side.text[start:end].partition("'")[0].partition("’")[0].lower()
-
-
-def _lone(items: list[ReadQuantity], against: list[ReadQuantity]) -> list[ReadQuantity]:
-    """The items against which nothing of their kind stands; 5 mg here and 50 mg there is a
-    contradiction, and was not moved."""
-    kinds = {kind_of(item) for item in against}
-    return [item for item in items if kind_of(item) not in kinds]
-
-
-def _mark_moved(pairs: list[PairReading], kind: str) -> None:
-    """A citation or mention that stands at another sentence of the section: said as such, at the
-    sentence that lacks it in the first text."""
-    sides = [
-        {value for pair in pairs for item in reading(pair).of_kind(kind) for value in item.values}
-        for reading in (attrgetter("first"), attrgetter("second"))
-    ]
-    for pair in pairs:
-        for difference in [d for d in pair.certain if d.kind == kind]:
-            mine = [
-                i
-                for i in difference.quantities
-                if i in pair.first.quantities and i.values <= sides[1]
-            ]
-            yours = [
-                i
-                for i in difference.quantities
-                if i in pair.second.quantities and i.values <= sides[0]
-            ]
-            if len(mine) + len(yours) < len(difference.quantities):
-                continue
-            pair.certain.remove(difference)
-            if mine:
-                pair.certain.append(
-                    Difference(
-                        f"{kind}-moved", tuple((i.start, i.end) for i in mine), (), conflict=False
-                    )
-                )
-
-
-def _is_same(one: ReadQuantity, other: ReadQuantity) -> bool:
-    return (
-        one.kind == other.kind
-        and bool(one.values & other.values)
-        and (not one.units or not other.units or bool(one.units & other.units))
-    )

@@ -174,6 +174,7 @@ class Measures:
             number is not None
             and self.tokens.kinds[at - 1] == "num"
             and number.end >= hyphen.start - 1
+            and "'" not in self.tokens.text[number.start : hyphen.start]  # -2,6'dan -2,0'a
         )
 
     # -- units

@@ -20,7 +20,7 @@ from .document import Paragraph, Sentence
 from .lexicon import Lexicon
 from .pair import PairReading, compare_readings
 
-Beads = list[tuple[range, range]]
+Beads = list[align.Bead]
 _Units = tuple[align.AlignmentUnit, ...]
 
 

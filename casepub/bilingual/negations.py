@@ -46,6 +46,7 @@ class _Denials(NamedTuple):
     others: int
     vague: int
     told: frozenset[_Matter]
+    listed: bool  # whether one of them may deny several things
 
 
 def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
@@ -59,13 +60,22 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         yours = sides[1 - side]
         answers = len(yours.plain) + yours.others + max(0, len(yours.lacks) - len(mine.lacks))
         affirmed = [denial for denial in mine.plain if denial.about & yours.told]
-        if not mine.plain or (answers and not affirmed):
+        if not mine.plain and not answers and not yours.vague:
+            affirmed = [denial for denial in mine.lacks if denial.about & yours.told]
+        surplus = len(mine.plain) - answers
+        if not affirmed and surplus <= 0:
             continue
         signs = set(_signs(affirmed, yours))
+        if not mine.plain:
+            signs.add("lack")
+        if answers and surplus > 0 and yours.listed:
+            signs.add("listed")
         if answers:
-            signs.add("answered" if len(mine.plain) > answers else "answered as often")
+            signs.add("answered" if surplus > 0 else "answered as often")
         if yours.vague:
             signs.add("vague")
+        elif not yours.lacks and not yours.others:
+            signs.add("nothing like it")
         told = affirmed or mine.plain
         yield Difference.seen_from(side, "negation", _spans(told), conflict=False, signs=signs)
         return
@@ -118,7 +128,8 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
     made = [list(map(make, row)) for row in (plain, lacks)]
     denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
     told = _matters(happenings, text.terms) - denied
-    return _Denials(made[0], made[1], others, vague, told)
+    listed = bool(vocabulary.denied_list.search(vocabulary.fold(text.reading.text)))
+    return _Denials(made[0], made[1], others, vague, told, listed)
 
 
 def _matters(happenings: Iterable[Happening], terms: Iterable[Occurrence]) -> frozenset[_Matter]:
@@ -176,10 +187,12 @@ def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
     if len(cues) < 2:
         return cues
     vocabulary = vocabulary_of(reading.language)
+    text = vocabulary.fold(reading.text)
     found = [
         cue
         for cue in cues
-        if vocabulary.fold(reading.text[cue.start : cue.end]) not in vocabulary.denial_companions
+        if text[cue.start : cue.end] not in vocabulary.denial_companions
+        or vocabulary.denied_anew.match(text, cue.start)
     ]
     return found or cues[:1]
 

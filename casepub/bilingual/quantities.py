@@ -13,6 +13,7 @@ from itertools import pairwise, permutations
 
 from ..diagnostic import CheckName
 from ..language import msgid
+from .amounts import TO_THE_DAY, is_convertible, is_exactly, is_one_amount, is_one_unit
 from .bounds import is_opposed
 from .check_names import (
     KEYWORD_MISSING,
@@ -21,15 +22,13 @@ from .check_names import (
     VALUES_SWAPPED,
     WORD_UNTRANSLATED,
 )
-from .concentrations import is_one_amount, is_one_unit
 from .frequencies import DOSES, compare_frequencies
 from .items import Reading, ReadQuantity
 from .numerals import is_near
 from .sounds import skeleton
-from .vocabulary import CONVERSIONS, IN_DAYS, TIME, vocabulary_of
+from .vocabulary import IN_DAYS, TIME, vocabulary_of
 
 _DEGREES = frozenset(["°", "°C", "°F"])
-_TO_THE_DAY = 0.016  # of two lengths of time
 _ROUNDED = 0.02  # of a percentage told in two numbers
 _VAGUE = 10  # from which number on a plural is no number: dozens, onlarca
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
@@ -152,7 +151,7 @@ def compare(
     if len(ones) * len(others) > MOST_PAIRS:
         return *_match_many(ones, others), certain
     matched: dict[ReadQuantity, ReadQuantity] = {}
-    for fits in (_is_same, _is_alike):
+    for fits in (_is_same, _is_alike, _is_one_value):
         _match(ones, others, fits, matched)
     misfits: dict[ReadQuantity, ReadQuantity] = {}
     rest = [i for i in ones if i not in matched], [i for i in others if i not in matched]
@@ -231,6 +230,7 @@ def _compare_matched(
         and other.per
         and _as_volume(one.per) != _as_volume(other.per)
         and not is_one_unit(one, other)
+        and not is_one_amount(one, other)
         and not _is_period_apart(one, other, first, second)
     ):
         yield _of_pair("unit", one, other)
@@ -257,10 +257,12 @@ def _is_period_apart(
 
 def _tells_period(reading: Reading, periods: Set[str]) -> bool:
     """Whether a sentence says per day in another word: once daily, günde."""
-    if frequencies := reading.of_kind("frequency"):
-        return any(1 in item.values for item in frequencies)
-    return any(
-        word.entry is not None and word.entry.units & periods and not word.entry.number
+    frequencies = reading.of_kind("frequency")
+    return any(1 in item.values for item in frequencies) or any(
+        word.entry is not None
+        and word.entry.units & periods
+        and not word.entry.number
+        and not any(item.start <= word.start < item.end for item in frequencies)
         for word in reading.words
     )
 
@@ -327,6 +329,10 @@ def _is_alike(one: ReadQuantity, other: ReadQuantity) -> bool:
         and bool(one.values & other.values)
         and (not one.units or not other.units)
     )
+
+
+def _is_one_value(one: ReadQuantity, other: ReadQuantity) -> bool:
+    return one.kind == other.kind == "number" and is_one_amount(one, other)
 
 
 def _is_value_alone(one: ReadQuantity, other: ReadQuantity) -> bool:
@@ -422,64 +428,6 @@ def _is_clock(item: ReadQuantity, other: ReadQuantity) -> bool:
     )
 
 
-def _is_exactly(one: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether two values are the same in different units, and neither is rounded."""
-    return is_one_amount(one, other) or _is_one_length(one, other)
-
-
-def _is_one_length(one: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether two lengths of time in different units are the same to the day: 18 months and a year
-    and a half."""
-    return any(
-        a != b and is_near(x * IN_DAYS[a], y * IN_DAYS[b], _TO_THE_DAY)
-        for a in one.units & IN_DAYS.keys()
-        for b in other.units & IN_DAYS.keys()
-        for x in one.numbers
-        for y in other.numbers
-    )
-
-
-def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
-    if _is_exactly(one, other):
-        return True
-    for a in one.units:
-        for b in other.units:
-            if (
-                a in IN_DAYS
-                and b in IN_DAYS
-                and a != b
-                and any(
-                    is_near(
-                        x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03
-                    )
-                    for x in one.numbers
-                    for y in other.numbers
-                )
-            ):
-                return True
-            for pair, flip in (((a, b), False), ((b, a), True)):
-                if pair in CONVERSIONS:
-                    factor, tolerance = CONVERSIONS[pair]
-                    if any(
-                        is_near(x * factor, y, tolerance)
-                        if not flip
-                        else is_near(y * factor, x, tolerance)
-                        for x in one.numbers
-                        for y in other.numbers
-                    ):
-                        return True
-            if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
-                fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
-                if any(
-                    abs((f - 32) / 1.8 - c) < 0.8  # both rounded to whole degrees
-                    for f in fahrenheit.numbers
-                    for c in celsius.numbers
-                ):
-                    return True
-    return False
-
-
 def _drop_converted(
     left: list[ReadQuantity],
     right: list[ReadQuantity],
@@ -494,12 +442,12 @@ def _drop_converted(
     """
 
     def is_converted(item: ReadQuantity) -> bool:
-        if any(_is_exactly(item, other) for other in others):
+        if any(is_exactly(item, other) for other in others):
             return True
         if any(other.units & item.units for other in right if item.units):
             return False
         return any(
-            other is not item and other.kind == "number" and _is_convertible(item, other)
+            other is not item and other.kind == "number" and is_convertible(item, other)
             for other in (*others, *(o for o in ones if o not in left))
         )
 
@@ -538,7 +486,7 @@ def _drop_sums(
     for item in [item for item in mine if item.units & IN_DAYS.keys()]:
         for long, short in pairwise([other for other in yours if other.units & IN_DAYS.keys()]):
             whole, one, other = (_days(each) for each in (item, long, short))
-            if one > other and is_near(whole, one + other, _TO_THE_DAY):
+            if one > other and is_near(whole, one + other, TO_THE_DAY):
                 mine = [each for each in mine if each is not item]
                 yours = [each for each in yours if each is not long and each is not short]
                 break

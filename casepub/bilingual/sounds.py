@@ -34,6 +34,7 @@ _RULES = tuple(
         ("cc", r"cc(?=[eiy])", "ks"),
         ("c", r"c(?=[eiyı])", "s"),
         (_ALWAYS, r"[cq]", "k"),
+        ("sis", r"(?<=[ao])sis$", "s"),  # zoonosis, zoonoz
         ("w", r"w", "v"),
         ("z", r"z", "s"),
         (_ALWAYS, r"[ıyî]", "i"),

@@ -108,6 +108,7 @@ def _concepts(found: Sequence[Occurrence]) -> frozenset[int]:
 
 
 _ROOT = 5  # letters of a skeleton
+_WHOLE = 5  # letters of a word of one language that the other may end in its own way
 
 
 def _roots(
@@ -231,6 +232,9 @@ def _is_like(word: Word, other: Word) -> bool:
         return False
     if a == b:
         return len(a) > 2
+    short, long = sorted((a, b), key=len)
+    if len(short) >= _WHOLE and long.startswith(short):  # incusun
+        return True
     return len(a) > 3 and len(b) > 3 and sound_alike(a, b)
 
 

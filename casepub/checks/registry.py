@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Check:
     """A check, as its file declares it. It examines a case (`find`), two texts (`compare`), one text
     by itself (`within`) or a locale file (`inspect`); with none of them, it names a problem that is
-    detected while a file is read."""
+    detected while a file is read. `needs_both`: what it finds in a text, and not in its translation,
+    is a hint."""
 
     name: CheckName
     family: str
@@ -41,6 +42,7 @@ class Check:
     within: Callable[[OneText], Iterable[Finding]] | None = None
     inspect: Callable[[Locale], Iterable[Finding]] | None = None
     of_journal: bool = False
+    needs_both: bool = False
 
     @property
     def reads_texts(self) -> bool:
@@ -102,6 +104,7 @@ def get_check(name: str) -> Check:
         getattr(module, "within", None),
         getattr(module, "inspect", None),
         getattr(module, "OF_JOURNAL", False),
+        getattr(module, "NEEDS_BOTH", False),
     )
 
 

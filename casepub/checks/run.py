@@ -3,14 +3,14 @@ diagnostics, sorted by place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..case import Review
 from ..case.places import CASE_FILE
-from ..diagnostic import Diagnostic, Position, Related, sort_by_place
+from ..diagnostic import Diagnostic, Position, Related, Severity, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING, FACT_CONTRADICTED, TIMES_CONTRADICT
@@ -68,21 +68,23 @@ def _codes(subject: Subject) -> set[Position]:
 
 def _alone(subject: Subject) -> list[Diagnostic]:
     """What each text of a case contradicts in itself, without what was dismissed."""
-    dismissed = set()
     reviews = subject.case.reviews
-    for comparison in subject.comparisons if any(review.check for review in reviews) else ():
+    found: dict[tuple[str, Position], tuple[Check, Finding]] = {}
+    dismissed: set[tuple[str, Position]] = set()
+    for comparison in subject.comparisons:
         set_aside = _dismissed(comparison, reviews)
-        dismissed |= {
-            (one.name, finding.position)
-            for one, finding in find_contradictions(comparison)
-            if (one.name, finding.about) in set_aside
-        }
-    return [
-        _diagnostic(one, finding)
-        for document in subject.documents.values()
-        for one, finding in find_within(document, subject.memory)
-        if (one.name, finding.position) not in dismissed
-    ]
+        for one, finding in find_contradictions(comparison):
+            key = (one.name, finding.position)
+            if (one.name, finding.about) in set_aside:
+                dismissed.add(key)
+            elif key not in found or finding.severity is None:  # another translation has it too
+                found[key] = one, finding
+    compared = {id(text) for one in subject.comparisons for text in (one.first, one.second)}
+    for document in subject.documents.values():
+        if id(document) not in compared:
+            for one, finding in find_within(document, subject.memory):
+                found[one.name, finding.position] = one, finding
+    return [_diagnostic(*told) for key, told in found.items() if key not in dismissed]
 
 
 def _without_echoes(alone: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
@@ -136,9 +138,7 @@ def compare(
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on two documents, and those of each text by itself, sorted by place."""
     found = _compare(comparison)
-    for document in (comparison.first, comparison.second):
-        found += [_diagnostic(*one) for one in find_within(document, comparison.memory)]
-    return limit(found)
+    return limit([*found, *(_diagnostic(*one) for one in find_contradictions(comparison))])
 
 
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
@@ -193,14 +193,47 @@ def find_within(document: Document, memory: Memory) -> list[tuple[Check, Finding
 
 def find_contradictions(comparison: Comparison) -> list[tuple[Check, Finding]]:
     """What either text of a comparison contradicts in itself, each about the passage and its
-    translation in which it stands, by whose hashes it can be dismissed."""
+    translation in which it stands, by whose hashes it can be dismissed. An author's contradiction
+    is in both texts; what only one has is misread more often than it is a slip, which comparing
+    finds by itself."""
     from ..bilingual import hash_passage_at
 
-    return [
-        (one, replace(finding, about=hash_passage_at(comparison, finding.position)))
+    texts = [
+        [
+            (one, replace(finding, about=hash_passage_at(comparison, finding.position)))
+            for one, finding in find_within(document, comparison.memory)
+        ]
         for document in (comparison.first, comparison.second)
-        for one, finding in find_within(document, comparison.memory)
     ]
+    passages = [
+        {
+            (one.name, hash_passage_at(comparison, place))
+            for one, finding in found
+            for place in (finding.position, *(related.position for related in finding.related))
+        }
+        for found in texts
+    ]
+    return [
+        (one, finding)
+        if not one.needs_both or _has_passage(comparison, one, finding, passages[1 - side])
+        else (one, replace(finding, severity=Severity.HINT))
+        for side, found in enumerate(texts)
+        for one, finding in found
+    ]
+
+
+def _has_passage(
+    comparison: Comparison,
+    one: Check,
+    finding: Finding,
+    passages: Collection[tuple[str, tuple[str, ...]]],
+) -> bool:
+    """Whether a check found something in the translation of a passage, too, or of the one that it
+    contradicts."""
+    from ..bilingual import hash_passage_at
+
+    places = (finding.position, *(related.position for related in finding.related))
+    return any((one.name, hash_passage_at(comparison, place)) in passages for place in places)
 
 
 def _compare(comparison: Comparison) -> list[Diagnostic]:

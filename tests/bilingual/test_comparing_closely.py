@@ -33,6 +33,17 @@ DOSES = """
     Doz 1000 mg idi. | The dose was 1 g. → –
     Doz 1500 mg idi. | The dose was 1 g. → dose
     Doz 0,5 mg idi. | The dose was 500 µg. → –
+    Hastaya 1.500 mL sıvı verildi. | The patient was given 1.5 L of fluid. → –
+    Hastaya 1.500 mL sıvı verildi. | The patient was given 1.5 mL of fluid. → –
+    Hastaya 1.500 mL sıvı verildi. | The patient was given 15 L of fluid. → dose
+    Düzey 200 mg/dL idi. | The level was 2 g/L. → –
+    Düzey 200 mg/dL idi. | The level was 2 mg/L. → number
+    Günde iki kez 4 g, saatte 6,25 mg/kg verildi. | 4 g twice daily and 6.25 mg/kg per hour were given. → –
+    T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to -2.0. → –
+    T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to 2.0. → range
+    1/10.000'lik adrenalin verildi. | 1:10,000 epinephrine was given. → –
+    09.05'te 2 g sefazolin verildi. | At 9:05 a.m., 2 g of cefazolin was given. → –
+    09.05'te 2 g sefazolin verildi. | At 9:50 a.m., 2 g of cefazolin was given. → date
     5-10 mg verildi. | 5-10 mg was given. → –
     5-10 mg verildi. | 5-15 mg was given. → dose
     10 mg verildi. | 10 to 20 mg was given. → dose
@@ -325,8 +336,8 @@ BOUNDS = """
     Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at most 5 mg. → –
     Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at least 5 mg. → comparator
     5 mm'den büyük lezyon yoktu. | There was no lesion smaller than 5 mm. → comparator
-    5 mm'den küçük lezyon vardı. | There was no visible solid lesion larger than 5 mm. → negation?
-    5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation?; comparator
+    5 mm'den küçük lezyon vardı. | There was no visible solid lesion larger than 5 mm. → negation
+    5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation; comparator
     Nadiren 5 mg'dan fazla verildi. | Rarely more than 5 mg was given. → –
     Ateş yoktu (3 günden uzun). | No fever (less than 3 days). → comparator
     Ateş yoktu: 3 günden uzun sürdü. | There was no fever: less than 3 days. → comparator
@@ -487,11 +498,11 @@ CONTRASTS = """
     Amcasında vardı. | A maternal uncle had it. → meaning
     Amcasında vardı. | An uncle had it. → –
     Biyopsi benign idi. | The biopsy was malignant. → meaning
-    Hastalık nüks etti. | The disease resolved. → meaning
+    Hastalık nüks etti. | The disease resolved. → meaning?
     Hastalık nüks etmedi. | The disease resolved. → –
     İntravenöz uygulandı. | It was given orally. → meaning
     Akut bir olaydı. | It was a chronic event. → meaning
-    Hipokalemi saptandı. | Hyperkalemia was found. → meaning
+    Hipokalemi saptandı. | Hyperkalemia was found. → term
     Lezyon tamamen kayboldu. | The lesion partially disappeared. → meaning
     Ağır anemi vardı. | Mild anemia was present. → meaning
     Antibiyotik verildi. | Treatment was given. → –
@@ -565,8 +576,8 @@ SWAPS = """
 # A denial stands for its like.
 DENIALS = """
     Doz değiştirilmeden sürdü. | It went on without a change of dose. → –
-    Neden anlaşılamadı, kusma da yoktu. | There was no vomiting. → –
-    Ödem yoktu. | There was edema. → negation?
+    Neden anlaşılamadı, kusma da yoktu. | There was no vomiting. → negation
+    Ödem yoktu. | There was edema. → negation
     Çift görme kalmamıştı. | The diplopia had resolved. → –
     Karbamazepin verildi. | Carbamazepine was given. → –
     OCT çekildi. | OCT was done. → –

@@ -25,7 +25,7 @@ WORDS = {
 }  # fmt: skip
 # And kinds whose form is a pattern for a text; the rest are for single words (OF_WORDS).
 TEXTS = {
-    "affirmed", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
+    "affirmed", "attributive", "denied-anew", "denied-list", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
     "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
     "role", "in-turn", "sign-word", "step",
@@ -36,7 +36,7 @@ TEXTS = {
     "exclusive", "filler", "genitive", "healthy", "height", "lasting", "literature",
     "looking-back", "measured", "measured-time", "moves-on", "no-parts", "of-which", "ours",
     "patient-word", "plain-term", "region", "remaining", "roughly", "score", "several-patients",
-    "share-of", "somebody", "stay", "then-aged", "turn", "uncounted", "weight", "whole",
+    "share-of", "somebody", "stay", "them", "then-aged", "turn", "uncounted", "weight", "whole",
 }  # fmt: skip
 
 

@@ -336,6 +336,22 @@ class Vocabulary:
         return self._words("denial-companion")
 
     @cached_property
+    def attributive(self) -> re.Pattern[str]:
+        """The end of a bound that is told of a noun, which a denial behind that need not turn:
+        0,3 mL'nin altındaki kanamalar."""
+        return self.tables.pattern("attributive")
+
+    @cached_property
+    def denied_anew(self) -> re.Pattern[str]:
+        """Where one of them begins a clause of its own, which it denies: nor was there."""
+        return self.tables.pattern("denied-anew")
+
+    @cached_property
+    def denied_list(self) -> re.Pattern[str]:
+        """Words between several things that one denial denies: cough or rash."""
+        return self.tables.pattern("denied-list")
+
+    @cached_property
     def than(self) -> re.Pattern[str]:
         """What marks the second of two that are compared: than men, erkeklere göre."""
         return self.tables.pattern("than")

@@ -63,9 +63,10 @@ def _of_percentage(
     ]
     if any(whole and _fits(count, whole, percent, sentence) for whole in around):
         return
-    sure = [item for item, _ in wholes if _is_whole(text, sentence, item, part, percent)]
-    if len(sure) == 1 and (whole := _count(sure[0])):
-        yield _told(sentence, percent, count, whole, part, sure[0])
+    sure = [pair for pair in wholes if _is_whole(text, sentence, pair[0], part, percent)]
+    if sure:  # of 20 patients (18 men), 5 (25%): the others are parts as well
+        of, whole = max(sure, key=lambda pair: pair[1])
+        yield _told(sentence, percent, count, whole, part, of)
 
 
 def _told(

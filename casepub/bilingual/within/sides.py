@@ -20,6 +20,7 @@ _OPPOSITE = {"right": "left", "left": "right"}
 _FINDINGS = frozenset(["finding", "disease", "procedure", "abbreviation"])
 _REACH = 28  # letters behind a side within which its part of the body begins
 _LEAST = 2  # mentions that agree, against which one is odd
+_AT_THE_BEGINNING = 3  # words: in the left ear
 
 
 @dataclass(eq=False)
@@ -89,6 +90,15 @@ class _Mention:
         """Whether nothing was found there."""
         healthy = self.text.pattern("healthy")
         return healthy.search(self.sentence.folded, self.cue.end, self.stop) is not None
+
+    @property
+    def is_turned_to(self) -> bool:
+        """Whether its sentence begins with it: now the text speaks of this side."""
+        return len(self.sentence.folded[: self.cue.start].split()) < _AT_THE_BEGINNING
+
+    def may_be(self, other: _Mention) -> bool:
+        """Whether both may be said of one part of the body."""
+        return not self.parts or not other.parts or bool(self.parts & other.parts)
 
     def is_of(self, other: _Mention) -> bool:
         """Whether both speak of one lesion."""
@@ -218,10 +228,12 @@ def _odd_ones(mentions: Sequence[_Mention]) -> Iterator[Contradiction]:
         for side, opposite in _OPPOSITE.items():
             odd = [mention for mention in mine if mention.side == side]
             usual = [mention for mention in mine if mention.side == opposite]
+            same = [mention for mention in usual if odd and odd[0].may_be(mention)]
             if (
                 len(odd) == 1
                 and not odd[0].is_contrasted
-                and len({id(mention.sentence) for mention in usual}) >= _LEAST
+                and not odd[0].is_turned_to
+                and len({id(mention.sentence) for mention in same}) >= _LEAST
             ):
-                first = next((m for m in usual if m.parts & odd[0].parts), usual[0])
+                first = next((m for m in same if m.parts & odd[0].parts), same[0])
                 yield Contradiction("side", odd[0].words, first.words)

@@ -16,6 +16,7 @@ from .text import Contradiction, OneText, TextSentence, Words, words_of
 _SCORE = re.compile(r"\b(?:([evm])\s?(\d)\W{0,2}){3}(?!\d)", re.I)
 _COMPONENT = re.compile(r"([evm])\s?(\d)", re.I)
 _MOST_PARTS = 8
+_NEAR_KIND = 60  # letters between a count and its kind
 _NEAR_MISS = 0.12  # of the whole, by which parts that are not known to divide it may miss it
 _NEAR_MISS_IN_BRACKETS = 0.25
 _NEAR_HUNDRED = 10.0  # by which percentages of one whole may miss a hundred
@@ -23,23 +24,64 @@ _NEAR_HUNDRED = 10.0  # by which percentages of one whole may miss a hundred
 
 def find(text: OneText) -> Iterator[Contradiction]:
     """Parts that do not add up."""
+    before: TextSentence | None = None
     for sentence in text.sentences:
         yield from _scores(text, sentence)
         yield from _hundred(text, sentence)
         counts = [item for item in sentence.numbers if _amount(item) is not None]
-        if len(counts) < 3:
-            continue
-        for whole, parts, closed in _divisions(text, sentence, counts):
-            if _is_wrong(sentence, whole, parts, closed):
-                total = sum(_amount(part) or 0 for part in parts)
-                yield Contradiction(
-                    "sum",
-                    words_of(sentence, whole),
-                    words_of(sentence, *parts),
-                    ("+".join(f"{_amount(part):g}" for part in parts), f"{total:g}"),
-                )
-                break
+        found = _in_sentence(text, sentence, counts) if len(counts) > 2 else None
+        if found is None and before is not None and len(counts) > 1:
+            found = _of_them(text, sentence, counts, before)
+        if found is not None:
+            yield found
+        before = sentence
     yield from _indices(text)
+
+
+def _in_sentence(
+    text: OneText, sentence: TextSentence, counts: Sequence[ReadQuantity]
+) -> Contradiction | None:
+    for whole, parts, closed in _divisions(text, sentence, counts):
+        if _is_wrong(sentence, whole, parts, closed):
+            return _told(words_of(sentence, whole), sentence, parts)
+    return None
+
+
+def _told(whole: Words, sentence: TextSentence, parts: Sequence[ReadQuantity]) -> Contradiction:
+    total = sum(_amount(part) or 0 for part in parts)
+    numbers = "+".join(f"{_amount(part):g}" for part in parts)
+    return Contradiction("sum", whole, words_of(sentence, *parts), (numbers, f"{total:g}"))
+
+
+def _of_them(
+    text: OneText, sentence: TextSentence, counts: Sequence[ReadQuantity], before: TextSentence
+) -> Contradiction | None:
+    """Our unit treated 20 patients. The left hand was injured in 12 of them, the right in 8."""
+    if before.paragraph != sentence.paragraph or not text.pattern("them").search(sentence.folded):
+        return None
+    wholes = [item for item in before.numbers if _is_counted(text, before, item)]
+    if not wholes or any(_is_counted(text, sentence, item) for item in counts):
+        return None
+    whole = max(wholes, key=lambda item: _amount(item) or 0)
+    if text.pattern("no-parts").search(sentence.folded[: counts[-1].end]):
+        return None
+    known = {_amount(item) for item in before.numbers}
+    for parts, is_all in _exclusive_runs(text, sentence, counts):
+        if sum(_amount(part) or 0 for part in parts) not in known and _is_wrong(
+            sentence, whole, parts, is_all
+        ):
+            return _told(words_of(before, whole), sentence, parts)
+    return None
+
+
+def _is_counted(text: OneText, sentence: TextSentence, item: ReadQuantity) -> bool:
+    """Whether a number counts people or things: 20 patients."""
+    behind = sentence.folded[item.end : item.end + 40]
+    return (
+        _amount(item) is not None
+        and not item.units
+        and text.pattern("counted").match(behind) is not None
+    )
 
 
 def _amount(item: ReadQuantity) -> float | None:
@@ -71,6 +113,41 @@ def _divisions(
     yield from _of_which(text, sentence, counts)
     yield from _altogether(text, sentence, counts)
     yield from _of_whole(text, sentence, counts)
+    wholes = [item for item in counts if _is_counted(text, sentence, item)]
+    if wholes:
+        whole = max(wholes, key=lambda item: _amount(item) or 0)
+        others = [item for item in counts if item is not whole]
+        for parts, is_all in _exclusive_runs(text, sentence, others):
+            yield whole, parts, is_all
+
+
+def _exclusive_runs(
+    text: OneText, sentence: TextSentence, counts: Sequence[ReadQuantity]
+) -> Iterator[tuple[Sequence[ReadQuantity], bool]]:
+    """Counts in a row whose kinds exclude each other: 51 men and 9 women; else those with their
+    kinds ahead: the left in 12 and the right in 8. With each whether there is no other kind, as
+    of the sexes; both sides may be a third."""
+    plain = [item for item in counts if not item.units and (_amount(item) or 0) % 1 == 0]
+    bounds = [0, *(item.end for item in plain)], [*(i.start for i in plain), len(sentence.folded)]
+    gaps = [sentence.folded[start:end] for start, end in zip(*bounds, strict=True)]
+    for kinds in ([gap[:_NEAR_KIND] for gap in gaps[1:]], [gap[-_NEAR_KIND:] for gap in gaps[:-1]]):
+        runs = list(_runs_that_exclude(text, kinds))
+        for start, end in runs:
+            yield plain[start:end], _exclude(text, kinds[start:end], "sex")
+        if runs:
+            return
+
+
+def _runs_that_exclude(text: OneText, kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The longest runs of pieces, two at least, of which each names another member of a group."""
+    start = 0
+    while start < len(kinds) - 1:
+        end = start + 2
+        while end <= len(kinds) and _exclude(text, kinds[start:end]):
+            end += 1
+        if end - 1 > start + 1:
+            yield start, end - 1
+        start = max(start + 1, end - 1)
 
 
 def _bracketed(
@@ -187,12 +264,7 @@ def _divide(text: OneText, sentence: TextSentence, parts: Sequence[ReadQuantity]
     right and left, the others."""
     ends = [*(part.start for part in parts[1:]), end]
     behind = [sentence.folded[part.end : stop][:60] for part, stop in zip(parts, ends, strict=True)]
-    for pattern, _ in text.groups("exclusive"):
-        found = [pattern.search(piece) for piece in behind]
-        names = [match.lastgroup or match[0] for match in found if match]
-        if len(names) == len(parts) and len(set(names)) == len(names):
-            return True
-    return (
+    return _exclude(text, behind) or (
         text.pattern("remaining").search(
             sentence.folded[
                 parts[-1].start - 30 if parts[-1].start > 30 else 0 : parts[-1].end + 20
@@ -200,6 +272,19 @@ def _divide(text: OneText, sentence: TextSentence, parts: Sequence[ReadQuantity]
         )
         is not None
     )
+
+
+def _exclude(text: OneText, pieces: Sequence[str], group: str = "") -> bool:
+    """Whether each piece of a sentence names another member of one group, and nothing else of
+    it."""
+    for pattern, name in text.groups("exclusive"):
+        if group not in ("", name):
+            continue
+        found = [{match.lastgroup for match in pattern.finditer(piece)} for piece in pieces]
+        names = [member for one in found for member in one]
+        if all(len(one) == 1 for one in found) and len(set(names)) == len(names):
+            return True
+    return False
 
 
 def _is_wrong(

@@ -41,6 +41,7 @@ from ._report import here, report, there
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+NEEDS_BOTH = True
 
 
 def within(text: OneText) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ from ._report import here, report, there
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+NEEDS_BOTH = True
 
 
 def within(text: OneText) -> Iterator[Finding]:

@@ -1,0 +1,128 @@
+"""Amounts told in units of one dimension: 4.5 µIU/mL is 4.5 mIU/L, 2100 ng/mL is 2.1 µg/mL, 1500
+mL is 1.5 L; 6 weeks are 42 days.
+
+In: two quantities as read. Out: whether they say the same. A milliequivalent counts as a
+millimole, as for sodium and potassium it is.
+"""
+
+from __future__ import annotations
+
+from .items import ReadQuantity
+from .numerals import is_near
+from .vocabulary import CONVERSIONS, IN_DAYS
+
+_POWERS = {"": 1.0, "d": 1e-1, "c": 1e-2, "m": 1e-3, "µ": 1e-6, "n": 1e-9, "p": 1e-12}
+# The base unit by which a dimension is named: mass, substance, activity, volume, length.
+_BASES = {"g": "g", "mol": "mol", "Eq": "mol", "IU": "IU", "U": "IU", "L": "L", "m": "m"}
+# unit: its dimension, and how much of the base unit it is
+_UNITS = {
+    power + base: (dimension, factor)
+    for base, dimension in _BASES.items()
+    for power, factor in _POWERS.items()
+} | {"kg": ("g", 1e3), "kU": ("IU", 1e3), "kIU": ("IU", 1e3)}
+_VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
+_EXACT = 0.004  # of an amount, rounded when it was converted
+_SAME = 1e-9  # of one, as computers multiply
+TO_THE_DAY = 0.016  # of two lengths of time
+
+
+def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
+    """How much of the base unit of each dimension one of the quantity's units is: for mg/dL, of
+    mass per volume."""
+    first, slash, rest = item.per.partition("/")
+    volume = _VOLUMES.get(first)
+    per = f"L{slash}{rest}" if volume else item.per
+    found = {
+        (_UNITS[unit][0], per): _UNITS[unit][1] / (volume or 1.0)
+        for unit in item.units
+        if unit in _UNITS
+    }
+    if volume and not item.units:  # a count: 12.4 × 10³/µL
+        found["", per] = 1.0 / volume
+    return found
+
+
+def is_one_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two units are the same by other names: ng/mL and µg/L."""
+    there = scales(other)
+    return any(
+        is_near(scale, there[dimension], _EXACT)
+        for dimension, scale in scales(one).items()
+        if dimension in there
+    )
+
+
+def is_one_amount(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two quantities are the same amount in two units. Whoever converts may round; where
+    nothing is converted, as from 380 mg to 381 mg or from ng/mL to µg/L, nothing is."""
+    there = scales(other)
+    return any(
+        is_near(
+            value * scale,
+            another * there[dimension],
+            _SAME if is_near(scale, there[dimension], _SAME) else _EXACT,
+        )
+        for dimension, scale in scales(one).items()
+        if dimension in there
+        for value in one.numbers
+        for another in other.numbers
+        if value
+    )
+
+
+def is_exactly(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two values are the same in different units, and neither is rounded."""
+    return is_one_amount(one, other) or _is_one_length(one, other)
+
+
+def _is_one_length(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two lengths of time in different units are the same to the day: 18 months and a year
+    and a half."""
+    return any(
+        a != b and is_near(x * IN_DAYS[a], y * IN_DAYS[b], TO_THE_DAY)
+        for a in one.units & IN_DAYS.keys()
+        for b in other.units & IN_DAYS.keys()
+        for x in one.numbers
+        for y in other.numbers
+    )
+
+
+def is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
+    if is_exactly(one, other):
+        return True
+    for a in one.units:
+        for b in other.units:
+            if (
+                a in IN_DAYS
+                and b in IN_DAYS
+                and a != b
+                and any(
+                    is_near(
+                        x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03
+                    )
+                    for x in one.numbers
+                    for y in other.numbers
+                )
+            ):
+                return True
+            for pair, flip in (((a, b), False), ((b, a), True)):
+                if pair in CONVERSIONS:
+                    factor, tolerance = CONVERSIONS[pair]
+                    if any(
+                        is_near(x * factor, y, tolerance)
+                        if not flip
+                        else is_near(y * factor, x, tolerance)
+                        for x in one.numbers
+                        for y in other.numbers
+                    ):
+                        return True
+            if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
+                fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
+                if any(
+                    abs((f - 32) / 1.8 - c) < 0.8  # both rounded to whole degrees
+                    for f in fahrenheit.numbers
+                    for c in celsius.numbers
+                ):
+                    return True
+    return False
