@@ -264,7 +264,6 @@ def _move_to(checkout: Path) -> None:
                 stays = "lexicon" in function.__module__ or function.__name__ in OF_TEXT
                 if hasattr(value, "cache_clear") and not stays:
                     value.cache_clear()
-    sys.modules["casepub.output.write"]._OWN.clear()  # the hash of all this
 
 
 def _moved(value: object, checkout: Path) -> object:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..composed import composed
-from ..output import TRANSLATIONS
 from ._cases import content, refuse_link
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def _parse(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic
 def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
     """The file of a job: named after its target language, and after both if a job from another
     language has that name."""
+    from ..output import TRANSLATIONS
+
     name = composed(case.resolve().name)
     plain = case / TRANSLATIONS / f"{name}.{target}.{suffix}"
     return (
@@ -85,5 +86,7 @@ def record(case: Path, source: str, target: str) -> list[ReturnedUnit]:
 
 def no_links(case: Path) -> None:
     """Stop if the folder of the jobs leads out of the case."""
+    from ..output import TRANSLATIONS
+
     if (case / TRANSLATIONS).is_symlink():
         raise refuse_link(case / TRANSLATIONS)

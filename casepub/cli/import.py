@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..composed import composed, find_path
-from ..exchange.check_names import SOURCE_CHANGED
 from ..message import Message, commas, phrase, say
-from ..output import TRANSLATIONS
 from ._cases import require_file, unwritable
 from ._jobs import job_file, job_of_case, no_links, read_job, record
 from ._manuscripts import Wanted, import_manuscripts
@@ -215,6 +213,8 @@ def _refuse_languages(file: Path, work: ReturnedFile) -> None:
 
 def _counts(returned: PutBackResult, dry: bool) -> Message:
     """How many texts came in, and how many were left for which reason."""
+    from ..exchange.check_names import SOURCE_CHANGED
+
     stale = sum(finding.check == SOURCE_CHANGED for finding in returned.diagnostics)
     more = ["…"] if len(returned.unfinished) > 5 else []
     names = commas([*returned.unfinished[:5], *more])
@@ -307,6 +307,8 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
         raise refuse(
             say("{file} does not name its case; name the folder: --case FOLDER.", file=str(file))
         )
+    from ..output import TRANSLATIONS
+
     places = [file.parent.parent] if file.parent.name == TRANSLATIONS else []
     places += [
         Path("."),

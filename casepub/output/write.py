@@ -16,10 +16,12 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ..case import NOTES_FILE
-from ..contents import digest_of_case
+from ..contents import digest_of_case, stamp_of_casepub
+from ..kept import Collection
 
 FOLDER = ".casepub"
 # the folder in a case for translation jobs: as they were exported, and as they came back
@@ -152,36 +154,38 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
     return digest.hexdigest()
 
 
-_OWN: list[bytes] = []
+_OWN: Collection[bytes] = Collection("own")  # by what can be told without reading
 
 
+@cache
 def _hash_casepub() -> bytes:
     """The hash of casepub: its code, templates and locale files, and the versions of all installed
-    libraries."""
-    if not _OWN:
-        import click
+    libraries. It is the same on every computer, so that an output folder may be moved; made anew
+    only where the files may have changed."""
+    stamp = stamp_of_casepub()
+    return _OWN.get(stamp.hex(), _read_casepub) if stamp else _read_casepub()
 
-        from ..resources import LOCALES, PACKAGE, TEMPLATES
 
-        # Next to any library are the folders `name-version.dist-info` of all of them: reading these
-        # takes a
-        # tenth of the time that importlib.metadata needs.
-        installed = sorted(
-            path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info")
-        )
-        digest = hashlib.blake2b("\0".join(installed).encode(), digest_size=16)
-        for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
-            for path in sorted(root.rglob("*")):
-                if (
-                    path.suffix not in (".pyc", "")
-                    and "__pycache__" not in path.parts
-                    and path.is_file()
-                ):
-                    digest.update(
-                        path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes()
-                    )
-        _OWN.append(digest.digest())
-    return _OWN[0]
+def _read_casepub() -> bytes:
+    import click
+
+    from ..resources import LOCALES, PACKAGE, TEMPLATES
+
+    # Next to any library are the folders `name-version.dist-info` of all of them: reading these
+    # takes a tenth of the time that importlib.metadata needs.
+    installed = sorted(path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info"))
+    digest = hashlib.blake2b("\0".join(installed).encode(), digest_size=16)
+    for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
+        for path in sorted(root.rglob("*")):
+            if (
+                path.suffix not in (".pyc", "")
+                and "__pycache__" not in path.parts
+                and path.is_file()
+            ):
+                digest.update(
+                    path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes()
+                )
+    return digest.digest()
 
 
 @dataclass

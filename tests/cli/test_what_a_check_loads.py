@@ -1,4 +1,4 @@
-"""What a check loads, since loading is a third of its time: each library for a reason."""
+"""What a check and the help load, each library for a reason: a third of a check is loading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RUN = """
 import sys
 from casepub.cli import main
 try:
-    main(["check", sys.argv[1]])
+    main(sys.argv[1:])
 except SystemExit:
     pass
 print("LOADED", *sorted(sys.modules), file=sys.stderr)
@@ -54,15 +54,15 @@ UNWANTED = {"asyncio", "email", "http", "multiprocessing", "sqlite3", "ssl", "un
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
     """The modules of three checks in turn: the first of a case, one after a change of its text, one
-    after none."""
+    after none; and those of the help."""
     place = tmp_path_factory.mktemp("loads")
     case = shutil.copytree(SAMPLE, place / "case")
     environment = {**os.environ, "CASEPUB_CACHE": str(place / "kept")}
     del environment["CASEPUB_CACHE_CASES"]
 
-    def check():
+    def run(*arguments):
         ran = subprocess.run(
-            [sys.executable, "-c", _RUN, str(case)],
+            [sys.executable, "-c", _RUN, *arguments],
             capture_output=True,
             text=True,
             env=environment,
@@ -71,10 +71,11 @@ def loaded(tmp_path_factory):
         assert mark == "LOADED", ran.stderr
         return set(modules)
 
-    first = check()
+    first = run("check", str(case))
     with (case / "tr.md").open("a", encoding="utf-8") as text:
         text.write("\n<!-- -->\n")
-    return {"first": first, "changed": check(), "unchanged": check()}
+    changed, unchanged = run("check", str(case)), run("check", str(case))
+    return {"first": first, "changed": changed, "unchanged": unchanged, "help": run("--help")}
 
 
 def libraries(modules):
@@ -89,6 +90,7 @@ def libraries(modules):
         ("first", {*FOR_A_TEXT, *FOR_THE_REST}),
         ("changed", {*FOR_A_TEXT}),
         ("unchanged", {"click"}),
+        ("help", {"click"}),
     ],
 )
 def test_a_check_loads_these_libraries_and_no_others(loaded, turn, wanted):
@@ -96,12 +98,13 @@ def test_a_check_loads_these_libraries_and_no_others(loaded, turn, wanted):
     assert libraries(loaded[turn]) == wanted
 
 
-@pytest.mark.parametrize("turn", ["first", "changed", "unchanged"])
+@pytest.mark.parametrize("turn", ["first", "changed", "unchanged", "help"])
 def test_a_check_leaves_large_parts_of_python_alone(loaded, turn):
     assert not UNWANTED & loaded[turn]
 
 
-def test_an_unchanged_case_loads_nothing_that_reads_one(loaded):
-    rooms = {name.split(".")[1] for name in loaded["unchanged"] if name.startswith("casepub.")}
+@pytest.mark.parametrize("turn", ["unchanged", "help"])
+def test_what_reads_no_case_loads_nothing_that_reads_one(loaded, turn):
+    rooms = {name.split(".")[1] for name in loaded[turn] if name.startswith("casepub.")}
     assert rooms.isdisjoint({"bilingual", "case", "edition", "journal", "yamltext", "templating"})
-    assert len(loaded["unchanged"]) < len(loaded["changed"]) / 2
+    assert len(loaded[turn]) < len(loaded["changed"]) / 2
