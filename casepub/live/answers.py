@@ -32,6 +32,7 @@ from .door import FILE, HEADERS, PAGE, PREVIEW, Door
 from .press import Press, make_checklist, make_files
 from .record import Record
 from .room import Brain, Room
+from .sharing import privacy_findings, question, seen
 from .shelf import Shelf, Shelved
 from .thinking import CachedWords
 from .words import texts_of
@@ -283,13 +284,19 @@ async def _printed(desks: Desks, request: Request) -> Response:
 
 
 async def _download(desks: Desks, request: Request) -> Response:
-    """A file of the case, made of what is saved now."""
+    """A file of the case, made of what is saved now; a question first, if something may tell who
+    the patient is."""
     room, what = desks.there(request), request.path_params["what"]
     code = request.path_params["code"]
     if room.thought is None or code not in room.thought.subject.editions:
         return plain(404)
+    if what not in DOWNLOADS and what.removeprefix("care-") not in CHECKLIST:
+        return plain(404)
     room.desk.look()
     room.desk.save(at_once=True)
+    told = privacy_findings(await room.newest())
+    if told and request.query_params.get("seen") != seen(told):
+        return data_of(question(told, CachedWords(desks.language(request))), 428)
     if what.startswith("care-") and what[5:] in CHECKLIST:
         job = desks.press.submit(make_checklist, room.folder, room.name, code, what[5:])
         stopped = ""

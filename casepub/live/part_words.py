@@ -99,4 +99,12 @@ PART_TEXTS: dict[str, Phrase] = {
     "key-translate": phrase(
         "In Translate: keep the translation and go to the next open one", context="editor"
     ),
+    # -- before a file is shared
+    "sharing": phrase("This may tell who the patient is", context="editor"),
+    "sharing-about": phrase(
+        "Before this case leaves your computer, look at what follows. What may be published can be "
+        "listed under cleared: in case.yaml; it is not asked about again then.",
+        context="editor",
+    ),
+    "sharing-yes": phrase("I have looked at it; make the file", context="editor"),
 }

@@ -93,6 +93,11 @@ def test_a_stale_passage_says_what_changed_word_by_word(browser, opened, case):
     window.page.locator("dialog .changed").wait_for()
     assert window.page.locator("dialog ins").all_inner_texts() == [" ve yaygın"]
     assert window.page.locator("dialog del").count() == 0
+    window.page.keyboard.press("Escape")
+    window.page.keyboard.press("Alt+1")
+    window.place("tr.md", "# Giriş\n\nBölgesel")
+    window.page.keyboard.press("Alt+a")  # with the keyboard alone
+    window.page.locator("dialog .changed").wait_for()
     window.page.keyboard.press("Enter")  # accepts
     window.until("document.querySelector('.mark[data-state=stale]') === null")
     window.fine()

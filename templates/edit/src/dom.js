@@ -33,7 +33,7 @@ let live, timer
 export function announce(text, stays = false) {
   live ??= document.body.appendChild(make("div.note", { role: "status", "aria-live": "polite" }))
   live.replaceChildren(make("span", {}, text))
-  live.classList.add("shown")
+  live.classList.toggle("shown", text !== "")
   clearTimeout(timer)
   if (!stays) timer = setTimeout(() => live.classList.remove("shown"), 6000)
 }

@@ -11,6 +11,7 @@ import { Notes } from "./notes.js"
 import { Pages } from "./pages.js"
 import { Past } from "./past.js"
 import { Passages } from "./passages.js"
+import { mayShare, shared } from "./sharing.js"
 import { Report } from "./report.js"
 import { languages, shelf } from "./shelf.js"
 import { Translating } from "./translate.js"
@@ -260,10 +261,11 @@ function open() {
     items.replaceChildren(make("p.against", {}, count.textContent), ...links)
   }
 
-  async function fetchFile(what, code, label) {
+  async function fetchFile(what, code, label, seen = shared.seen) {
     downloads.open = false
     announce(say("making", { what: label }), true)
-    const answer = await fetch(`/case/${settings.case}/file/${what}/${code}`)
+    const answer = await fetch(`/case/${settings.case}/file/${what}/${code}?ui=${settings.ui}&seen=${seen}`)
+    if (answer.status === 428) { announce(""); if (await mayShare(await answer.json(), context)) await fetchFile(what, code, label, shared.seen); return }
     if (!answer.ok) { announce(await answer.text() || say("failed"), true); return }
     const name = decodeURIComponent(/filename\*=UTF-8''(.+)/.exec(answer.headers.get("content-disposition"))?.[1] || what)
     const address = URL.createObjectURL(await answer.blob())

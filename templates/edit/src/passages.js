@@ -33,8 +33,7 @@ export class Passages {
     return [marks, gutter({ class: "passages", markers: view => view.state.field(marks),
       domEventHandlers: { mousedown: (view, line) => {
         const found = this.at(view.dom.dataset.file, line.from)
-        if (found?.state === "stale" && !settings.readOnly) this.context.part("history").review(found, () => this.accept(found))
-        else if (found && found.state !== "accepted") this.accept(found)
+        if (found && found.state !== "accepted") this.review(found)
         return true
       } } })]
   }
@@ -79,8 +78,14 @@ export class Passages {
     const found = this.at(name, view.state.selection.main.head)
     if (!found) announce(say("no-passage"))
     else if (found.state === "accepted") announce(say("passage-accepted", { by: found.by }))
-    else this.accept(found)
+    else this.review(found)
     return true
+  }
+
+  // Accept a passage; of one that has changed since it was accepted, what changed is shown first.
+  review(passage) {
+    if (passage.state === "stale" && !settings.readOnly) this.context.part("history").review(passage, () => this.accept(passage))
+    else this.accept(passage)
   }
 
   accept(passage) {
