@@ -25,7 +25,7 @@ RAGGED_HYPHEN = (
 )
 BEHIND_SLASH = 20.0
 AT_SLASH, IN_ADDRESS, IN_HOST = 40.0, 110.0, 220.0  # an address, which has no hyphen where it ends
-INITIALS = 150.0  # between a name and its initials
+INITIALS = 250.0  # between a name and its initials
 HYPHENS = "-\u2010"
 SOFT = "\u00ad"
 TIES = ("\u00a0", "\u202f")
