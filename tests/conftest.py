@@ -22,7 +22,9 @@ try:
 except ImportError:  # where there is none, run the tests in one process
     fcntl = None
 
-pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "samples", "exchange_tools")
+pytest.register_assert_rewrite(
+    "forked", "harmless", "hostile_case", "samples", "exchange_tools", "jats_schema"
+)
 # casepub speaks the language of the environment; the tests read English.
 os.environ["LANG"] = "C.UTF-8"
 for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import findings_of
+from jats_schema import assert_valid_jats
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -25,7 +26,6 @@ from casepub.formats.wide import needs_of
 from casepub.typeset.formulas import with_drawn_formulas
 from casepub.word.omml import SPACE, office_math
 
-JATS = Path(__file__).parent.parent / "schemas" / "jats-1.3"
 TURKISH = r"""Anyon açığı $\mathrm{Na^+} - (\mathrm{Cl^-} + \mathrm{HCO_3^-}) = 24,5$ idi; $5 tuttu.
 
 $$s = \sqrt{\frac{1}{n-1}\sum_{i=1}^{n} (x_i - \bar{x})^2}, \quad
@@ -68,7 +68,7 @@ def test_a_web_page_has_mathml_that_is_read_aloud(articles):
 def test_jats_has_mathml_that_is_valid(articles):
     data = next(iter(get_format("jats").files(WholeCase("case", articles)))).value
     root = etree.fromstring(data)
-    etree.XMLSchema(etree.parse(JATS / "JATS-journalpublishing1-3-mathml3.xsd")).assertValid(root)
+    assert_valid_jats(root)
     assert len(list(root.iter("inline-formula"))) == 6 and len(list(root.iter("disp-formula"))) == 2
 
 
@@ -328,8 +328,7 @@ def test_cells_have_their_formulas_set_in_every_format(make_case, tmp_path):
     [jats] = [made for made in get_format("jats").files(whole) if made.suffix == "jats.xml"]
     root = etree.fromstring(jats.value)
     assert len(root.findall(".//td/inline-formula")) == 6
-    schema = Path(__file__).parent.parent / "schemas/jats-1.3/JATS-journalpublishing1-3-mathml3.xsd"
-    etree.XMLSchema(etree.parse(schema)).assertValid(root)
+    assert_valid_jats(root)
 
 
 def test_a_formula_wants_its_whole_width_in_a_table(make_case):

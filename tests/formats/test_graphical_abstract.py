@@ -8,8 +8,9 @@ import zipfile
 
 import docx
 import pytest
-from conftest import ROOT, casepub, findings_of
+from conftest import casepub, findings_of
 from hostile_pictures import png
+from jats_schema import assert_valid_jats
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -22,7 +23,6 @@ facts: {dose: 5 mg}
 """
 ALONE = "graphical_abstract: {file: a.png, alt: {tr: ok, en: arrow}}\n"
 XLINK = "{http://www.w3.org/1999/xlink}"
-JATS = ROOT / "tests/schemas/jats-1.3/JATS-journalpublishing1-3-mathml3.xsd"
 
 
 def drawing(words):
@@ -86,7 +86,7 @@ def test_word_and_jats_have_it(folder, tmp_path):
     [shape] = document.inline_shapes
     assert shape._inline.docPr.get("descr").replace("\u00a0", " ") == "Bir oktan sonra 5 mg."
     root = etree.parse(out / "case.jats.xml").getroot()
-    etree.XMLSchema(etree.parse(JATS)).assertValid(root)
+    assert_valid_jats(root)
     [own, other] = root.xpath("front//*[@abstract-type='graphical']")
     assert (own.tag, other.tag) == ("abstract", "trans-abstract")
     [translated] = root.xpath("sub-article/front-stub/abstract[@abstract-type='graphical']")

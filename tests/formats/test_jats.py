@@ -8,10 +8,10 @@ import re
 import shutil
 import subprocess
 import zipfile
-from functools import lru_cache
 
 import pytest
-from conftest import CASES, ROOT, casepub
+from conftest import CASES, casepub
+from jats_schema import schema
 from lxml import etree
 
 from casepub.case import load
@@ -55,15 +55,6 @@ statements:
   contributions: {tr: Hepsi yazdı., en: All wrote.}
   acknowledgements: {tr: Teşekkürler., en: Thanks.}
 """
-
-
-@lru_cache(maxsize=1)
-def schema() -> etree.XMLSchema:
-    return etree.XMLSchema(
-        etree.parse(
-            ROOT / "tests" / "schemas" / "jats-1.3" / "JATS-journalpublishing1-3-mathml3.xsd"
-        )
-    )
 
 
 def whole(folder, journal=None, links=None) -> WholeCase:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import docx
 import pytest
 from conftest import casepub, findings_of
+from jats_schema import assert_valid_jats
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -23,7 +23,6 @@ supplements:
 authors: [{name: {given: Ali, family: Karaköse}}]
 """
 FILES = {"files/Karaköse.MP4": "a video", "data.csv": "a;b"}
-JATS = Path(__file__).parent.parent / "schemas" / "jats-1.3"
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def test_they_are_listed_named_and_packed(folder, tmp_path):
     texts = [paragraph.text for paragraph in docx.Document(out / "case.tr.docx").paragraphs]
     assert "Ek dosya 2 (supplement-2.csv). Veriler" in texts
     root = etree.parse(out / "case.jats.xml").getroot()
-    etree.XMLSchema(etree.parse(JATS / "JATS-journalpublishing1-3-mathml3.xsd")).assertValid(root)
+    assert_valid_jats(root)
     [first, _] = root.iterfind("back/sec/supplementary-material")
     assert first.get("{http://www.w3.org/1999/xlink}href") == "case.supplement-1.mp4"
     assert (first.get("mimetype"), first.get("mime-subtype")) == ("video", "mp4")
@@ -111,7 +110,7 @@ def test_a_mention_prints_its_label_and_leads_to_it(make_case, tmp_path):
     texts = [paragraph.text for paragraph in docx.Document(out / "case.en.docx").paragraphs]
     assert any("are in Supplementary file 2." in text.replace("\u00a0", " ") for text in texts)
     root = etree.parse(out / "case.jats.xml").getroot()
-    etree.XMLSchema(etree.parse(JATS / "JATS-journalpublishing1-3-mathml3.xsd")).assertValid(root)
+    assert_valid_jats(root)
     links = root.findall("body//xref[@ref-type='supplementary-material']")
     files = {one.get("id") for one in root.iter("supplementary-material")}
     assert len(links) == 2 and {link.get("rid") for link in links} <= files
