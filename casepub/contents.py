@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .resources import LOCALES, PACKAGE, TEMPLATES
 
+NOTES_FILE = "notes.yaml"  # of a case: what its authors tell each other, in no article
 # Bytes of a case folder that are looked at; of a larger one nothing is known.
 MAX_INPUT = 200_000_000
 _SIZE = 16

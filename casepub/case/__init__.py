@@ -1,10 +1,11 @@
 """What an author wrote. In: a case folder. Out: a `Case`, every value with its place, and what
 could not be read."""
 
+from ..contents import NOTES_FILE
 from .case import Case
 from .load import load
 from .narrative import Narrative, NarrativeSection, SourceText
-from .notes import NOTES_FILE, Note, Thread, format_notes, threads
+from .notes import Note, Thread, format_notes, threads
 from .places import CASE_FILE, NAMED_GROUPS
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, format_reviews

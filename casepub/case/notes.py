@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..contents import NOTES_FILE
 from ..diagnostic import Diagnostic, Position
 from ..message import say
 from ..yamltext import Node, flow_mapping
 from .entries import EntryFile, fault, format_entries, read_entries, texts_of
 from .places import Places
 
-NOTES_FILE = "notes.yaml"
 MAX_NOTES = 2_000
 ANSWERS, RESOLVES, REOPENS = "answers", "resolves", "reopens"
 _TO = (ANSWERS, RESOLVES, REOPENS)

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Unusable
-from ..journal import is_folder
 from ..message import NOTHING, Message, commas, or_list, reason_of, say, say_all
 from .processes import ProcessDied, call_forked, can_fork, die_with_parent
 from .write import Manifest, fingerprint, write_files
@@ -108,11 +107,7 @@ def build(
     results: list[Result | None] = [None] * len(requests)
     changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
-        key = fingerprint(
-            request.folder,
-            request.settings,
-            Path(request.journal) if request.journal and is_folder(request.journal) else None,
-        )
+        key = fingerprint(request.folder, request.settings, _own_journal(request))
         manifest = Manifest.read(out, request.name + request.kind)
         if manifest.holds(out, key):
             kept = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)
@@ -128,6 +123,15 @@ def build(
         results[index] = result
         done(result)
     return [result for result in results if result is not None]
+
+
+def _own_journal(request: Request) -> Path | None:
+    """The folder of a journal that is none of casepub's."""
+    if not request.journal:
+        return None
+    from ..journal import is_folder  # the rooms that read a case, which an unchanged one needs not
+
+    return Path(request.journal) if is_folder(request.journal) else None
 
 
 def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) -> None:

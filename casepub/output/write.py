@@ -19,8 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..case import NOTES_FILE
-from ..contents import digest_of_case, stamp_of_casepub
+from ..contents import NOTES_FILE, digest_of_case, stamp_of_casepub
 from ..kept import Collection
 
 FOLDER = ".casepub"

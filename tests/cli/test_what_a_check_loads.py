@@ -1,4 +1,5 @@
-"""What a check and the help load, each library for a reason: a third of a check is loading."""
+"""What a check, an unchanged build and the help load, each library for a reason: a third of the
+time of a check is loading."""
 
 from __future__ import annotations
 
@@ -54,7 +55,7 @@ UNWANTED = {"asyncio", "email", "http", "multiprocessing", "sqlite3", "ssl", "un
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
     """The modules of three checks in turn: the first of a case, one after a change of its text, one
-    after none; and those of the help."""
+    after none; of a build when nothing has changed; and of the help."""
     place = tmp_path_factory.mktemp("loads")
     case = shutil.copytree(SAMPLE, place / "case")
     environment = {**os.environ, "CASEPUB_CACHE": str(place / "kept")}
@@ -75,7 +76,15 @@ def loaded(tmp_path_factory):
     with (case / "tr.md").open("a", encoding="utf-8") as text:
         text.write("\n<!-- -->\n")
     changed, unchanged = run("check", str(case)), run("check", str(case))
-    return {"first": first, "changed": changed, "unchanged": unchanged, "help": run("--help")}
+    build = ("build", str(case), "--formats", "html", "-o", str(place / "out"))
+    run(*build)
+    return {
+        "first": first,
+        "changed": changed,
+        "unchanged": unchanged,
+        "built": run(*build),
+        "help": run("--help"),
+    }
 
 
 def libraries(modules):
@@ -90,6 +99,7 @@ def libraries(modules):
         ("first", {*FOR_A_TEXT, *FOR_THE_REST}),
         ("changed", {*FOR_A_TEXT}),
         ("unchanged", {"click"}),
+        ("built", {"click"}),
         ("help", {"click"}),
     ],
 )
@@ -98,12 +108,12 @@ def test_a_check_loads_these_libraries_and_no_others(loaded, turn, wanted):
     assert libraries(loaded[turn]) == wanted
 
 
-@pytest.mark.parametrize("turn", ["first", "changed", "unchanged", "help"])
+@pytest.mark.parametrize("turn", ["first", "changed", "unchanged", "built", "help"])
 def test_a_check_leaves_large_parts_of_python_alone(loaded, turn):
     assert not UNWANTED & loaded[turn]
 
 
-@pytest.mark.parametrize("turn", ["unchanged", "help"])
+@pytest.mark.parametrize("turn", ["unchanged", "built", "help"])
 def test_what_reads_no_case_loads_nothing_that_reads_one(loaded, turn):
     rooms = {name.split(".")[1] for name in loaded[turn] if name.startswith("casepub.")}
     assert rooms.isdisjoint({"bilingual", "case", "edition", "journal", "yamltext", "templating"})
