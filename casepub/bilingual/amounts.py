@@ -7,6 +7,9 @@ millimole, as for sodium and potassium it is.
 
 from __future__ import annotations
 
+from collections.abc import Set
+from decimal import Decimal
+
 from .items import ReadQuantity
 from .numerals import is_near
 from .vocabulary import CONVERSIONS, IN_DAYS
@@ -24,6 +27,12 @@ _VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
 _EXACT = 0.004  # of an amount, rounded when it was converted
 _SAME = 1e-9  # of one, as computers multiply
 TO_THE_DAY = 0.016  # of two lengths of time
+_DIGITS = 1e-6  # of a sum of decimals
+# Units of time of which the larger are whole numbers of the smaller.
+_WHOLE_TIMES = (
+    frozenset(["second", "minute", "hour", "day", "week"]),
+    frozenset(["month", "year"]),
+)
 
 
 def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
@@ -79,12 +88,39 @@ def _is_one_length(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two lengths of time in different units are the same to the day: 18 months and a year
     and a half."""
     return any(
-        a != b and is_near(x * IN_DAYS[a], y * IN_DAYS[b], TO_THE_DAY)
+        a != b and _is_one_time(a, x, b, y, TO_THE_DAY)
         for a in one.units & IN_DAYS.keys()
         for b in other.units & IN_DAYS.keys()
         for x in one.numbers
         for y in other.numbers
     )
+
+
+def _is_one_time(a: str, x: float, b: str, y: float, nearness: float) -> bool:
+    """Whether two times in different units are one. Weeks are whole days and years whole months: 6
+    weeks are 42 days, and only decimals, 1.4 weeks, show that something was rounded. A month is no
+    whole number of days."""
+    if not _are_whole({a, b}):
+        return is_near(x * IN_DAYS[a], y * IN_DAYS[b], nearness)
+    rounded = sum(
+        _half_step(value) * IN_DAYS[unit] for unit, value in ((a, x), (b, y)) if value % 1
+    )
+    return abs(x * IN_DAYS[a] - y * IN_DAYS[b]) <= rounded + _DIGITS
+
+
+def are_whole(*items: ReadQuantity) -> bool:
+    """Whether times have units of which the larger are whole numbers of the smaller."""
+    return _are_whole({unit for item in items for unit in item.units})
+
+
+def _are_whole(units: Set[str]) -> bool:
+    return any(units <= whole for whole in _WHOLE_TIMES)
+
+
+def _half_step(value: float) -> float:
+    """Half of the last digit of a number: by so much it may have been rounded."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return 0.5 * 10.0 ** min(int(exponent), 0)
 
 
 def is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
@@ -97,13 +133,7 @@ def is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
                 a in IN_DAYS
                 and b in IN_DAYS
                 and a != b
-                and any(
-                    is_near(
-                        x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03
-                    )
-                    for x in one.numbers
-                    for y in other.numbers
-                )
+                and any(_is_one_time(a, x, b, y, 0.03) for x in one.numbers for y in other.numbers)
             ):
                 return True
             for pair, flip in (((a, b), False), ((b, a), True)):
@@ -120,7 +150,7 @@ def is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
             if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
                 fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
                 if any(
-                    abs((f - 32) / 1.8 - c) < 0.8  # both rounded to whole degrees
+                    abs(c * 1.8 + 32 - f) <= _half_step(f) + 1.8 * _half_step(c) + _DIGITS
                     for f in fahrenheit.numbers
                     for c in celsius.numbers
                 ):

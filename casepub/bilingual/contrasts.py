@@ -21,6 +21,7 @@ from .forms import Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading
 from .quantities import Difference
 from .vocabulary import Vocabulary
+from .vocabulary.base import SHARED
 from .word_lists import read_rows
 
 _LIST = "contrasts.tsv"
@@ -51,6 +52,8 @@ class Contrasts:
     def __init__(self, rows: Sequence[Sequence[str]], tables: Mapping[str, FormTable]):
         self.groups = tuple(row[0] for row in rows)
         self.uses = {row[0]: row[-1] for row in rows}
+        members = {row[1]: at for at, row in enumerate(rows)}
+        self._signed = [(form, members[means]) for form, means in SHARED.patterns("signed")]
         self._forms = {code: Forms(code, table) for code, table in tables.items()}
 
     def find(self, reading: Reading) -> tuple[Member, ...]:
@@ -66,14 +69,15 @@ class Contrasts:
                 found.setdefault(place, []).append(form)
                 if form.idle:
                     idle.add(place)
+        signed = tuple(self._find_signed(reading)) if "(" in reading.text else ()
         if not found:
-            return ()
+            return signed
         spans: dict[str, list[tuple[int, int]]] = {}
         for group, first, last in found:
             spans.setdefault(group, []).append((first, last))
         whole = {group: outermost(of_group) for group, of_group in spans.items()}
         denials = _denials(reading)
-        return tuple(
+        return signed + tuple(
             Member(
                 group,
                 frozenset([form.row for form in matched if form.sure]),
@@ -82,13 +86,20 @@ class Contrasts:
                 reading.words[last].end,
                 bool(denials)
                 and self.uses[group] != "label"
-                and not denials.isdisjoint(_denying(forms.vocabulary, first, last)),
+                and not _denying(forms.vocabulary, first, last).isdisjoint(denials),
                 self.uses[group],
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
             for (group, first, last), matched in found.items()
             if (first, last) in whole[group] and (group, first, last) not in idle
         )
+
+    def _find_signed(self, reading: Reading) -> Iterator[Member]:
+        """Results that are told by a sign in brackets: HLA-B27 (+)."""
+        for form, row in self._signed:
+            for match in form.finditer(reading.text):
+                group, says = self.groups[row], frozenset([row])
+                yield Member(group, says, says, *match.span(), use=self.uses[group])
 
 
 def _denials(reading: Reading) -> frozenset[int]:
@@ -117,12 +128,13 @@ def _numbers(reading: Reading) -> frozenset[int]:
     return frozenset(item.start for item in reading.quantities if item.spelt)
 
 
-def _denying(vocabulary: Vocabulary, first: int, last: int) -> range:
+def _denying(vocabulary: Vocabulary, first: int, last: int) -> frozenset[int]:
     """The places at which a denial denies a member that stands from one place to another: behind it
     where the verb stands behind, else before it."""
+    own = range(first, last + 1) if first < last else range(0)  # no light perception
     if vocabulary.denies_behind:
-        return range(first, last + DENIED + 1)
-    return range(first - DENIED, first + 1)
+        return frozenset(range(first, last + DENIED + 1)).difference(own)
+    return frozenset(range(first - DENIED, first + 1)).difference(own)
 
 
 def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Difference]:

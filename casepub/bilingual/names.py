@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..case.grades import grade_word
 from ..language.tables import NEVER
 from ..patterns import compiled
 from .items import Reading, Word, WordCache
@@ -89,9 +90,10 @@ def _lettered(reading: Reading) -> list[_Named]:
             letter in _LETTERS
             and len(one.text) > 2
             and reading.text[one.end : other.start] in (" ", "-")
-            and reading.text[other.end : other.end + 1] != "."
+            and (reading.text[other.end :] == "." or reading.text[other.end : other.end + 1] != ".")
         ):
-            found.append(_Named(one.folded, letter, other.start, other.start + 1))
+            word = grade_word(one.folded) or one.folded
+            found.append(_Named(word, letter, other.start, other.start + 1))
     return found
 
 

@@ -41,6 +41,10 @@ _PER_VOLUME = compiled(rf" ?/ ?({'|'.join(_VOLUMES)})(?!\w)")
 _POINTED = compiled(r"\d[./-]\d")
 _LAPSE = compiled(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
 _STRENGTH = compiled(r"(?<![\w.,/])[0-5][+-]/[45](?![\d/])")  # of a muscle: 4+/5, 4-/5
+_CROSSES = compiled(r"(?<![\w+])\+{2,4}(?![\w+])")  # of oedema, protein: ++
+_GLEASON = compiled(
+    r"(?<![\d.,+])[1-5]\s?\+\s?[1-5](?:(?=\s?=\s?\d)|(?<=(?:ason|koru|core) \d\+\d)(?!\s?=))"
+)
 _THOUSANDS = compiled(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _NEAR = 80  # characters behind a number within which it is compared
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
@@ -112,6 +116,11 @@ def _find_shapes(text: str, found: Found) -> None:
     for match in _STRENGTH.finditer(text) if "/" in text else ():
         strength = frozenset([match[0]])
         found.take(match, ReadQuantity("code", strength, *match.span(), name=match[0]))
+    for match in _CROSSES.finditer(text) if "++" in text else ():
+        found.take(match, ReadQuantity("number", frozenset([float(len(match[0]))]), *match.span()))
+    for match in _GLEASON.finditer(text) if "+" in text else ():
+        parts = re.sub(r"\s", "", match[0])  # its order counts: 4+3=7 is not 3+4=7
+        found.take(match, ReadQuantity("code", frozenset([parts]), *match.span(), name=parts))
     for match in _LAPSE.finditer(text) if ":" in text else ():
         lapse = frozenset([re.sub(r"\D", ":", match[0])])
         found.take(match, ReadQuantity("code", lapse, *match.span(), name=match[0]))

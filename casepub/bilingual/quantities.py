@@ -13,7 +13,7 @@ from itertools import pairwise, permutations
 
 from ..diagnostic import CheckName
 from ..language import msgid
-from .amounts import TO_THE_DAY, is_convertible, is_exactly, is_one_amount, is_one_unit
+from .amounts import TO_THE_DAY, are_whole, is_convertible, is_exactly, is_one_amount, is_one_unit
 from .bounds import is_opposed
 from .check_names import (
     KEYWORD_MISSING,
@@ -486,7 +486,8 @@ def _drop_sums(
     for item in [item for item in mine if item.units & IN_DAYS.keys()]:
         for long, short in pairwise([other for other in yours if other.units & IN_DAYS.keys()]):
             whole, one, other = (_days(each) for each in (item, long, short))
-            if one > other and is_near(whole, one + other, TO_THE_DAY):
+            nearness = 1e-6 if are_whole(item, long, short) else TO_THE_DAY
+            if one > other and is_near(whole, one + other, nearness):
                 mine = [each for each in mine if each is not item]
                 yours = [each for each in yours if each is not long and each is not short]
                 break

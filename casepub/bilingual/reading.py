@@ -48,6 +48,7 @@ class Reader:
         tokens = Tokens(text[:MAX_SENTENCE], self.forms)
         reading = Reading(tokens.text, self.code, tokens.words)
         raised = any(sign in tokens.text for sign in RAISED)
+        raised = raised or "++" in tokens.text
         latin = any(part in tokens.folded for part in _LATIN)
         if tokens.telling or raised or latin:
             _read_items(tokens, reading, raised=raised, latin=latin)
@@ -241,6 +242,7 @@ def _join_neighbours(tokens: Tokens, items: list[ReadQuantity]) -> None:
             one.units, other.units = other.units, frozenset(["day"])  # 27+4 weeks
         elif one.kind == "number":
             _join_range(tokens, one, other, between)
+            _join_list(tokens, one, other, between)
 
 
 def _join_date(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
@@ -286,6 +288,19 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
             last = int(start[:2] + short)
             other.values = other.values | {float(last if last > int(start) else last + 100)}
             other.dated = True
+
+
+def _join_list(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
+    """Weeks 0, 2 and 6; 0., 2. ve 6. haftalarda: the numbers of a row share the unit of time that
+    stands before the first or behind the last."""
+    joint = between.strip("., ")
+    if joint and joint not in tokens.vocabulary.listing:
+        return
+    bare = tokens.text[one.start : one.end].isdigit()
+    if bare and one.units and one.units <= TIME and not other.units and not other.spelt:
+        other.units = one.units
+    elif other.ordinal and other.units and other.units <= TIME and not one.units and not one.dated:
+        one.units = other.units
 
 
 def _falls(one: ReadQuantity, other: ReadQuantity) -> bool:

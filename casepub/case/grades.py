@@ -55,6 +55,7 @@ class Scale:
 
 _TABLE = Path(__file__).with_name("scales.tsv")
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
+_MOST_ENDING = 4  # letters: sınıfında
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ONE = (
     rf"(?:{_ROMAN}(?:-?[a-fA-F]\d?)?|[+-]?\d{{1,3}}(?:\.\d{{1,2}})?[a-eA-E]?\d?[+-]?|"
@@ -95,6 +96,19 @@ def names_of(scale: str) -> frozenset[str]:
 def words_of(word: str) -> frozenset[str]:
     """Every word, in any language, for what a grade is called: evre and stage."""
     return frozenset(form for form, means in FORMS.means("grade-word").items() if means == word)
+
+
+def grade_word(typed: str) -> str:
+    """What a grade is called, by the word for it in either language with its ending: sınıfı and
+    class are class; "" for another word."""
+    return next(
+        (
+            means
+            for form, means in FORMS.means("grade-word").items()
+            if typed.startswith(form) and len(typed) - len(form) <= _MOST_ENDING
+        ),
+        "",
+    )
 
 
 def grade_value(grade: str) -> str:

@@ -114,7 +114,7 @@ UNITS = """
     Evi 300 km uzaktaydı. | The home was 305 km away. → number
     Evi 300 km uzaktaydı. | The home was 305 km (190 miles) away. → number
     Ateş 38,5 °C idi. | The temperature was 101.3 °F. → –
-    Ateş 38,5 °C idi. | The temperature was 102.6 °F. → –
+    Ateş 38,5 °C idi. | The temperature was 102.6 °F. → number
     Ateş 38,5 °C idi. | The temperature was 102.8 °F. → number
     Ateş 38,5 °C idi. | The temperature was 98.6 °F. → number
     Ateş 104.1 °F idi. | The temperature was 38.5 °C. → number
@@ -122,7 +122,7 @@ UNITS = """
     Ateş 38 derece idi. | The temperature was 100.4 °F. → –
     Ateş 38 derece idi. | The temperature was 105 °F. → number
     Ağrı 6 hafta sürdü. | The pain lasted 42 days. → –
-    Ağrı 6 hafta sürdü. | The pain lasted 45 days. → –
+    Ağrı 6 hafta sürdü. | The pain lasted 43 days. → duration
     Ağrı 6 hafta sürdü. | The pain lasted 50 days. → duration
     Ağrı 2 yıl sürdü. | The pain lasted 24 months. → –
     Ağrı 2 yıl sürdü. | The pain lasted 25 months. → duration
@@ -158,9 +158,10 @@ UNITS = """
     Ağrı 90 dakika sürdü. | The pain lasted 2 hours. → duration
     Üç ay sonra geldi. | He came after 91 days. → –
     Üç ay sonra geldi. | He came after 95 days. → duration
-    10 gün sonra geldi. | He came after 1.5 weeks. → –
+    10 gün sonra geldi. | He came after 1.4 weeks. → –
+    10 gün sonra geldi. | He came after 1.5 weeks. → duration
     10 gün sonra geldi. | He came after 2 weeks. → duration
-    2 hafta sonra geldi. | He came after 15 days. → –
+    2 hafta sonra geldi. | He came after 15 days. → duration
     2 hafta sonra geldi. | He came after 16 days. → duration
     1 yıl sonra geldi. | He came after 52 weeks. → –
     Ateş 38 °C idi. | The temperature was 38 °F. → unit
@@ -461,7 +462,7 @@ TIMES = """
     1.095 gün sonra geldi. | He came after 4 years. → duration
     Saat 9'da. | At 33. → date
     Saat 24.00'te. | At 12 a.m. → –
-    2 hafta sonra. | After 15 days. → –
+    2 hafta sonra. | After 15 days. → duration
     2 hafta sonra. | After 16 days. → duration
     1 ay sonra. | After 4 weeks. → duration
     3 ay sonra. | After 13 weeks. → –

@@ -28,7 +28,7 @@ TEXTS = {
     "affirmed", "attributive", "denied-anew", "denied-list", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
     "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
-    "role", "in-turn", "sign-word", "step",
+    "role", "in-turn", "sign-word", "signed", "step",
     "side-alone", "side-article", "sided", "than",
     # of a text held against itself
     "afterwards", "aged-person", "altogether", "apart", "apart-shares", "between-dates", "bmi",
