@@ -3,7 +3,7 @@ authors may write.
 
 An author's text is never run as a template. Inside `{{ … }}` only names, dotted names, known
 filters and constants are accepted; Jinja's parser reads them, and everything else is refused before
-anything is evaluated.
+anything is evaluated. Jinja is loaded when it is first needed: texts without facts do without it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.exceptions import TemplateSyntaxError
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from .message import Phrase, phrase
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
 
 MAX_EXPRESSION = 200
 Argument = str | int  # of a filter
@@ -50,6 +50,9 @@ def parse_expression(text: str) -> Expression:
     """Read the inside of `{{ … }}`."""
     if len(text) > MAX_EXPRESSION:
         raise ExpressionError(phrase("“{expression}” is too long."))
+    from jinja2 import Environment, nodes
+    from jinja2.exceptions import TemplateSyntaxError
+
     try:
         template = Environment().parse("{{" + text + "}}")
     except (TemplateSyntaxError, RecursionError):
@@ -67,6 +70,8 @@ def parse_expression(text: str) -> Expression:
 
 def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
     """What is in a filter's brackets; ExpressionError unless all of it is short constants."""
+    from jinja2 import nodes
+
     values = [
         argument.value
         for argument in node.args
@@ -82,6 +87,8 @@ def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
 
 
 def _path(node: nodes.Node | None) -> tuple[str, ...]:
+    from jinja2 import nodes
+
     match node:
         case nodes.Name(name=name):
             return (name,)
@@ -96,7 +103,7 @@ class PatternError(ValueError):
 
 def fill_pattern(folder: Path, name: str, **values: object) -> str:
     """Fill a sentence pattern from templates/prose/ with its facts."""
-    from jinja2.exceptions import TemplateError
+    from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
     try:
         return environment(folder, autoescape=False).get_template(name).render(**values)
@@ -119,6 +126,8 @@ def fill_pattern(folder: Path, name: str, **values: object) -> str:
 @lru_cache(maxsize=32)
 def environment(*folders: Path, autoescape: bool = True) -> Environment:
     """An environment for casepub's own templates; the first folder that has a template wins."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=autoescape,

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .comparer import Changes, Comparer
     from .finding import Finding, Matter, Related, Severity, Status
-    from .registry import Check, Manual, checks, checks_of_cases, families, get_check, manual
+    from .registry import (
+        Check,
+        Manual,
+        checks,
+        checks_of_cases,
+        checks_of_texts,
+        families,
+        get_check,
+        manual,
+    )
     from .run import (
         check,
         compare,
@@ -46,6 +55,7 @@ __all__ = [
     "check",
     "checks",
     "checks_of_cases",
+    "checks_of_texts",
     "compare",
     "compare_documents",
     "compare_pair",
@@ -75,6 +85,7 @@ _MODULES = {  # where each name lives
     "check": "run",
     "checks": "registry",
     "checks_of_cases": "registry",
+    "checks_of_texts": "registry",
     "compare": "run",
     "compare_documents": "run",
     "compare_pair": "run",

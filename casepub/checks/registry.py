@@ -86,6 +86,16 @@ def checks_of_cases() -> tuple[CheckName, ...]:
     return tuple(name for name in checks() if name not in others)
 
 
+# Families whose checks need nothing but the texts: two of them, or each by itself.
+_OF_TEXTS = ("pair", "text")
+
+
+def checks_of_texts() -> tuple[CheckName, ...]:
+    """The names of the checks of two texts, and of a text by itself, sorted: to compare texts, the
+    others need not be loaded. A family has others, too, which need a case."""
+    return tuple(sorted(name for family in _OF_TEXTS for name in families()[family]))
+
+
 @cache
 def get_check(name: str) -> Check:
     """The check of a name."""

@@ -15,7 +15,7 @@ from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING, FACT_CONTRADICTED, TIMES_CONTRADICT
 from .finding import Finding
-from .registry import Check, checks_of_cases, families, get_check
+from .registry import Check, checks_of_cases, checks_of_texts, families, get_check
 from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def inspect(locale: Locale) -> list[Diagnostic]:
 @cache
 def _comparing() -> tuple[Check, ...]:
     """The checks that compare two texts."""
-    return tuple(one for one in map(get_check, checks_of_cases()) if one.compare)
+    return tuple(one for one in map(get_check, checks_of_texts()) if one.compare)
 
 
 def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
@@ -185,7 +185,7 @@ def find_within(document: Document, memory: Memory) -> list[tuple[Check, Finding
     text = OneText(document, memory)
     return [
         (one, finding)
-        for one in map(get_check, checks_of_cases())
+        for one in map(get_check, checks_of_texts())
         if one.within
         for finding in one.within(text)
     ]

@@ -82,7 +82,7 @@ def _texts(
 ) -> bool:
     """Compare two texts; whether any finding counts."""
     from ..bilingual import Comparison, from_text
-    from ..checks import checks, compare_documents, get_check, language_name
+    from ..checks import checks_of_texts, compare_documents, get_check, language_name
     from .console import FORMATS, Excerpts, as_text, count_severities, is_bad, no_findings, tally
 
     texts = [_read(path) for path in paths]
@@ -99,7 +99,7 @@ def _texts(
     if text:
         click.echo(text)
     if form == "text":
-        names = [name for name in checks() if wanted(name) and get_check(name).reads_texts]
+        names = [name for name in checks_of_texts() if wanted(name) and get_check(name).reads_texts]
         both = and_list(map(language_name, ("tr", "en")))
         told = (
             say("{counts}.", counts=count_severities(tally(findings)))

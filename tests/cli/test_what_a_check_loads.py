@@ -55,7 +55,8 @@ UNWANTED = {"asyncio", "email", "http", "multiprocessing", "sqlite3", "ssl", "un
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
     """The modules of three checks in turn: the first of a case, one after a change of its text, one
-    after none; of a build when nothing has changed; and of the help."""
+    after none; of a build when nothing has changed; of the
+    help; and of two texts compared."""
     place = tmp_path_factory.mktemp("loads")
     case = shutil.copytree(SAMPLE, place / "case")
     environment = {**os.environ, "CASEPUB_CACHE": str(place / "kept")}
@@ -84,6 +85,7 @@ def loaded(tmp_path_factory):
         "unchanged": unchanged,
         "built": run(*build),
         "help": run("--help"),
+        "compared": run("compare", str(case / "tr.md"), str(case / "en.md")),
     }
 
 
@@ -101,6 +103,7 @@ def libraries(modules):
         ("unchanged", {"click"}),
         ("built", {"click"}),
         ("help", {"click"}),
+        ("compared", {"click", "yaml", "babel"}),
     ],
 )
 def test_a_check_loads_these_libraries_and_no_others(loaded, turn, wanted):
@@ -108,7 +111,7 @@ def test_a_check_loads_these_libraries_and_no_others(loaded, turn, wanted):
     assert libraries(loaded[turn]) == wanted
 
 
-@pytest.mark.parametrize("turn", ["first", "changed", "unchanged", "built", "help"])
+@pytest.mark.parametrize("turn", ["first", "changed", "unchanged", "built", "help", "compared"])
 def test_a_check_leaves_large_parts_of_python_alone(loaded, turn):
     assert not UNWANTED & loaded[turn]
 
