@@ -57,9 +57,12 @@ DOORS = {
     "pydicom": ["media/kinds/dicom.py"],
     "starlette": [
         "live/answers.py",
+        "live/citing.py",
         "live/filling.py",
+        "live/picturing.py",
         "live/server.py",
         "live/shelving.py",
+        "live/terming.py",
     ],
     "uvicorn": ["live/server.py"],
     "pypdfium2": ["live/press.py"],

@@ -14,7 +14,6 @@ import json
 import secrets
 import zipfile
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -346,44 +345,6 @@ async def _explain(desks: Desks, request: Request) -> Response:
     )
 
 
-async def _figure(desks: Desks, request: Request) -> Response:
-    """A picture for the case, taken only if casepub can read and clean it."""
-    from ..case.files import MAX_IMAGE
-    from ..diagnostic import Diagnostic, Position
-    from ..media import clean_picture
-    from ..output import write_files
-    from .facts import add_figure
-    from .shelf import slug
-
-    room, name = desks.there(request), str(request.path_params["name"])
-    if room.read_only:
-        return plain(403)
-    data = await body_of(request, MAX_IMAGE)
-    stem, _, suffix = name.rpartition(".")
-    if suffix.lower() not in ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm"):
-        return plain(400)
-    safe = f"figures/{slug(stem)}.{suffix.lower()}"
-    clean = partial(clean_picture, safe, data, Position("case.yaml"))
-    found = await desks.brain.ask(clean)
-    words = CachedWords(desks.language(request))
-    if isinstance(found, Diagnostic):
-        return data_of({"message": words(found.message), "hint": words(found.hint)}, 409)
-    folder = room.folder / "figures"
-    if folder.is_symlink() or (room.folder / safe).is_symlink() or (room.folder / safe).exists():
-        told = say("There is a picture of this name already.", context="editor")
-        return data_of({"message": words(told), "hint": ""}, 409)
-    file = room.desk.files.get("case.yaml")
-    if file is None:
-        return plain(409)
-    try:
-        text, figure = add_figure(file.plain, slug(stem), safe)
-    except Problem as problem:
-        return data_of({"message": words(problem.message), "hint": ""}, 409)
-    await asyncio.to_thread(write_files, room.folder, {safe: data})
-    room.desk.put("case.yaml", text, "figure")
-    return data_of({"figure": figure})
-
-
 async def body_of(request: Request, most: int) -> bytes:
     """A body, as far as it may go; 413 where it goes further, whatever it says of its length."""
     parts, length = [], 0
@@ -448,5 +409,4 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/case/{id}/frame/{code}", _frame),
     ("GET", "/case/{id}/printed/{key}", _printed),
     ("GET", "/case/{id}/file/{what}/{code}", _download),
-    ("PUT", "/case/{id}/figure/{name}", _figure),
 )

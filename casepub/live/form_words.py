@@ -84,4 +84,46 @@ TEXTS: dict[str, Phrase] = {
     "form-add-row": phrase("Add a row", context="editor"),
     "form-add-column": phrase("Add a column", context="editor"),
     "form-less-column": phrase("Remove the last column", context="editor"),
+    # -- references
+    "ref-search": phrase("Search in author, title, year, key", context="editor"),
+    "ref-count": phrase("{shown} of {count} references, cited: {cited}", context="editor"),
+    "ref-paste": phrase("Add references", context="editor"),
+    "ref-paste-help": phrase(
+        "Paste here: BibTeX, RIS, PubMed's .nbib, or references as in a list; or drop the file.",
+        context="editor",
+    ),
+    # Message: a button: adds the works of the pasted text
+    "ref-add": phrase("Add these", context="editor"),
+    "ref-added": phrase("In the references: {keys}.", context="editor"),
+    "ref-cited": phrase("cited: {count}", context="editor"),
+    "ref-uncited": phrase("not cited", context="editor"),
+    # Message: head of a list of places
+    "ref-places": phrase("Cited in, by line", context="editor"),
+    "ref-source": phrase("Entry, as it stands in the file", context="editor"),
+    # Message: a button: puts a citation where the author wrote last
+    "ref-cite": phrase("Cite where I wrote last", context="editor"),
+    "ref-nowhere": phrase("Click into a text first, where it is to be cited.", context="editor"),
+    "ref-rename-title": phrase("A new key for “{key}”", context="editor"),
+    "ref-rename-label": phrase("Key, by which the texts cite the work", context="editor"),
+    # -- pictures
+    "pic-reading": phrase("{name} is being cleaned …", context="editor"),
+    "pic-clean": phrase("{name} is in the case, cleaned.", context="editor"),
+    "pic-size": phrase(
+        "{width} × {height} pixels; {dpi} dpi at its printed width of {mm} mm", context="editor"
+    ),
+    "pic-drawing": phrase("A drawing, sharp at every size; printed {mm} mm wide", context="editor"),
+    "pic-removed": phrase("What the file said of person or place is left out.", context="editor"),
+    "pic-choose": phrase("Choose a picture", context="editor"),
+    "pic-drop": phrase(
+        "Drop pictures here (JPEG, PNG, TIFF, SVG, DICOM); each becomes a figure.", context="editor"
+    ),
+    # Message: said of a part of the article that there is not
+    "form-empty": phrase("none", context="editor"),
+    # -- terms
+    "terms": phrase("Terms", context="editor"),
+    "terms-help": phrase(
+        "Words of both languages that mean the same in this case. Several in one language are "
+        "divided by ;",
+        context="editor",
+    ),
 }

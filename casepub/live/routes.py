@@ -6,7 +6,7 @@ door, and which a test walks.
 
 from __future__ import annotations
 
-from . import answers, filling, shelving
+from . import answers, citing, filling, picturing, shelving, terming
 
-MODULES = (answers, shelving, filling)
+MODULES = (answers, shelving, filling, citing, picturing, terming)
 ROUTES = tuple(route for module in MODULES for route in module.ROUTES)

@@ -9,26 +9,12 @@ import shutil
 import pytest
 from conftest import ROOT
 from live_server import wait_until
-from test_browser import (  # the fixtures too
-    AXE,
-    CHROMIUM,
-    Window,
-    browser,
-    case,
-    desk,
-    on_disk,
-    opened,
-    serve,
-    sync_api,
-)
+from window import AXE, IN_A_BROWSER, Window, browser, case, desk, on_disk, opened, serve
 
 from casepub.forms import all_forms
 
-__all__ = ["browser", "case", "desk", "opened", "serve", "sync_api"]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
-]
+__all__ = ["browser", "case", "desk", "opened", "serve"]
+pytestmark = IN_A_BROWSER
 FORMS = "Number(document.body.dataset.forms || 0)"
 
 
@@ -260,7 +246,69 @@ def test_a_preview_shows_the_forms_and_changes_nothing(browser, serve, case):
     window.fine()
 
 
-ALL = [one.name for one in all_forms()]
+def test_references_are_pasted_cited_and_renamed(forms, case):
+    window = forms("references")
+    entry = "@article{kaya2021, title = {Gezici ağrı}, author = {Kaya, Ayşe}, year = {2021}}"
+    window.page.get_by_label("Kaynak ekle").fill(entry)
+    window.page.get_by_role("button", name="Bunları ekle").click()
+    window.has("@article{kaya2021,", "references.bib")
+    card = window.page.locator("details.card", has_text="Gezici ağrı")
+    card.get_by_role("button", name="Yeniden adlandır").click()
+    window.page.locator("dialog input").fill("kaya21")
+    window.page.locator("dialog button.main").click()
+    window.has("@article{kaya21,", "references.bib")
+    window.page.get_by_role("searchbox").fill("uzun hip")
+    (found,) = window.page.locator(".cards details.card").all()
+    found.locator("summary").click()
+    found.get_by_role("button", name="Yeniden adlandır").click()
+    window.page.locator("dialog input").fill("uzun13")
+    window.page.locator("dialog button.main").click()
+    window.has("@uzun13", "tr.md")
+    window.has("@uzun13", "en.md")
+    assert "uzun2013" not in on_disk(case / "tr.md")
+    window.page.keyboard.press("Alt+1")
+    window.place("tr.md", "Travma öyküsü yoktu.")
+    window.page.keyboard.press("Alt+4")
+    window.page.get_by_role("searchbox").fill("gezici")
+    card = window.page.locator("details.card", has_text="Gezici ağrı")
+    if card.get_attribute("open") is None:
+        card.locator("summary").click()
+    window.page.get_by_role("button", name="Son yazdığım yerde atıf yap").click()
+    window.has("Travma öyküsü yoktu. [@kaya21]", "tr.md")
+
+
+def test_a_dropped_picture_is_clean_and_becomes_a_figure(forms, case, tmp_path):
+    from PIL import Image
+
+    photo = tmp_path / "Foto 1.jpg"
+    image = Image.new("RGB", (400, 300), "gray")
+    data = Image.Exif()
+    data[0x010F] = "Kamera"  # who made the camera
+    image.save(photo, exif=data)
+    window = forms("figures")
+    window.page.locator(".drop-area input").set_input_files(str(photo))
+    wait_until(lambda: (case / "figures" / "foto-1.jpg").is_file())
+    assert b"Kamera" not in (case / "figures" / "foto-1.jpg").read_bytes()
+    window.has("figures/foto-1.jpg")
+    coarse = window.page.locator("figcaption.coarse")  # with its resolution in print
+    coarse.wait_for()
+    assert "dpi" in coarse.inner_text() and "400" in coarse.inner_text()
+    window.until("document.querySelector('figure.shown img')?.naturalWidth > 0")
+    window.fill("Sağ ayak.", "figures", "foto_1", "legend", "tr")
+    window.has("legend: {tr: Sağ ayak.}")
+
+
+def test_terms_of_the_case(forms, case):
+    window = forms("terms")
+    boxes = window.page.locator("tr.draft input")
+    boxes.nth(0).fill("gezici ağrı")
+    boxes.nth(1).fill("migratory pain; wandering pain")
+    boxes.nth(1).press("Tab")
+    window.page.locator(".form-head h2").click()
+    window.has("- {tr: gezici ağrı, en: [migratory pain, wandering pain]}", "terms.yaml")
+
+
+ALL = ["references", "terms"] + [one.name for one in all_forms()]
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install in tests/web)")

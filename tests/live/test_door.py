@@ -160,6 +160,8 @@ def test_names_lead_nowhere_else(served, cookie, case, name):
         "/case/{}",
         f"/case/{case}/frame/{{}}",
         f"/case/{case}/frame/picture/{{}}",
+        f"/case/{case}/shown/{{}}",
+        f"/case/{case}/form/{{}}",
         f"/case/{case}/printed/{{}}",
         f"/case/{case}/file/{{}}/tr",
         f"/case/{case}/file/pdf/{{}}",
@@ -174,13 +176,15 @@ def test_a_picture_stays_in_its_folder_and_must_be_one(served, cookie, case):
     headers = {"Cookie": cookie, "Content-Type": "application/octet-stream"}
     there = set((served.folder / "one").rglob("*"))
 
-    def put(name, data):
-        return ask(served, "PUT", f"/case/{case}/figure/{name}", headers, data)
+    for route in ("figure", "picture"):
 
-    assert put("a.exe", b"MZ").status == 400
-    assert put("a.png", b"no picture").status == 409
-    assert put("a.svg", b"<html><script>alert(1)</script></html>").status == 409
-    assert put("..%2f..%2fa.png", b"x").status in (400, 404, 409)
+        def put(name, data, route=route):
+            return ask(served, "PUT", f"/case/{case}/{route}/{name}", headers, data)
+
+        assert put("a.exe", b"MZ").status == 400
+        assert put("a.png", b"no picture").status == 409
+        assert put("a.svg", b"<html><script>alert(1)</script></html>").status == 409
+        assert put("..%2f..%2fa.png", b"x").status in (400, 404, 409)
     assert set((served.folder / "one").rglob("*")) == there
 
 
@@ -237,6 +241,34 @@ FILL = b'{"steps": %s, "epoch": "", "version": 0}'
 def test_what_is_no_step_of_a_form_is_refused(served, cookie, case, body):
     headers = {"Cookie": cookie, "Content-Type": "application/json"}
     assert ask(served, "POST", f"/case/{case}/fill", headers, body).status == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"[" * 9_000,
+        b'{"do": "add"}',
+        b'{"do": "fetch", "key": "", "text": "10.1/x"}',
+        b'{"do": "add", "key": "", "text": 1}',
+        b'{"do": "write", "key": [], "text": ""}',
+        b'{"row": -1, "forms": {}}',
+        b'{"row": true, "forms": {}}',
+        b'{"row": 0, "forms": {"tr": "x"}}',
+        b'{"row": 0, "forms": {"../x": ["y"]}}',
+        b'{"row": 0, "forms": {"tr": ["a\\nb"]}}',
+    ],
+    ids=range(12),
+)
+def test_what_is_no_reference_and_no_term_is_refused(served, cookie, case, body):
+    headers = {"Cookie": cookie, "Content-Type": "application/json"}
+    for route in ("cite", "term"):
+        assert ask(served, "POST", f"/case/{case}/{route}", headers, body).status == 400, route
+    large = b'{"do": "add", "key": "", "text": "' + b"x" * 2_000_000 + b'"}'
+    if not body:
+        assert ask(served, "POST", f"/case/{case}/cite", headers, large).status == 413
+        assert ask(served, "POST", f"/case/{case}/term", headers, large).status == 413
 
 
 def test_steps_of_a_form_change_nothing_by_themselves(served, cookie, case):
@@ -407,7 +439,12 @@ def test_a_preview_takes_no_edits(tmp_path):
         assert (folder / "tr.md").read_bytes() == before
         assert ask(server, "POST", "/shelf/new", {"Cookie": cookie}, b"{}").status == 403
         json_kind = {"Cookie": cookie, "Content-Type": "application/json"}
-        assert ask(server, "POST", f"/case/{name}/fill", json_kind, b"{}").status == 403
+        for route in ("fill", "cite", "term"):
+            assert ask(server, "POST", f"/case/{name}/{route}", json_kind, b"{}").status == 403
+        bytes_kind = {"Cookie": cookie, "Content-Type": "application/octet-stream"}
+        for route in ("figure", "picture"):
+            path = f"/case/{name}/{route}/a.svg"
+            assert ask(server, "PUT", path, bytes_kind, b"<svg/>").status == 403
     finally:
         server.stop()
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from conftest import CASES
 
+from casepub.case.references.adding import NotAdded
 from casepub.live.changes import apply, difference, narrow, wide
+from casepub.live.citing import do_step
 from casepub.live.filling import NoStep, do_steps
+from casepub.live.terming import with_row
 
 CASE = CASES[0]
 TEXTS = {
@@ -92,3 +95,80 @@ def test_the_page_makes_the_same_text_of_the_changes():
     done = do_steps(TEXTS, [step("change", "title", "tr", value="Göz 👁 ağrısı")])
     before, after = TEXTS["case.yaml"], done.texts["case.yaml"]
     assert narrow(apply(wide(before), difference(before, after))) == after != before
+
+
+# -- references and terms
+
+
+CITED = "Migratory [@one; @two, s. 3]. [@two] one@two.org @two [@two2; @fig:two].\n"
+BIB = "@article{one,\n  title = {One}, year = 2020\n}\n\n@book{two, title = {Two}}\n"
+TEXT = "references.bib"
+
+
+def cite(do, key="", text="", bib=BIB):
+    return do_step({TEXT: bib, "tr.md": CITED, "case.yaml": CITED}, TEXT, do, key, text)
+
+
+def test_a_new_key_stands_wherever_the_work_is_cited():
+    made, _, keys = cite("rename", "two", "kaya")
+    cited = CITED.replace("; @two,", "; @kaya,").replace("[@two]", "[@kaya]")
+    assert made == {TEXT: BIB.replace("{two", "{kaya"), "tr.md": cited, "case.yaml": cited}
+    assert keys == ["kaya"]
+
+
+PUBMED = (
+    "1: Uzun M, Ayhan E, Beksac B, Karaman O. Regional migratory osteoporosis and transient "
+    "osteoporosis of the hip: are they all the same? Clin Rheumatol. 2013 Jun;32(6):919-23. doi: "
+    "10.1007/s10067-013-2243-1. Epub 2013 Apr 11. PMID: 23575700."
+)
+
+
+@pytest.mark.parametrize(
+    "pasted, keys",
+    [
+        ("@article{x, title={A b c}, author={A, B}, year=2020}", ["x"]),
+        ("TY  - JOUR\nAU  - Kaya, A\nTI  - Of x\nPY  - 2020\nER  - \n", ["kaya2020"]),
+        ("PMID- 23575700\nTI  - Regional migr\nAU  - Uzun M\nDP  - 2013 Jun\n", ["uzun2013"]),
+        (PUBMED, ["uzun2013"]),
+        (
+            "Yilmaz A, Demir B. Migratory pain in adults. Turk J Med. 2019;4(2):11-15.\n"
+            "Öz C. Another paper of note. Clin Rheumatol. 2011;30:919-23.",
+            ["yilmaz2019", "oz2011"],
+        ),
+        ("@article{one, title={Quite another}, year=1999}", ["1999"]),
+    ],
+)
+def test_works_are_added_in_whatever_form_they_are_pasted(pasted, keys):
+    made, told, got = cite("add", text=pasted)
+    assert told == [] and len(got) == len(keys)
+    assert got == keys or got[0] != "one"  # a key that is taken is another
+    assert made[TEXT].startswith(BIB) and all(f"{{{key}," in made[TEXT] for key in got)
+
+
+def test_a_work_that_is_there_is_not_added_again():
+    made, told, keys = cite("add", text="@article{new, title={One}, year=2020}")
+    assert (made[TEXT], keys) == (BIB, ["one"]) and len(told) == 1
+
+
+@pytest.mark.parametrize("pasted", ["10.1007/s10067-013-2243-1", "merhaba", " "])
+def test_what_holds_no_work_says_what_to_paste(pasted):
+    with pytest.raises(NotAdded) as refused:
+        cite("add", text=pasted)
+    assert refused.value.message and refused.value.hint
+
+
+TERMS = "# bizim\n- {tr: BMO, en: [RMO, x]}  # y\n- {tr: a, en: b}\n"
+
+
+@pytest.mark.parametrize(
+    "text, row, forms, wanted",
+    [
+        (TERMS, 1, {"tr": ["c"], "en": ["b"]}, TERMS.replace("tr: a", "tr: c")),
+        (TERMS, 2, {"tr": ["d"], "en": ["e", "f"]}, TERMS + "- {tr: d, en: [e, f]}\n"),
+        (TERMS, 1, {}, TERMS.replace("- {tr: a, en: b}\n", "")),
+        ("", 0, {"tr": ["d", "g"], "en": ["ear"]}, "- {tr: [d, g], en: ear}\n"),
+        ("", 0, {}, ""),
+    ],
+)
+def test_rows_of_terms(text, row, forms, wanted):
+    assert with_row(text, row, forms) == wanted

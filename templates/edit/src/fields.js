@@ -1,6 +1,7 @@
 // The fields of forms: one control for each kind, made of what the server says of a field.
 
 import { make, say, settings } from "./dom.js"
+import { picture } from "./pictures.js"
 
 export const keyOf = path => JSON.stringify(path)
 const LONG = new Set(["legend", "alt", "note", "event", "title", "short_title", "correspondence", "present", "affiliations", "full"])
@@ -159,7 +160,13 @@ function list(form, field, path, label) {
   return element
 }
 
-const KINDS = { texts, fact: texts, frequency: texts, choice, boolean, time, date, names: named, choices, list }
+// A file of the case; of a picture, what it shows and how large it is in print.
+function file(form, field, path, label, options) {
+  if (field.path[0] === "supplements") return text(form, field, path, label, options)
+  return picture(form, path, label, texts(form, field, path, label, { ...options, compact: true, long: false, list: form.fileList() }))
+}
+
+const KINDS = { texts, file, fact: texts, frequency: texts, choice, boolean, time, date, names: named, choices, list }
 
 // A control with its label and what there is to say of it.
 export function labelled(form, field, path, options = {}) {

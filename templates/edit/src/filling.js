@@ -42,17 +42,23 @@ export class Filling {
   }
 
   async send(steps) {
+    const view = this.context.views.get(FILE), file = this.context.live.files.get(FILE)
+    if (!settings.readOnly && !view) { announce(say("failed"), true); return null }
+    const told = await this.post("fill", () => ({ steps, epoch: file.epoch, version: this.seen ?? getSyncedVersion(view.state) }))
+    if (told?.stale) { announce(say("form-stale"), true); return { stale: true, faults: [] } }
+    return told
+  }
+
+  // Asks for changes, and makes them; what the server says, or null where it cannot be asked.
+  async post(address, asked) {
     if (settings.readOnly) return null
     if (!await this.settle()) { announce(say("offline")); return null }
-    const view = this.context.views.get(FILE), file = this.context.live.files.get(FILE)
-    if (!view) { announce(say("failed"), true); return null }
     let answer
     try {
-      answer = await fetch(`/case/${settings.case}/fill?ui=${settings.ui}`, { method: "POST", headers: { "content-type": "application/json" },
-        body: JSON.stringify({ steps, epoch: file.epoch, version: this.seen ?? getSyncedVersion(view.state) }) })
+      answer = await fetch(`/case/${settings.case}/${address}?ui=${settings.ui}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(typeof asked === "function" ? asked() : asked) })
     } catch { announce(say("offline")); return null }
     const told = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {}
-    if (told.stale) { announce(say("form-stale"), true); return { stale: true, faults: [] } }
+    if (answer.status === 409) return told
     if (!answer.ok) { announce(say("failed"), true); return null }
     for (const [name, one] of Object.entries(told.files)) this.put(name, one)
     await this.settle()

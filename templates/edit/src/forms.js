@@ -5,6 +5,9 @@ import { axis } from "./axis.js"
 import { control, keyOf, labelled } from "./fields.js"
 import { Filling } from "./filling.js"
 import { cells, grid, isSingle } from "./grid.js"
+import { newFigures } from "./pictures.js"
+import { References } from "./references.js"
+import { Terms } from "./terms.js"
 import { redoLast, undoLast } from "./texts.js"
 
 const FILE = "case.yaml"
@@ -22,6 +25,7 @@ export class Forms {
     this.parted = new Set()
     this.extraTimes = {}
     this.opened = new Set()
+    this.others = [new References(this), new Terms(this)] // forms of other files: name, label, load(), draw(), isOf(file)
     this.list = make("ul.form-names", {})
     this.select = make("select.box", { "aria-label": say("forms"), onchange: () => this.open(this.select.value, true) })
     this.nav = make("nav.form-nav", { "aria-label": say("forms") }, this.list, make("div.form-pick", {}, this.select))
@@ -30,6 +34,7 @@ export class Forms {
     this.view.addEventListener("keydown", event => this.keydown(event))
     this.keys = [{ key: "Alt-4", run: () => this.focus() }]
     this.help = [["Alt-4", "key-case"]]
+    this.handlers = { thought: () => { if (this.forms && this.isShown && this.current === "figures") this.load() } } // its pictures are known now
     this.current = kept.get("form") || "patient"
   }
 
@@ -72,6 +77,7 @@ export class Forms {
       const told = await this.filling.read("forms")
       if (!told) { this.body.replaceChildren(make("p.empty", {}, say("failed"))); return }
       this.forms = told.forms
+      for (const one of this.others) this.forms.splice(this.forms.findIndex(form => form.name === (one.name === "terms" ? "care" : "supplements")), 0, { name: one.name, label: one.label, fields: [], other: one })
       this.languages = told.languages
       this.fields = new Map()
       const walk = one => { this.fields.set(keyOf(one.path), one); one.fields?.forEach(walk) }
@@ -101,13 +107,33 @@ export class Forms {
 
   // Something was typed in a file, here or in the text of it.
   changed(name) {
-    if (name !== FILE || !this.forms) return
+    if (!this.forms) return
+    const { other } = this.forms.find(one => one.name === this.current)
+    if (!(other ? other.isOf(name) : name === FILE)) return
     clearTimeout(this.timer)
+    if (other) { this.timer = setTimeout(() => { if (this.isShown && !this.body.querySelector("textarea:focus, input:focus")) this.load(true) }, 900); return }
     this.timer = setTimeout(() => { if (this.isShown && !this.filling.waiting) this.load() }, 160)
   }
 
   async load(anew = false) {
-    const asked = this.current, told = await this.filling.read(`form/${asked}`)
+    const asked = this.current, { other } = this.forms.find(one => one.name === asked)
+    if (other) {
+      if (!await other.load() || asked !== this.current) return
+      this.values = new Map()
+      this.faults = []
+      this.shape = ""
+      this.draw()
+      document.body.dataset.forms = String(Number(document.body.dataset.forms || 0) + 1)
+      return
+    }
+    if (asked === "figures") {
+      const seen = await this.filling.read("pictures")
+      const news = JSON.stringify(seen?.pictures)
+      anew ||= news !== JSON.stringify(this.pictures)
+      this.pictures = seen?.pictures
+      this.files = seen?.files || []
+    }
+    const told = await this.filling.read(`form/${asked}`)
     if (!told || asked !== this.current) return
     const file = this.context.live.files.get(FILE)
     if (file && told.epoch === file.epoch) this.filling.seen = told.version
@@ -137,8 +163,7 @@ export class Forms {
     this.body.replaceChildren(
       make("header.form-head", {}, make("h2", {}, form.label), settings.readOnly ? null : make("div.form-tools", {}, button(say("form-undo"), () => this.undo(false), { title: "Ctrl-Z" }, "button.link"), button(say("form-redo"), () => this.undo(true), { title: "Ctrl-Y" }, "button.link"))),
       ...this.faults.map(fault => make("p.fault", {}, fault.message, " ", fault.hint)),
-      ...form.fields.map(field => this.section(field, form.fields.length)))
-    if (!form.fields.length) this.body.append(make("p.empty", {}, ""))
+      ...(form.other ? form.other.draw() : form.fields.map(field => this.section(field, form.fields.length))))
     for (const [name, value] of typed) {
       const one = this.controls.get(name)
       if (one && one.element.value !== undefined) { one.element.value = value; one.element.dataset.dirty = "1" }
@@ -166,6 +191,8 @@ export class Forms {
     const { path } = field
     const inner = this.any(field, path, field.label)
     const alone = inner.matches?.("input, select, textarea, .pair, .one, details.choose")
+    const empty = field.kind === "record" && count > 1 && field.path[0] === "graphical_abstract" && this.lookUp([...path, "file"]) == null
+    if (empty) return make("details.card", { "data-keep": keyOf(path), open: this.opened.has(keyOf(path)) }, make("summary", {}, make("span.card-title", {}, field.label), make("span.card-about", {}, say("form-empty"))), inner)
     const help = field.help && field.help !== field.label ? make("p.help", {}, field.help) : null
     if (alone) return make("div.section.plain", {}, labelled(this, field, path, { control: inner, wide: true }), help)
     return make("section.section", { "aria-label": field.label }, count > 1 || help ? make("div.section-head", {}, count > 1 && field.label !== this.forms.find(one => one.name === this.current).label ? make("h3", {}, field.label) : null, help) : null, inner, make("div.told", { "data-told": keyOf(path) }))
@@ -206,7 +233,7 @@ export class Forms {
     const list = make("div.cards", { "data-path": keyOf(path) }, ...below.map((entry, n) => this.card(field, entry.path, n, below.length)))
     const name = label
     const adding = settings.readOnly || path.includes("") ? null : make("div.adding", {}, draft ? this.draftCard(field, path, name) : button(say("form-add"), () => { this.drafts.set(keyOf(path), {}); this.goal = null; this.draw(); this.body.querySelector(".card.draft input, .card.draft select, .card.draft textarea")?.focus() }, { "aria-label": `${say("form-add")}: ${name}` }, "button.add"))
-    return make("div", {}, list, adding, this.pasteButton(field, path))
+    return make("div", {}, path.join() === "figures" && !settings.readOnly ? newFigures(this) : null, list, adding, this.pasteButton(field, path))
   }
 
   card(field, path, n, count) {
@@ -215,7 +242,6 @@ export class Forms {
     return make("details.card", { "data-keep": keep, "data-path": keep, open: this.opened.has(keep), "data-order": String(n) },
       make("summary", {}, make("span.card-title", {}, title), make("span.card-about", {}, this.aboutOf(path, title)), make("span.card-found", { "data-found": keep })),
       settings.readOnly ? null : make("div.card-tools", {}, ...this.rowTools(path, n, count)),
-      this.special?.(path) ?? null,
       this.record({ ...field, kind: "row" }, path))
   }
 
@@ -340,6 +366,12 @@ export class Forms {
     if (done.faults.length) { if (!quiet) this.refuse(one, done.faults[0]) } else this.calm(this.controls.get(key) ?? one)
   }
 
+  // A value that was not typed.
+  async put(path, value) {
+    if (path.includes("")) { this.toDraft(path, value, { element: this.body }); this.draw(); return }
+    await this.steps([{ do: "change", path, value }])
+  }
+
   toDraft(path, value, one) {
     const at = path.indexOf(""), key = keyOf(path.slice(0, at))
     const draft = this.drafts.get(key) ?? {}
@@ -388,13 +420,14 @@ export class Forms {
   aboutOf(path, title) {
     const short = ["dose", "frequency", "duration", "at", "organism", "file", "draw", "of", "number"].map(name => this.value([...path, name])).map(one => typeof one === "string" ? one : one?.[settings.ui]).filter(Boolean)
     const name = path.at(-1)
-    return [...(typeof name === "string" && name !== title ? [name] : []), ...short].join(" · ")
+    return [...new Set([...(typeof name === "string" && name !== title ? [name] : []), ...short])].join(" · ")
   }
 
   listOf(field) {
     const key = keyOf(field.path)
     return this.dataList(key, () => field.suggestions.map(one => [one.value, one.label]))
   }
+  fileList() { return this.dataList("files", () => this.files.map(one => [one, one])) }
   eventList() { return this.dataList("events", () => (this.things.timeline || []).map(one => [one.name, this.wordsOf(one)])) }
   dataList(key, rows) {
     if (!this.lists.has(key)) {

@@ -19,6 +19,16 @@ import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
 const PARTS = [Forms, Notes, Past, Translating, Report]
 
+// What several parts hear of, each of them hears.
+const heardBy = parts => {
+  const heard = {}
+  for (const part of parts) for (const [kind, hear] of Object.entries(part.handlers ?? {})) {
+    const before = heard[kind]
+    heard[kind] = before ? message => { before(message); hear(message) } : hear
+  }
+  return heard
+}
+
 if (settings.case) open()
 else shelf()
 
@@ -341,7 +351,7 @@ function open() {
     note: message => announce(message.text, true),
     fault: () => announce(say("fault"), true),
     elsewhere: message => announce(message.text, true),
-    ...Object.assign({}, ...parts.map(part => part.handlers ?? {})),
+    ...heardBy(parts),
   })
   show(panel)
 }
