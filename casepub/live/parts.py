@@ -1,8 +1,8 @@
 """Parts of the page that stand in modules of their own: what each hears, and what it tells.
 
 In: the modules; each may have HEARD, the kinds of messages that it takes, with `handler(room,
-client, message)`, and TOLD, the kinds that it tells of every new thought, with `make(thought,
-words)`. Out: one table of either.
+client, message)`; LOOKING, those of them that change nothing; and TOLD, the kinds that it tells of
+every new thought, with `make(thought, words)`. Out: one table of each.
 """
 
 from __future__ import annotations
@@ -22,4 +22,5 @@ HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {
     **past.HEARD,
     **translating.HEARD,
 }
+LOOKING = {*past.LOOKING, *translating.LOOKING}  # those that change nothing, in a preview too
 TOLD: dict[str, Callable[[Thought, Words], Any]] = {**noting.TOLD}

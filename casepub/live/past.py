@@ -253,3 +253,4 @@ HEARD = {
     "forget-history": _forget,
     "changes": _changes,
 }
+LOOKING = ("history", "version", "changes")

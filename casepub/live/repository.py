@@ -18,6 +18,7 @@ from pathlib import Path
 
 MOST_COMMITS = 100
 MOST_TEXT = 1_000_000  # bytes of a file
+MOST_NAMES = 4_000_000  # bytes of the files that name commits
 PATIENCE = 10  # seconds for an answer
 _SHA = re.compile(r"[0-9a-f]{40}")
 _REF = re.compile(r"ref: (refs/[\w./+@-]{1,200})")
@@ -116,13 +117,13 @@ def find_repository(folder: Path) -> Repository | None:
         git = top / ".git"
         try:
             if git.is_file():  # of a worktree
-                named = git.read_text("utf-8").strip().removeprefix("gitdir: ")
+                named = _read(git).removeprefix("gitdir: ")
                 git = (top / named).resolve()
             if not git.is_dir():
                 continue
             common = git
             if (git / "commondir").is_file():
-                common = (git / (git / "commondir").read_text("utf-8").strip()).resolve()
+                common = (git / _read(git / "commondir")).resolve()
             head = _head(git, common)
         except (OSError, UnicodeDecodeError, ValueError):
             return None
@@ -133,7 +134,7 @@ def find_repository(folder: Path) -> Repository | None:
 
 def _head(git: Path, common: Path) -> str:
     """The newest commit, by the files that name it; '' if there is none."""
-    said = (git / "HEAD").read_text("ascii").strip()
+    said = _read(git / "HEAD")
     named = _REF.fullmatch(said)
     if named is None:
         return said if _SHA.fullmatch(said) else ""
@@ -141,11 +142,18 @@ def _head(git: Path, common: Path) -> str:
         return ""
     for folder in (git, common):
         if (folder / named[1]).is_file():
-            found = (folder / named[1]).read_text("ascii").strip()
+            found = _read(folder / named[1])
             return found if _SHA.fullmatch(found) else ""
     packed = common / "packed-refs"
-    for line in packed.read_text("utf-8").splitlines() if packed.is_file() else ():
+    for line in _read(packed).splitlines() if packed.is_file() else ():
         sha, _, name = line.partition(" ")
         if name == named[1] and _SHA.fullmatch(sha):
             return sha
     return ""
+
+
+def _read(path: Path) -> str:
+    """A small file of a repository; ValueError where it is none, such as a pipe."""
+    if not path.is_file() or path.stat().st_size > MOST_NAMES:
+        raise ValueError("no such file")
+    return path.read_text("utf-8").strip()

@@ -25,7 +25,7 @@ from ..output import union_rule, write_files
 from .client import LANGUAGES, Client, Message, Refused
 from .desk import Desk
 from .history import OPENED, OUTSIDE, TYPED, History
-from .parts import HEARD, TOLD
+from .parts import HEARD, LOOKING, TOLD
 from .past import accepted_passages
 from .press import Press, set_pages
 from .record import Record
@@ -146,7 +146,7 @@ class Room:
             self._see(client, message)
         elif kind == "since":
             self._since(client, message)
-        elif self.read_only:
+        elif self.read_only and kind not in LOOKING:
             raise Refused("read only")
         elif kind in _HEARD:
             handled: Coroutine[Any, Any, None] | None = _HEARD[kind](self, client, message)

@@ -210,3 +210,4 @@ def _returned(
 
 
 HEARD = {"units": _units, "help": _help, "translated": _put}
+LOOKING = ("units", "help")

@@ -195,8 +195,8 @@ TEXTS: dict[str, Phrase] = {
         "These are not part of a case, or have names that no case may have.", context="editor"
     ),
     "zip-cases": phrase("{count} cases were unpacked.", context="editor"),
-    # Message: name of the tab of the report on an imported manuscript (at most 12 characters)
-    "tab-report": phrase("Import", context="editor"),
+    # Message: name of the tab of the report on an imported manuscript (at most 10 characters)
+    "tab-report": phrase("Report", context="editor"),
     "importing": phrase("Reading the manuscript …", context="editor"),
     "import-report": phrase("Where each word of the manuscript went", context="editor"),
     "no-cases": phrase("There is no case here yet.", context="editor"),

@@ -388,6 +388,14 @@ def test_a_preview_shows_and_changes_nothing(browser, serve, case):
     window.place("tr.md", "Travma öyküsü yoktu.")
     window.type("xyz")
     assert "xyz" not in window.text("tr.md")
+    window.page.get_by_role("button", name="Çeviri", exact=True).click()
+    window.page.locator(".unit").first.wait_for()
+    for panel in ("notes", "history"):
+        window.page.locator(f"#tab-{panel}").click()
+    window.page.locator(".versions .go").first.click()
+    window.page.locator("dialog.version").wait_for()
+    assert window.page.get_by_role("button", name="geri al").count() == 0
+    assert window.ask("document.querySelector('.status').dataset.state") == "saved"
     assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
     window.fine()
 

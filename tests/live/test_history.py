@@ -214,5 +214,13 @@ def test_a_repository_that_is_none_has_no_versions(repository, head):
     assert found is None or found.commits() == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_repository_does_not_make_anybody_wait(repository):
+    head = repository.parent.parent / ".git" / "HEAD"
+    head.unlink()
+    os.mkfifo(head)  # whoever reads it waits for ever
+    assert find_repository(repository) is None
+
+
 def test_a_folder_in_no_repository_has_none(tmp_path):
     assert find_repository(tmp_path) is None

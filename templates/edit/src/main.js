@@ -231,6 +231,7 @@ function open() {
     for (const tab of tabs.children) {
       const on = tab.id === `tab-${name}`
       tab.setAttribute("aria-selected", String(on))
+      if (on && tab.isConnected) tab.scrollIntoView({ block: "nearest", inline: "nearest" })
       tab.tabIndex = on || (!name && tab === tabs.firstChild) ? 0 : -1
     }
     count.setAttribute("aria-expanded", String(name === "findings"))
