@@ -63,7 +63,13 @@ def _find_sides(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
     for cue in _cues_of(reading, "side"):
         if any(other.start <= cue.start < other.end for other in alive):
             continue
-        beside = [term for term in terms if _is_beside(term, cue, reading.text)]
+        beside = [
+            term
+            for term in terms
+            if _is_beside(term, cue, reading.text)
+            # on the right and hand motion on the left
+            and folded[cue.end : term.start].strip() not in vocabulary.listing
+        ]
         cut = folded[max(0, cue.start - 10) : cue.start] + "\0" + folded[cue.end : cue.end + 12]
         certain = (
             cue.required

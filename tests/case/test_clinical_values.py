@@ -10,7 +10,7 @@ from conftest import findings_of
 
 import casepub
 from casepub.case.parse import parse_fact, parse_frequency
-from casepub.case.quantity import FactError
+from casepub.case.quantity import CHOICES, FactError
 
 FACTS = {  # typed: as Turkish and as English print it
     "counting fingers at 50 cm": ("50 cm’den parmak sayma", "counting fingers at 50 cm"),
@@ -128,3 +128,17 @@ def test_a_dose_in_fractions_has_no_frequency(make_case):
     folder = make_case({"case.yaml": yaml, "en.md": "# Case\n\n{{ rt | regimen }}\n"})
     editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
     assert editions["en"].section("case").text.plain.replace("\u00a0", " ") == "30 × 2 Gy"
+
+
+def test_every_result_in_a_word_stands_in_the_sentence_of_the_laboratory(make_case):
+    words = CHOICES["result"]
+    labs = "".join(
+        f"  x{n}: {{name: {{tr: t{n}, en: t{n}}}, value: {w}}}\n" for n, w in enumerate(words)
+    )
+    texts = {"tr.md": "{{ labs | sentence }}", "en.md": "{{ labs | sentence }}"}
+    folder = make_case({"case.yaml": f"labs:\n{labs}", **texts})
+    editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
+    for code in ("tr", "en"):
+        told = editions[code].section("case").text.plain.lower()
+        assert all(f"t{n}" in told for n in range(len(words))), told
+    assert "t3 was weakly positive" in editions["en"].section("case").text.plain.lower()
