@@ -239,6 +239,7 @@ class Typesetter:
             measure,
             measure.on_grid(height + self.grid) if height else 0.0,
         )
+        matter.avoid_hyphens(sheets)
         placed = []
         for number, sheet in enumerate(sheets):
             pieces = (

@@ -7,10 +7,11 @@ heights, cut out and moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .makeup import Float, Line
+from .lines import avoid_hyphen
+from .makeup import Float, Line, Sheet
 
 
 class Matter:
@@ -35,10 +36,13 @@ class Matter:
                     self._add_plate(box, root)
         self.lines: list[Line] = []
         self._origin: list[tuple[int, float]] = []  # of each line: its strip, and its top there
+        # of each line: the box that it is a child of, and its number there; None of other boxes
+        self._holders: list[tuple[Any, int] | None] = []
         offset = 0.0
         for number, root in enumerate(self._strips):
-            own = lines_of(root)
-            for line in own:
+            own = tuple(_lines(root, False, False))
+            self._holders += [holder for _, holder in own]
+            for line, _ in own:
                 mentions = tuple(
                     plate
                     for name in line.mentions
@@ -49,7 +53,7 @@ class Matter:
                     Line(line.top + offset, line.bottom + offset, line.may_break, mentions)
                 )
                 self._origin.append((number, line.top))
-            offset += own[-1].bottom - own[0].top if own else 0.0
+            offset += own[-1][0].bottom - own[0][0].top if own else 0.0
 
     def _add_plate(self, page: Any, root: Any) -> None:
         figure = next(
@@ -106,6 +110,16 @@ class Matter:
                 pieces.append((start, lines[-1].bottom))
         return pieces
 
+    def avoid_hyphens(self, sheets: Sequence[Sheet]) -> None:
+        """Divide the paragraphs anew that would have a hyphen where a column ends; in as many
+        lines, so that the sheets stay as they are."""
+        for sheet in sheets:
+            for column in sheet.columns:
+                if column.first < column.last < len(self.lines):
+                    holder = self._holders[column.last - 1]
+                    if holder is not None:
+                        avoid_hyphen(*holder)
+
     def front(self, top: float, bottom: float) -> Any:
         """The front matter between two heights."""
         return (
@@ -133,12 +147,12 @@ class Matter:
 
 def lines_of(root: Any) -> tuple[Line, ...]:
     """The lines below a box, in reading order, and whether a column may end after each."""
-    return tuple(_lines(root, False, False))
+    return tuple(line for line, _ in _lines(root, False, False))
 
 
-def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
-    """`tied`: the next line must follow the end of this box directly; `whole`: this box must not be
-    split."""
+def _lines(box: Any, tied: bool, whole: bool) -> Iterator[tuple[Line, tuple[Any, int] | None]]:
+    """Lines, each with the box that it is a child of, and its number there. `tied`: the next line
+    must follow the end of this box directly; `whole`: this box must not be split."""
     from weasyprint.formatting_structure import boxes
 
     tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
@@ -153,15 +167,15 @@ def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
                 if index == count
                 else not whole and index >= orphans and count - index >= widows
             )
-            yield Line(
-                line.position_y, line.position_y + line.height, may_break, tuple(_mentions(line))
-            )
+            end = line.position_y + line.height
+            made = Line(line.position_y, end, may_break, tuple(_mentions(line)))
+            yield made, (box, index - 1) if count == len(box.children) else None
     elif children:
         for index, child in enumerate(children, 1):
             yield from _lines(child, tied if index == count else whole, whole)
     elif box.height:
         top = box.position_y + box.margin_top
-        yield Line(top, top + box.border_height(), not tied, tuple(_mentions(box)))
+        yield Line(top, top + box.border_height(), not tied, tuple(_mentions(box))), None
 
 
 def _is_in_flow(box: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from casepub.resources import TEMPLATES
 from casepub.typeset import Typesetter
 from casepub.typeset.formulas import with_drawn_formulas
 from casepub.typeset.hyphenation import register
+from casepub.typeset.lines import avoid_hyphen
 
 pytestmark = pytest.mark.slow
 SENTENCE = (
@@ -154,6 +156,26 @@ NAMED = (
 )
 
 
+def test_a_paragraph_is_divided_anew_where_a_column_ends_with_a_hyphen(setter):
+    found = 0
+    for width in range(44, 84, 4):
+        css = f"@page {{ margin: 0 }} p {{ width: {width}mm; text-align: justify }}"
+        found_lines = list(boxes(setter, f"<p>{SENTENCE} {SENTENCE} {SENTENCE}", css))
+        block = SimpleNamespace(children=found_lines)
+        for index in range(2, len(block.children) - 1):
+            before = [(said(line), line.position_y) for line in block.children]
+            done = avoid_hyphen(block, index)
+            after = [(said(line), line.position_y) for line in block.children]
+            assert letters(text for text, _ in after) == letters(text for text, _ in before)
+            assert [top for _, top in after] == pytest.approx([top for _, top in before])
+            if done:
+                assert before[index][0][-1] in HYPHENS and after[index][0][-1] not in HYPHENS
+            else:
+                assert after == before
+            found += done
+    assert found > 5
+
+
 def parted_names(setter):
     for width in range(30, 84, 3):
         css = f"p {{ width: {width}mm }}"
@@ -176,7 +198,7 @@ def test_labels_and_units_are_not_divided(setter):
 
 
 def test_abbreviations_are_not_divided(setter):
-    css = "p { width: 22mm; text-align: justify }"
+    css = "p { width: 34mm; text-align: justify }"
     words = "EİDGK NSAİİLER HIPERTANSIYON"
     texts = lines(setter, f"<p>{words} ile birlikte {words} de vardır.</p>", css)
     assert all(word in texts or any(word in text for text in texts) for word in words.split())

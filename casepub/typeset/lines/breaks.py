@@ -22,8 +22,12 @@ LAST_BUT_ONE = 2_500.0  # a hyphen before the last line
 RUNT, RAGGED_RUNT = 40_000.0, 300_000.0  # a last line of less than `Setting.runt`
 OVERFULL = 1e9
 HOPELESS = 2.5  # a ratio
-# Attempts, with how far a line may go in them: ordinary lines where that is possible.
-TOLERANCES = (HOPELESS, inf)
+# The penalty of places where a line ends only before it runs over the margin: WeasyPrint makes some
+# columns of tables so narrow that words must be divided there.
+UNSEEMLY = 4_000.0
+# Attempts: how far a line may go in them, and which places may not be used: ordinary lines where
+# that is possible.
+ATTEMPTS = ((HOPELESS, UNSEEMLY), (inf, UNSEEMLY), (inf, inf))
 SLACK = 0.05  # px: sums of widths differ from the widths of sums
 
 
@@ -119,8 +123,8 @@ def choose(
     """The indices of the places where lines end, the last one always among them; `places` begins
     with that of the first line's start. Empty if some word is wider than a line, which is accepted
     only with `may_overflow`."""
-    for tolerance in TOLERANCES:
-        last = _Chooser(places, setting, tolerance, may_overflow and tolerance == inf).best()
+    for tolerance, below in ATTEMPTS:
+        last = _Chooser(places, setting, tolerance, below, may_overflow and below == inf).best()
         if last is not None:
             break
     ends: list[int] = []
@@ -134,9 +138,14 @@ class _Chooser:
     """One attempt."""
 
     def __init__(
-        self, places: Sequence[Place], setting: Setting, tolerance: float, may_overflow: bool
+        self,
+        places: Sequence[Place],
+        setting: Setting,
+        tolerance: float,
+        below: float,
+        may_overflow: bool,
     ):
-        self.places, self.setting = places, setting
+        self.places, self.setting, self.below = places, setting, below
         self.tolerance, self.may_overflow = tolerance, may_overflow
         self.ratio = rating(setting)
         # places where lines may have begun, with the best lines up to each
@@ -145,6 +154,8 @@ class _Chooser:
     def best(self) -> _Line | None:
         last = len(self.places) - 1
         for number in range(1, last + 1):
+            if self.places[number].penalty >= self.below:
+                continue
             found = self._lines_to(number, number == last)
             if number == last:
                 return min(found, key=lambda line: line.cost) if found else None

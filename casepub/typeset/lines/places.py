@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .breaks import Place
+from .breaks import UNSEEMLY, Place
 from .hanging import at_left, at_right
 from .paragraph import ATOM, Paragraph
 
@@ -116,15 +116,14 @@ def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Addresses) 
         if end == first:
             continue
         if end < at:
-            if text[at] not in "–—":
-                is_initials = _INITIALS.match(text, at)
-                yield _place(paragraph, end, at, INITIALS if is_initials else 0.0)
+            penalty = INITIALS if _INITIALS.match(text, at) else 0.0
+            yield _place(paragraph, end, at, UNSEEMLY if text[at] in "–—" else penalty)
         elif text[at - 1] == SOFT:
             if paragraph.owner[at - 1].box.style["hyphens"] != "none":
                 yield _place(paragraph, at, at, HYPHEN, hyphen=True)
         elif text[at - 1] in HYPHENS:
-            if text[at - 2 : at - 1].isalnum() and text[at].isalnum():
-                yield _place(paragraph, at, at, HYPHEN)
+            inside = text[at - 2 : at - 1].isalnum() and text[at].isalnum()
+            yield _place(paragraph, at, at, HYPHEN if inside else UNSEEMLY)
         elif ATOM in (text[at - 1], text[at]):
             yield _place(paragraph, at, at, 0.0)
         else:
@@ -139,14 +138,18 @@ def _syllables(
     for match in _WORD.finditer(text, first, last):
         word, at = match[0], match.start()
         divider = paragraph.fonts.divider(paragraph.owner[at].box.style)
-        if divider is None or word.isupper() or SOFT in word or _is_within(at + 1, addresses):
-            continue
-        if text[at - 1 : at] in TIES or _is_label(text[match.end() : match.end() + 2]):
+        if divider is None or SOFT in word or _is_within(at + 1, addresses):
             continue
         joined = text[at - 1 : at] in HYPHENS or text[match.end() : match.end() + 1] in HYPHENS
         penalty = COMPOUND if joined and text[at - 1 : at] else HYPHEN
         if not paragraph.is_justified:
             penalty = RAGGED_HYPHEN
+        if (
+            word.isupper()
+            or text[at - 1 : at] in TIES
+            or _is_label(text[match.end() : match.end() + 2])
+        ):
+            penalty = UNSEEMLY
         for place in divider.places(word):
             here, least = at + place, min(place, len(word) - place)
             own = paragraph.owner[here - 1] is paragraph.owner[here]
