@@ -65,8 +65,8 @@ PART_TEXTS: dict[str, Phrase] = {
     ),
     "history-forget": phrase("Delete the history", context="editor"),
     "history-forget-sure": phrase(
-        "All versions kept by casepub, and the names given to them, are deleted for good. Your "
-        "files stay as they are; so do the versions of git.",
+        "All versions kept by casepub, their names, and the report on the manuscript are deleted "
+        "for good. Your files stay as they are; so do the versions of git.",
         context="editor",
     ),
     "passage-changed": phrase("Changed since it was accepted", context="editor"),

@@ -9,6 +9,7 @@ that taking back can be taken back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from .desk import is_edited
 from .history import BACK, TYPED, History, Version
 from .repository import Repository
 from .reviewing import one_line
+from .shelf import REPORT
 from .thinking import Thought
 from .wording import differences, word_parts
 
@@ -164,8 +166,12 @@ async def _name(room: Room, client: Client, message: Message) -> None:
 
 
 async def _forget(room: Room, client: Client, message: Message) -> None:
-    """Nothing is kept of what was; git's versions are git's."""
+    """Nothing is kept of what was, nor of the manuscript of which the case was made; git's versions
+    are git's."""
     room.history.forget()
+    if room.desk.record is not None:
+        with suppress(OSError):
+            (room.desk.record.folder / REPORT).unlink(missing_ok=True)
     await _list(room, client, message)
 
 

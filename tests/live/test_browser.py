@@ -271,8 +271,15 @@ def test_a_word_manuscript_becomes_a_case(browser, serve, tmp_path):
     report = "document.querySelector('[data-side=report] iframe').contentDocument"
     window.until(f"{report}?.body.innerText.length > 500")
     assert window.page.locator("#tab-report").get_attribute("aria-selected") == "true"
+    address = window.ask("document.querySelector('[data-side=report] iframe').src")
+    assert window.context.request.get(address).status == 200
     window.page.goto(window.server.root)
     window.page.get_by_role("link", name="Dosyadaki sözcükler nereye gitti").wait_for()
+    window.page.locator(".cases a").first.click()
+    window.page.locator("#tab-history").click()
+    window.page.get_by_role("button", name="Geçmişi sil").click()
+    window.page.locator("dialog button.main").click()
+    wait_until(lambda: window.context.request.get(address).status == 404)
     window.fine()
 
 
