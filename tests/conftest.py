@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -160,17 +161,25 @@ def make_case(tmp_path):
     return make
 
 
+@cache
+def _remembrance():
+    """What is known of the last case, as in `casepub edit`: the next is often one of its lines
+    further."""
+    from casepub.remembered import Remembrance
+
+    return Remembrance()
+
+
 def findings_of(folder: Path):
     """All findings of a case folder, in its own journal or the one whose journal.yaml lies in it,
     and of locale files that lie in it."""
     from casepub.case import load
     from casepub.checks import check, inspect, read_locale, subject_of
+    from casepub.remembered import remembering
 
-    found = check(
-        subject_of(
-            load(folder, folder.name), str(folder) if (folder / "journal.yaml").exists() else None
-        )
-    )
+    with remembering(_remembrance()):
+        journal = str(folder) if (folder / "journal.yaml").exists() else None
+        found = check(subject_of(load(folder, folder.name), journal))
     for path in sorted(folder.glob("locales/*.po")):
         found += inspect(
             read_locale(path.stem, f"{folder.name}/locales/{path.name}", path.read_bytes())
