@@ -10,6 +10,7 @@ from .describe import Field, Form, Kind, all_forms, field_at
 from .mentions import mentions, renamed_in
 from .paste import Pasted, PastedRow, paste_rows
 from .reading import Entry, read_form
+from .wordings import wordings
 
 __all__ = [
     "Choice",
@@ -32,4 +33,5 @@ __all__ = [
     "remove",
     "rename",
     "renamed_in",
+    "wordings",
 ]

@@ -32,6 +32,7 @@ from ..forms import (
     remove,
     rename,
     renamed_in,
+    wordings,
 )
 from ..forms.document import document_of
 from ..language import languages as known_languages
@@ -76,7 +77,11 @@ async def _forms(desks: Desks, request: Request) -> Response:
     first = document_of(file.plain).data(("language",)) if file else None
     found = [name[:-3] for name in room.desk.files if name.endswith(".md")]
     codes = sorted(found or known_languages(), key=lambda code: (code != (first or "tr"), code))
-    return data_of({"forms": made, "languages": codes})
+    editions = list(room.thought.subject.editions.values()) if room.thought else []
+    asked = editions[0].journal.required if editions else ()
+    return data_of(
+        {"forms": made, "languages": codes, "wordings": wordings(), "required": list(asked)}
+    )
 
 
 async def _form(desks: Desks, request: Request) -> Response:

@@ -117,6 +117,9 @@ TEXTS: dict[str, Phrase] = {
     "pic-drop": phrase(
         "Drop pictures here (JPEG, PNG, TIFF, SVG, DICOM); each becomes a figure.", context="editor"
     ),
+    # Message: beside the name of a statement that the journal requires
+    "form-asked": phrase("asked for by the journal", context="editor"),
+    "form-wording": phrase("Often said; choose it only if it is so:", context="editor"),
     # Message: said of a part of the article that there is not
     "form-empty": phrase("none", context="editor"),
     # -- terms

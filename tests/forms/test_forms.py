@@ -515,3 +515,13 @@ def test_whatever_a_page_asks_for_is_done_or_told(path, value, what):
             assert faults_of(done.text) == []
         else:
             assert done.message and done.hint
+
+
+def test_wordings_are_of_statements_in_every_language():
+    from casepub.case.model import STATEMENTS
+    from casepub.forms import wordings
+
+    assert set(wordings()) <= set(STATEMENTS) and len(wordings()) >= 6
+    for offered in wordings().values():
+        for one in offered:
+            assert set(one) == {"tr", "en"} and all(text.endswith(".") for text in one.values())

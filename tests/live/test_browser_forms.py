@@ -298,6 +298,14 @@ def test_a_dropped_picture_is_clean_and_becomes_a_figure(forms, case, tmp_path):
     window.has("legend: {tr: Sağ ayak.}")
 
 
+def test_a_statement_is_chosen_from_what_is_often_said(forms, case):
+    window = forms("statements")
+    window.page.get_by_role("button", name="etik kurul onayı gerekmemektedir").click()
+    window.has("Kurumumuzda olgu sunumları için etik kurul onayı gerekmemektedir.")
+    window.has("does not require ethics committee approval for case reports.")
+    wait_until(lambda: window.page.locator(".wording", has_text="etik kurul").count() == 0)
+
+
 def test_terms_of_the_case(forms, case):
     window = forms("terms")
     boxes = window.page.locator("tr.draft input")

@@ -4,7 +4,7 @@ import { make, say, settings } from "./dom.js"
 import { picture } from "./pictures.js"
 
 export const keyOf = path => JSON.stringify(path)
-const LONG = new Set(["legend", "alt", "note", "event", "title", "short_title", "correspondence", "present", "affiliations", "full"])
+const LONG = new Set(["legend", "alt", "note", "event", "title", "short_title", "correspondence", "present", "affiliations", "full", "statements", "care"])
 const LINES = new Set(["statements", "correspondence"]) // whose texts may have several lines
 
 let ids = 0
@@ -52,12 +52,12 @@ function text(form, field, path, label, { lang = "", long = LONG.has(String(fiel
 function texts(form, field, path, label, options = {}) {
   const value = form.value(path)
   if (field.shared && (value === null || value === undefined || typeof value === "string") && !form.parted.has(keyOf(path))) {
-    const box = text(form, field, path, label, options)
+    const box = text(form, field, path, label, field.suggestions?.length ? { ...options, long: false } : options)
     if (options.compact || settings.readOnly) return box
     return make("div.one", {}, box, value && typeof value === "string" && /\d/.test(value) ? null : parting(form, path, label))
   }
   return make("div.pair", {}, form.languages.map(code => {
-    const inner = text(form, field, [...path, code], `${label}, ${say(`language-${code}`)}`, { ...options, lang: code, id: newId(), suggestions: false })
+    const inner = text(form, field, [...path, code], `${label}, ${say(`language-${code}`)}`, { example: code === "tr", ...options, lang: code, id: newId(), suggestions: false })
     return make("div.half", {}, make("span.code", { "aria-hidden": "true" }, code), inner)
   }))
 }

@@ -79,6 +79,8 @@ export class Forms {
       this.forms = told.forms
       for (const one of this.others) this.forms.splice(this.forms.findIndex(form => form.name === (one.name === "terms" ? "care" : "supplements")), 0, { name: one.name, label: one.label, fields: [], other: one })
       this.languages = told.languages
+      this.wordings = told.wordings
+      this.required = told.required
       this.fields = new Map()
       const walk = one => { this.fields.set(keyOf(one.path), one); one.fields?.forEach(walk) }
       for (const form of this.forms) form.fields.forEach(walk)
@@ -214,7 +216,17 @@ export class Forms {
   record(field, path) {
     return make("div.record", {}, this.spread(field, path).map(one => ["named", "rows", "cells", "record"].includes(one.field.kind)
       ? make("fieldset.group", {}, make("legend", {}, one.label), one.field.kind !== "record" && path.includes("") ? make("p.help", {}, say("form-later")) : this.any(one.field, one.path, one.label), make("div.told", { "data-told": keyOf(one.path) }))
-      : labelled(this, one.field, one.path, { label: one.label })))
+      : one.path[0] === "statements" ? this.statement(one) : labelled(this, one.field, one.path, { label: one.label })))
+  }
+
+  // A statement, with what is usually said in it while there is nothing.
+  statement({ field, path, label }) {
+    const name = path.at(-1), texts = this.value(path)
+    const box = labelled(this, field, path, { label: this.required.includes(name) ? `${label} · ${say("form-asked")}` : label })
+    if (settings.readOnly || (texts && Object.values(texts).some(Boolean))) return box
+    const offered = (this.wordings[name] || []).map(one => button(one[settings.ui], () => this.steps([{ do: "change", path, value: Object.fromEntries(this.languages.map(code => [code, one[code] ?? ""])) }]), { title: say("form-wording") }, "button.wording"))
+    if (offered.length) box.append(make("div.wordings", { role: "group", "aria-label": say("form-wording") }, make("span.help", {}, say("form-wording")), ...offered))
+    return box
   }
 
   // What stands in a record: its fields with their paths and labels.
