@@ -60,8 +60,8 @@ class Setting:
 
     @property
     def runt(self) -> float:
-        """A last line is at least this long."""
-        return min(3.0 * self.em, self.width / 4)
+        """A last line is at least this long; of ragged text, such as a title, more than a word."""
+        return min((3.0 if self.justified else 6.0) * self.em, self.width / 4)
 
 
 # How far the spaces of a justified line give way, in natural ones. They are best a little wider
