@@ -5,8 +5,8 @@ In: readings. Out: the `Member`s of such sets that a reading has, and `Differenc
 language has one member and the other another. The sets are data/contrasts.tsv: a row for each
 member of a group, with the words by which either language says it, and those that explain it
 without being a sure sign of it; `use` says what a group is where values may be exchanged
-(`swaps`). A word is written whole (its endings are understood), or with `*`
-where anything may follow; several words are a phrase; behind `!` it says nothing of the group,
+(`swaps`), or that it names things. A word is written whole (its endings are understood), or with
+`*` where anything may follow; several words are a phrase; behind `!` it says nothing of the group,
 though it looks so (ortaya çıktı).
 """
 
@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .forms import Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading
 from .quantities import Difference
+from .reading import reader
 from .vocabulary import Vocabulary
 from .vocabulary.base import SHARED
 from .word_lists import read_rows
@@ -28,6 +29,7 @@ _LIST = "contrasts.tsv"
 _COLUMNS = {"tr": (2, 4), "en": (3, 5)}  # what says a member, and what else explains it
 _SMALL = 2  # letters
 _SHORT_NAME = 3  # letters; IV and PO are words of the table
+_THINGS = ("label", "thing")  # uses of groups that name things: no liver is about the liver too
 DENIED = 3  # words between a member and what denies it
 
 
@@ -85,8 +87,10 @@ class Contrasts:
                 reading.words[first].start,
                 reading.words[last].end,
                 bool(denials)
-                and self.uses[group] != "label"
-                and not _denying(forms.vocabulary, first, last).isdisjoint(denials),
+                and self.uses[group] not in _THINGS
+                and not (denials - _spelt_out(matched, first, forms.vocabulary.code)).isdisjoint(
+                    _denying(forms.vocabulary, first, last)
+                ),
                 self.uses[group],
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
             )
@@ -110,6 +114,22 @@ def _denials(reading: Reading) -> frozenset[int]:
     return frozenset(place for place, word in enumerate(reading.words) if word.start in starts)
 
 
+def _spelt_out(forms: Sequence[Form], first: int, code: str) -> frozenset[int]:
+    """The places of the denials that the forms found there are written with: what is said without
+    sequelae, or not closed, is said so and not denied."""
+    return frozenset(
+        first + place
+        for form in forms
+        for place, word in enumerate(form.words)
+        if _is_denial(word.rstrip("*"), code)
+    )
+
+
+@cache
+def _is_denial(word: str, code: str) -> bool:
+    return any(cue.kind == "negation" and cue.required for cue in reader(code).read(word).cues)
+
+
 def _is_telling(folded: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is more than a small word: low, but not on."""
     return len(folded) > _SMALL and folded not in vocabulary.small_words
@@ -128,13 +148,12 @@ def _numbers(reading: Reading) -> frozenset[int]:
     return frozenset(item.start for item in reading.quantities if item.spelt)
 
 
-def _denying(vocabulary: Vocabulary, first: int, last: int) -> frozenset[int]:
+def _denying(vocabulary: Vocabulary, first: int, last: int) -> range:
     """The places at which a denial denies a member that stands from one place to another: behind it
     where the verb stands behind, else before it."""
-    own = range(first, last + 1) if first < last else range(0)  # no light perception
     if vocabulary.denies_behind:
-        return frozenset(range(first, last + DENIED + 1)).difference(own)
-    return frozenset(range(first - DENIED, first + 1)).difference(own)
+        return range(first, last + DENIED + 1)
+    return range(first - DENIED, first + 1)
 
 
 def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Difference]:
@@ -167,7 +186,7 @@ def _compare_group(ones: list[Member], others: list[Member]) -> _Found | None:
         right = [m for m in others if m.says & there and not m.denied]
         if _is_said(here, others) or _is_said(there, ones):
             signs.add("counted")
-        if _is_explained(left, others, right) or _is_explained(right, ones, left):
+        if _is_explained(here, others, right) or _is_explained(there, ones, left):
             signs.add("told otherwise")
         return left, right, signs
     for side, (said, mine, yours) in enumerate(((here, ones, others), (there, others, ones))):
@@ -179,7 +198,7 @@ def _compare_group(ones: list[Member], others: list[Member]) -> _Found | None:
         told = [m for m in mine if m.says & said and not m.denied]
         held = frozenset().union(*(m.explains for m in mine))
         rivals = [m for m in rivals if not m.explains & held]
-        if rivals and not _is_explained(told, yours, rivals):
+        if rivals and not _is_explained(said, yours, rivals):
             signs.add("hinted at")
             return (told, rivals, signs) if side == 0 else (rivals, told, signs)
     return None
@@ -197,11 +216,8 @@ def _is_said(rows: frozenset[int], members: Sequence[Member]) -> bool:
     return any(member.says & rows and not member.denied for member in members)
 
 
-def _is_explained(
-    told: Sequence[Member], there: Sequence[Member], rivals: Sequence[Member]
-) -> bool:
+def _is_explained(rows: frozenset[int], there: Sequence[Member], rivals: Sequence[Member]) -> bool:
     """Whether something there, other than what stands against it, may say what is told here."""
-    rows = frozenset().union(*(member.says for member in told))
     return any(member.explains & rows and not member.says & rows for member in there) or any(
         member.explains & rows for member in rivals
     )

@@ -31,6 +31,7 @@ _LEVELS = (
 )
 _SHORT, _LONG = 9, 28  # words of the shorter and of the longer text
 _SENTENCE = 12  # words from which on a sentence has a medical term, if its text has any
+_OF_PERSONS = ("kin", "sibling", "affinity", "lineage")  # groups rendered alike in any prose
 _MANY = 3  # terms that both texts have
 
 
@@ -77,7 +78,12 @@ def _is_general(difference: Difference, pair: PairReading) -> bool:
     """Whether words exclude each other in a long sentence without a medical term that agrees: in
     general prose they are rendered freely."""
     longest = max(len(pair.first.words), len(pair.second.words))
-    return difference.kind == "meaning" and not pair.agreeing and longest > _SENTENCE
+    return (
+        difference.kind == "meaning"
+        and difference.detail not in _OF_PERSONS
+        and not pair.agreeing
+        and longest > _SENTENCE
+    )
 
 
 def probability(known: Mapping[str, float], signs: Iterable[str]) -> float:

@@ -7,7 +7,7 @@ Out: where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -140,11 +140,7 @@ class Forms:
                     yield form, place, last
 
     def _find(self, folded: str) -> tuple[Form, ...]:
-        found = [
-            form
-            for stem in self.vocabulary.stems(folded, self._whole)
-            for form in self._of_key[stem]
-        ]
+        found = [form for stem in self._stems(folded, self._whole) for form in self._of_key[stem]]
         found += [form for begin, form in self._of_start[folded[:2]] if folded.startswith(begin)]
         return tuple(dict.fromkeys(found))
 
@@ -156,7 +152,13 @@ class Forms:
         folded, form = entry
         if form.endswith("*"):
             return folded.startswith(form[:-1])
-        return any(True for _ in self.vocabulary.stems(folded, self._keys[form]))
+        return any(True for _ in self._stems(folded, self._keys[form]))
+
+    def _stems(self, folded: str, entries: Container[str]) -> Iterator[str]:
+        """The keys of a word; one with an apostrophe may also be written so: father's brother."""
+        if "'" in folded and folded in entries:
+            yield folded
+        yield from self.vocabulary.stems(folded, entries)
 
     def _last_word(self, form: Form, words: Sequence[Word], place: int) -> int | None:
         """The place of the last word of a form that begins at a place; None if it does not stand

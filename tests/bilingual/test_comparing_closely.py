@@ -503,7 +503,7 @@ CONTRASTS = """
     Hastalık nüks etmedi. | The disease resolved. → –
     İntravenöz uygulandı. | It was given orally. → meaning
     Akut bir olaydı. | It was a chronic event. → meaning
-    Hipokalemi saptandı. | Hyperkalemia was found. → term
+    Hipokalemi saptandı. | Hyperkalemia was found. → meaning
     Lezyon tamamen kayboldu. | The lesion partially disappeared. → meaning
     Ağır anemi vardı. | Mild anemia was present. → meaning
     Antibiyotik verildi. | Treatment was given. → –
@@ -512,6 +512,60 @@ CONTRASTS = """
     C3 düzeyi normaldi. | The C3 level was low. → meaning
     Sarı bir plak vardı. | There was a yellow plaque. → –
     Beyaz bir plak vardı. | There was a yellow plaque. → meaning
+    Hasta altıncı gün taburcu edildi. | The patient was sent home on day six. → –
+    Hasta altıncı gün başka bir hastaneye sevk edildi. | He was discharged on day six. → meaning
+    Hasta yoğun bakıma alındı. | The patient was transferred to the ICU. → –
+    Hasta yoğun bakıma alındı. | The patient was discharged home. → meaning
+    Hasta ameliyata alındı. | The patient was taken to theatre. → –
+    Hasta desteksiz yürüyordu. | The patient walked unaided. → –
+    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning
+    Hasta sekelsiz iyileşti. | The patient recovered without sequelae. → –
+    Hasta sekelsiz iyileşti. | The patient recovered with sequelae. → meaning
+    Greft açıktı. | The graft was patent. → –
+    Greft tıkalıydı. | The graft was patent. → meaning
+    Fistül kapanmıştı. | The fistula was still patent. → meaning
+    Ağrı geçmedi. | The pain did not resolve. → –
+    Ağrı kayboldu. | The pain worsened. → trend
+    Refleksler canlıydı. | The reflexes were reduced. → meaning
+    Kültür sterildi. | The culture grew nothing. → –
+    Kültür steril kaldı. | The cultures turned positive. → meaning
+    Hasta 2 kg almıştı. | The patient had lost 2 kg. → meaning
+    T dalgaları sivriydi. | The T waves were inverted. → meaning
+    İdrar berraktı. | The urine was dark. → meaning
+    Hemoglobin düştü. | Haemoglobin was stable. → meaning
+    Ağabeyinde vardı. | His older brother had it. → –
+    Ağabeyinde vardı. | His younger brother had it. → meaning
+    Eşinde vardı. | Her husband had it. → –
+    Eşinde vardı. | His mother had it. → meaning
+    Görümcesi fark etti. | Her husband's sister noticed it. → –
+    Eltisi fark etti. | Her husband's sister noticed it. → meaning
+    Amcasında vardı. | His father's younger brother had it. → –
+    Dayısında vardı. | His father's younger brother had it. → meaning
+    Kuzeninde vardı. | His nephew had it. → meaning
+    Amcasının oğlunda vardı. | His cousin had it. → –
+    Belirgin olarak düzeldi. | It improved slightly. → meaning
+    Kusma genellikle görülür. | Vomiting is sometimes seen. → meaning
+    Laparoskopik apendektomi yapıldı. | Laparoscopic cholecystectomy was done. → meaning
+    Çimentosuz protez kondu. | A cemented prosthesis was placed. → meaning
+    Kontrastsız tomografi çekildi. | Contrast-enhanced tomography was done. → meaning
+    Vajinal doğumla doğdu. | He was born by caesarean section. → meaning
+    Hasta uyanıktı ve koopereydi. | The patient was awake and cooperative. → –
+    Hasta uyanıktı. | The patient was comatose. → meaning
+    Ritim düzenliydi. | The rhythm was irregular. → meaning
+    Lezyon homojendi. | The lesion was heterogeneous. → meaning
+    Kitle solid yapıdaydı. | The mass was cystic. → meaning
+    Karın yumuşaktı. | The abdomen was soft. → –
+    Karın gergindi. | The abdomen was soft. → meaning
+    Ağrı kolik tarzındaydı. | The pain was burning. → meaning
+    Ağrı sürekliydi. | The pain was intermittent. → meaning
+    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → meaning
+    İskemik inme saptandı. | A haemorrhagic stroke was found. → meaning
+    Kırık deplase değildi. | The fracture was undisplaced. → –
+    Kırık deplase idi. | The fracture was undisplaced. → meaning
+    Hasta asemptomatikti. | The patient was symptomatic. → meaning
+    Fleksiyon kısıtlıydı. | Extension was limited. → meaning
+    Bebek prematüre doğdu. | The baby was born at term. → meaning
+    Ağrı hafifledi. | The pain eased. → –
 """
 # Names that both languages write alike.
 NAMES = """
