@@ -115,9 +115,14 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
 
 
 def _once(found: Mapping[Difference, float]) -> list[Difference]:
-    """One difference for one fault: without those whose words another one tells that is surer."""
+    """One difference for one fault: without those whose words another one tells that is surer, or
+    that says more of them than that they exclude each other."""
     told: list[Difference] = []
-    for difference in sorted(found, key=lambda one: -found[one]):
+
+    def rank(one: Difference) -> tuple[bool, bool, float]:
+        return found[one] >= weights.LIKELY, one.kind != "meaning", found[one]
+
+    for difference in sorted(found, key=rank, reverse=True):
         if _is_of_words(difference) and any(_overlap(difference, one) for one in told):
             continue
         told.append(difference)

@@ -501,14 +501,14 @@ CONTRASTS = """
     Biyopsi benign idi. | The biopsy was malignant. → meaning
     Hastalık nüks etti. | The disease resolved. → meaning?
     Hastalık nüks etmedi. | The disease resolved. → –
-    İntravenöz uygulandı. | It was given orally. → meaning
+    İntravenöz uygulandı. | It was given orally. → term
     Akut bir olaydı. | It was a chronic event. → meaning
-    Hipokalemi saptandı. | Hyperkalemia was found. → meaning
+    Hipokalemi saptandı. | Hyperkalemia was found. → term
     Lezyon tamamen kayboldu. | The lesion partially disappeared. → meaning
     Ağır anemi vardı. | Mild anemia was present. → meaning
     Antibiyotik verildi. | Treatment was given. → –
     Sağda damar duvarı kalındı. | On the right the artery was thick. → –
-    Alt ekstremitede güçsüzlük vardı. | The upper extremity was weak. → meaning
+    Alt ekstremitede güçsüzlük vardı. | The upper extremity was weak. → term
     C3 düzeyi normaldi. | The C3 level was low. → meaning
     Sarı bir plak vardı. | There was a yellow plaque. → –
     Beyaz bir plak vardı. | There was a yellow plaque. → meaning
@@ -545,25 +545,25 @@ CONTRASTS = """
     Amcasının oğlunda vardı. | His cousin had it. → –
     Belirgin olarak düzeldi. | It improved slightly. → meaning
     Kusma genellikle görülür. | Vomiting is sometimes seen. → meaning
-    Laparoskopik apendektomi yapıldı. | Laparoscopic cholecystectomy was done. → meaning
+    Laparoskopik apendektomi yapıldı. | Laparoscopic cholecystectomy was done. → term
     Çimentosuz protez kondu. | A cemented prosthesis was placed. → meaning
     Kontrastsız tomografi çekildi. | Contrast-enhanced tomography was done. → meaning
-    Vajinal doğumla doğdu. | He was born by caesarean section. → meaning
+    Vajinal doğumla doğdu. | He was born by caesarean section. → term
     Hasta uyanıktı ve koopereydi. | The patient was awake and cooperative. → –
     Hasta uyanıktı. | The patient was comatose. → meaning
     Ritim düzenliydi. | The rhythm was irregular. → meaning
-    Lezyon homojendi. | The lesion was heterogeneous. → meaning
+    Lezyon homojendi. | The lesion was heterogeneous. → term
     Kitle solid yapıdaydı. | The mass was cystic. → meaning
     Karın yumuşaktı. | The abdomen was soft. → –
     Karın gergindi. | The abdomen was soft. → meaning
     Ağrı kolik tarzındaydı. | The pain was burning. → meaning
     Ağrı sürekliydi. | The pain was intermittent. → meaning
-    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → meaning
+    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → term
     İskemik inme saptandı. | A haemorrhagic stroke was found. → meaning
     Kırık deplase değildi. | The fracture was undisplaced. → –
     Kırık deplase idi. | The fracture was undisplaced. → meaning
     Hasta asemptomatikti. | The patient was symptomatic. → meaning
-    Fleksiyon kısıtlıydı. | Extension was limited. → meaning
+    Fleksiyon kısıtlıydı. | Extension was limited. → term
     Bebek prematüre doğdu. | The baby was born at term. → meaning
     Ağrı hafifledi. | The pain eased. → –
 """
