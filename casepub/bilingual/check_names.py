@@ -10,6 +10,7 @@ from ..diagnostic import CheckName
 
 KEYWORD_MISSING = CheckName("keyword-missing")
 KEYWORDS_REORDERED = CheckName("keywords-reordered")
+PART_MISSING = CheckName("part-missing")
 SENTENCE_UNTRANSLATED = CheckName("sentence-untranslated")
 VALUES_SWAPPED = CheckName("values-swapped")
 WORD_UNTRANSLATED = CheckName("word-untranslated")

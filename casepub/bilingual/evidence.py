@@ -49,6 +49,7 @@ _WEIGHED = frozenset(  # of numbers the checks know more than the signs
         "drug alone",
         "meaning",
         "negation alone",
+        "part alone",
         "sex",
         "side alone",
         "swapped",

@@ -16,6 +16,7 @@ from . import (
     evidence,
     names,
     negations,
+    parts,
     quantities,
     swaps,
     terminology,
@@ -106,6 +107,7 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     pair.certain += names.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(first, second)
+    pair.certain += parts.find(first, second)
     pair.certain += [
         difference
         for difference in terminology.find_untranslated(one, other, lexicon)
@@ -130,7 +132,18 @@ def _once(found: Mapping[Difference, float]) -> list[Difference]:
 
 
 # Differences of words, of which several may be one fault.
-_WORDS = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", "untranslated-word")
+_WORDS = (
+    "sex",
+    "side",
+    "drug",
+    "abbreviation",
+    "trend",
+    "term",
+    "meaning",
+    "negation",
+    "part",
+    "untranslated-word",
+)
 
 
 def _without_compared(

@@ -18,6 +18,7 @@ from .bounds import is_opposed
 from .check_names import (
     KEYWORD_MISSING,
     KEYWORDS_REORDERED,
+    PART_MISSING,
     SENTENCE_UNTRANSLATED,
     VALUES_SWAPPED,
     WORD_UNTRANSLATED,
@@ -86,6 +87,7 @@ _CHECKS = {
     "swapped": VALUES_SWAPPED,
     "untranslated-sentence": SENTENCE_UNTRANSLATED,
     "untranslated-word": WORD_UNTRANSLATED,
+    "part": PART_MISSING,
     "keyword": KEYWORD_MISSING,
     "keyword-order": KEYWORDS_REORDERED,
 }
@@ -106,6 +108,7 @@ KINDS = {
     "trend": msgid("Direction of change differs", "difference"),
     "negation": msgid("Negation differs?", "difference"),
     "meaning": msgid("Opposites, or two of one kind", "difference"),
+    "part": msgid("Part left out", "difference"),
     "drug": msgid("Drug differs", "difference"),
     "term": msgid("Term differs", "difference"),
     "abbreviation": msgid("Abbreviation differs", "difference"),

@@ -26,6 +26,9 @@ from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
 
 _NOUN: tuple[Hashable, ...] = ("term", "counted")
+_SAID = ("said",)  # a value that is a word: black, a fracture
+# Terms that are told of something: the sister had colitis, the son coeliac disease.
+_TOLD = ("disease", "finding", "drug", "procedure", "imaging", "microbe")
 MOST = 8  # values of a sentence that are compared with each other
 _BREAK = compiled(r"[,;:]|\.\s")
 _ENDING = compiled(r"'[^\W\d_]+")  # of the number before
@@ -76,6 +79,8 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             signs = {"reversed list"} if _is_reversed(one, other, texts) else set[str]()
         else:
             signs = _find_signs(one, other, labels, measures)
+        if signs and one[0].kind[:1] == _SAID:
+            signs.add("of words")
         if signs:
             yield Exchange(
                 (_place(one[0]), _place(other[0])),
@@ -97,7 +102,7 @@ def _find_signs(
     for label in labels:
         if label[0].kind not in (one[0].kind, other[0].kind):
             owns = [m.own(label[i], (one[i], other[i])) for i, m in enumerate(measures)]
-            if 0 not in owns:
+            if 0 not in owns and (owns[0] == owns[1] or not label[0].is_time):
                 against += owns[0] == owns[1]
                 signs["beside"] = signs.get("beside", 0) + (owns[0] != owns[1])
     for a, b in combinations(labels, 2):
@@ -110,7 +115,7 @@ def _find_signs(
                 (judge or m.assign)((a[i], b[i]), (one[i], other[i]))
                 for i, m in enumerate(measures)
             ]
-            if 0 not in owns:
+            if 0 not in owns and (owns[0] == owns[1] or not (a[0].is_time or b[0].is_time)):
                 against += owns[0] == owns[1]
                 signs[name] = signs.get(name, 0) + (owns[0] != owns[1])
     votes = sum(signs.values())
@@ -193,8 +198,12 @@ def _values(text: AnalysedText) -> Iterator[Mark]:
                 kind = ("value", item.units, item.per, item.ordinal and not item.units & TIME)
                 yield Mark(kind, value, item.start, item.end, bool(item.units & TIME), item.spelt)
     for member in text.members:
-        if member.use == "value" and len(member.says) == 1:
-            yield Mark(("member", member.group), member.says, member.start, member.end)
+        if member.use != "label" and len(member.says) == 1:
+            told = ("member",) if member.use == "value" else _SAID
+            yield Mark((*told, member.group), member.says, member.start, member.end)
+    for term in text.terms:
+        if term.kind in _TOLD and term.complains and not term.covered:
+            yield Mark((*_SAID, term.kind), min(term.concepts), term.start, term.end)
 
 
 def _labels(text: AnalysedText) -> Iterator[Mark]:
@@ -205,7 +214,8 @@ def _labels(text: AnalysedText) -> Iterator[Mark]:
         for occurrence in found:
             if not occurrence.covered and not _is_anybody(reading, occurrence):
                 kind = listed or ("term", occurrence.kind)
-                yield Mark(kind, min(occurrence.concepts), occurrence.start, occurrence.end)
+                means, is_time = min(occurrence.concepts), _is_time(reading, occurrence)
+                yield Mark(kind, means, occurrence.start, occurrence.end, is_time)
     for cue in reading.cues:
         if cue.kind in ("side", "sex"):
             yield Mark((cue.kind,), cue.value, cue.start, cue.end)
@@ -221,6 +231,13 @@ def _labels(text: AnalysedText) -> Iterator[Mark]:
 def _is_anybody(reading: Reading, occurrence: Occurrence) -> bool:
     words = reading.words[occurrence.first : occurrence.last + 1]
     return all(word.folded in vocabulary_of(reading.language).anybody for word in words)
+
+
+def _is_time(reading: Reading, occurrence: Occurrence) -> bool:
+    """Whether a word is a unit of time, which says that values are not exchanged, but never that
+    they are: the year of "a year and a half" names no year."""
+    entry = reading.words[occurrence.first].entry
+    return occurrence.first == occurrence.last and entry is not None and bool(entry.units & TIME)
 
 
 def _roles(reading: Reading) -> Iterator[Mark]:

@@ -56,6 +56,11 @@ CLEAR = 2  # words by which one assignment must be shorter than the other
 BESIDE = 3  # words within which a label stands right beside a value
 FAR = 9  # words beyond which a label does not belong to a value
 
+# -- parts of a sentence that its translation lacks
+
+LONGER = 15  # letters by which a text is longer than a translation of the other
+MISFIT = 2.0  # of the excess, in roots of the longer length
+
 # -- how probable an error must be, for a finding to be an error, a warning, a hint
 
 CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30

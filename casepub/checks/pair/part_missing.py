@@ -1,0 +1,44 @@
+"""One language has a part of a sentence that the other lacks.
+
+Why: A clause that was left out in translation leaves a sentence that reads well, and no reader of
+one language misses it. Free translations also leave out what they imply, so how grave this is
+depends on how much longer the sentence is than its translation, and on what the part names.
+
+Flagged (tr.md):
+
+    Kontrastlı toraks tomografisinde sağ alt lobda konsolidasyon görüldü, plevral efüzyon ve lenfadenopati yoktu.
+
+Flagged (en.md):
+
+    Contrast-enhanced chest tomography showed consolidation in the right lower lobe.
+
+Clean (tr.md):
+
+    Kontrastlı toraks tomografisinde sağ alt lobda konsolidasyon görüldü, plevral efüzyon ve lenfadenopati yoktu.
+
+Clean (en.md):
+
+    Contrast-enhanced chest tomography showed consolidation in the right lower lobe, without pleural effusion or lymphadenopathy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ...message import say
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.PREVIEW
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "part",
+        say("Translate the part, or dismiss this if the other sentence implies it."),
+        Severity.HINT,
+    )
