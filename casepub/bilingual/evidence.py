@@ -36,9 +36,10 @@ _MANY = 3  # terms that both texts have
 
 
 def severity(difference: Difference, pair: PairReading) -> Severity | None:
-    """How grave a finding a difference makes; None where its check says so."""
+    """How grave a finding a difference makes; None where its check says so. Words that may have
+    changed places are a hint, as long as too few are known to weigh them."""
     if name_kind(difference) not in _weights():
-        return None
+        return Severity.HINT if "of words" in difference.signs else None
     sure = weigh(difference, pair)
     return next((level for least, level in _LEVELS if sure >= least), None)
 
@@ -53,6 +54,7 @@ _WEIGHED = frozenset(  # of numbers the checks know more than the signs
         "sex",
         "side alone",
         "swapped",
+        "swapped words",
         "term",
         "trend",
         "untranslated-word alone",
@@ -94,7 +96,10 @@ def probability(known: Mapping[str, float], signs: Iterable[str]) -> float:
 
 
 def name_kind(difference: Difference) -> str:
-    """The name under which a difference is weighed: its kind, and whether one side says nothing."""
+    """The name under which a difference is weighed: its kind, and whether one side says nothing, or
+    what changed places are words."""
+    if "of words" in difference.signs:
+        return f"{difference.kind} words"
     return difference.kind + ("" if difference.conflict else " alone")
 
 

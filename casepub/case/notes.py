@@ -93,8 +93,10 @@ def threads(notes: Sequence[Note]) -> Iterator[Thread]:
         yield Thread(note, tuple(followed), not ends or ends[-1] == REOPENS)
 
 
-def _order(note: Note) -> tuple[str, str]:
-    return note.at, note.id
+def _order(note: Note) -> tuple[str, int, str]:
+    """By time, to the second; what closes a thread in the second of an answer stands behind it."""
+    rank = (ANSWERS, REOPENS, RESOLVES).index(note.does) + 1 if note.does else 0
+    return note.at, rank, note.id
 
 
 def is_moment(text: str) -> bool:

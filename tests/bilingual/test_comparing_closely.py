@@ -41,7 +41,7 @@ DOSES = """
     Günde iki kez 4 g, saatte 6,25 mg/kg verildi. | 4 g twice daily and 6.25 mg/kg per hour were given. → –
     T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to -2.0. → –
     T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to 2.0. → range
-    Sağ böbrekte psödoanevrizma (siyah ok) ve perirenal hematom (beyaz ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → values-swapped
+    Sağ böbrekte psödoanevrizma (siyah ok) ve perirenal hematom (beyaz ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → values-swapped?
     Sağ böbrekte psödoanevrizma (beyaz ok) ve perirenal hematom (siyah ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → –
     Tomografide konsolidasyon görüldü; plevral efüzyon boşaltıldı. | Tomography showed consolidation. → part-missing
     1/10.000'lik adrenalin verildi. | 1:10,000 epinephrine was given. → –
@@ -521,7 +521,7 @@ CONTRASTS = """
     Hasta yoğun bakıma alındı. | The patient was discharged home. → meaning
     Hasta ameliyata alındı. | The patient was taken to theatre. → –
     Hasta desteksiz yürüyordu. | The patient walked unaided. → –
-    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning
+    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning?
     Hasta sekelsiz iyileşti. | The patient recovered without sequelae. → –
     Hasta sekelsiz iyileşti. | The patient recovered with sequelae. → meaning
     Greft açıktı. | The graft was patent. → –
@@ -561,7 +561,7 @@ CONTRASTS = """
     Karın gergindi. | The abdomen was soft. → meaning
     Ağrı kolik tarzındaydı. | The pain was burning. → meaning
     Ağrı sürekliydi. | The pain was intermittent. → meaning
-    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → term
+    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → meaning
     İskemik inme saptandı. | A haemorrhagic stroke was found. → meaning
     Kırık deplase değildi. | The fracture was undisplaced. → –
     Kırık deplase idi. | The fracture was undisplaced. → meaning
@@ -625,7 +625,7 @@ AMOUNTS = """
 # Values that have changed places, each language by itself.
 SWAPS = """
     22 hasta ilaç, 19 hasta plasebo aldı. | 19 patients received placebo and 22 the drug. → –
-    ALT 34'ten 210'a çıktı. | ALT rose from 210 to 34. → values-swapped
+    ALT 34'ten 210'a çıktı. | ALT rose from 210 to 34. → values-swapped?
     ALT 34'ten 210'a çıktı. | ALT rose to 210 from 34. → –
     Dalak 6 cm, karaciğer 3 cm idi. | The spleen was 3 cm and the liver 6 cm. → values-swapped
     Dalak 6 cm, karaciğer 3 cm idi. | The liver was 3 cm and the spleen 6 cm. → –
