@@ -32,6 +32,7 @@ from .vocabulary import IN_DAYS, TIME, vocabulary_of
 _DEGREES = frozenset(["°", "°C", "°F"])
 _ROUNDED = 0.02  # of a percentage told in two numbers
 _VAGUE = 10  # from which number on a plural is no number: dozens, onlarca
+_WHOLES = TIME | {"kg", "m²"}  # what a dose may be told per
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
 MOST_PAIRS = 10_000  # of values of a sentence and its translation held against each other
 MOST_TOLD = 20
@@ -237,12 +238,27 @@ def _compare_matched(
         and not _is_period_apart(one, other, first, second)
     ):
         yield _of_pair("unit", one, other)
+    if _loses_what_it_is_per(one, other, second) or _loses_what_it_is_per(other, one, first):
+        yield _of_pair("unit", one, other)
     if is_opposed(one, first, other, second):
         yield Difference(
             "comparator",
             (one.compared or (one.start, one.end),),
             (other.compared or (other.start, other.end),),
         )
+
+
+def _loses_what_it_is_per(one: ReadQuantity, other: ReadQuantity, reading: Reading) -> bool:
+    """Whether a dose is told per kilogram or per hour, and as that of a whole patient, or of no
+    time, in a sentence that names neither: 2 mg/kg, 2 mg."""
+    lost = set(one.per.split("/")) & _WHOLES
+    if other.per or not lost or not one.units & other.units & DOSES:
+        return False
+    named = {unit for word in reading.words if word.entry is not None for unit in word.entry.units}
+    for item in reading.quantities:
+        named |= item.units | set(item.per.split("/"))
+    is_timed = bool(named & TIME) or bool(reading.of_kind("frequency"))
+    return not (lost & named or (lost <= TIME and is_timed))
 
 
 def _is_period_apart(

@@ -30,6 +30,7 @@ MAX_LINES = 20_000
 MAX_NAME = 200
 _OUTSIDE = compiled(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
 MAX_UNPRINTABLE = 10  # places in one file that are told
+_OF_NO_TEXT = 0.02  # of its characters, from which on what cannot be printed is no slip
 # Texts of a folder as they are being typed, which the disk will have a moment later.
 _TYPED: ContextVar[tuple[Path, Mapping[str, str]] | None] = ContextVar("typed", default=None)
 # Message: a place, as in: “x.png” is not in the case folder
@@ -173,6 +174,18 @@ def read_text(
         return None, [data]
     text, diagnostics = _decode(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_no_text(text):
+        return None, [
+            Diagnostic(
+                ENCODING_INVALID,
+                Severity.ERROR,
+                say("This is not a text: it may be another kind of file, or damaged."),
+                Position(file),
+                say(
+                    "Save the text as plain text in UTF-8 under this name, or restore a copy of it."
+                ),
+            )
+        ]
     diagnostics += _tell_unprintable(text, file)
     text = UNPRINTABLE.sub(" ", text)
     diagnostics += _find_misread(text, file)
@@ -188,6 +201,13 @@ def read_text(
         )
         return None, diagnostics
     return text, diagnostics
+
+
+def _is_no_text(text: str) -> bool:
+    """Whether so many characters are none of a text that it never was one: a picture, a Word file.
+    A slip of a text has some."""
+    unseen = sum(1 for _ in UNPRINTABLE.finditer(text))
+    return unseen > MAX_UNPRINTABLE and unseen > len(text) * _OF_NO_TEXT
 
 
 def _tell_unprintable(text: str, file: str) -> list[Diagnostic]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ..exchange.returned import ReturnedFile, ReturnedUnit
 
 
+_JOBS = (".po", ".xlf", ".xliff")  # of translators
+
+
 @click.command("import")
 @click.argument(
     "files",
@@ -118,6 +121,14 @@ def command(
             import_manuscripts(files, out, Wanted(named, earlier, report, language, dry, form))
         )
     if out or earlier or report or language:
+        if odd := next((file for file in files if file.suffix.lower() not in _JOBS), None):
+            raise refuse(
+                say(
+                    "{file} cannot be imported: a manuscript must be a Word file. Save it as "
+                    ".docx, or copy its text into tr.md and en.md of a new case.",
+                    file=str(odd),
+                )
+            )
         raise refuse(
             say(
                 "--output, --earlier, --report and --language are for Word manuscripts; a "

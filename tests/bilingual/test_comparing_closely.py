@@ -24,7 +24,12 @@ DOSES = """
     Doz 0,46 mg idi. | The dose was 4.6 mg. → dose
     Hastaya 10 mg/kg verildi. | The patient was given 10 mg/kg. → –
     Hastaya 10 mg/kg verildi. | The patient was given 10 mg/day. → unit
-    Hastaya 10 mg/kg verildi. | The patient was given 10 mg. → –
+    Hastaya 10 mg/kg verildi. | The patient was given 10 mg. → unit
+    Hastaya 10 mg/kg verildi. | The patient was given 10 mg per kilogram. → –
+    Midazolam 1 mg/saat verildi. | Midazolam 1 mg was given. → unit
+    Midazolam 1 mg/saat verildi. | Midazolam 1 mg was given every hour. → –
+    L-arjinin 200 mg/kg yükleme dozunda verildi. | L-arginine was given as a 200 mg load. → unit
+    80 kg olan hastaya 10 mg/kg verildi. | The patient, who weighed 80 kg, was given 10 mg. → –
     Doz 5 mg/kg/gün idi. | The dose was 5 mg/kg/day. → –
     Doz 5 mg/kg/gün idi. | The dose was 5 mg/kg. → unit
     Doz 5 mg/kg/gün idi. | The dose was 5 mg/kg/hour. → unit

@@ -181,6 +181,13 @@ def test_changes_one_after_another_are_edits_of_the_file_as_it_is(document, data
         assert first.end <= second.start
 
 
+@pytest.mark.parametrize("text", ["k:\n", "k:", "a: 1\nk:\n\n# note\n", "k: # note\n"])
+def test_several_lines_are_put_behind_an_empty_key(text):
+    lines = Put(("k",), "first\nsecond")
+    assert read(edit_yaml(text, [lines]).text)["k"] == "first\nsecond"
+    assert read(edit_yaml(text, [lines, Put(("k",), "one")]).text)["k"] == "one"
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_an_entry_put_in_and_taken_out_again_leaves_the_same_bytes(path):
     text = path.read_text("utf-8")

@@ -155,6 +155,8 @@ class Editor:
             start = end if inside else self.layout.region(entry)[1]
             stop = self.layout.region(entry)[1] if inside else start
             text = f"\n{lines}" if lines else ""
+            if start == entry.value_start:  # nothing stands between: one edit, so that neither
+                return [Edit(start, stop, head + text)]  # can come before the other
             return [*edits, *([Edit(start, stop, text)] if text or stop > start else [])]
         return [Edit(entry.value_start, entry.end, written.rstrip())]
 
