@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+import shutil
 
 import pytest
-from conftest import casepub, findings_of
+from conftest import CASES, casepub, findings_of
 
 YAML = """\
 patient: {age: 50 years, sex: male}
@@ -243,3 +245,19 @@ def test_a_dismissed_name_is_not_told_again_where_it_is_printed(make_case):
     ran = casepub("accept", folder, name, *select)
     assert ran.code == 0, ran.err
     assert findings_of(folder) == []
+
+
+def test_a_file_that_is_no_text_is_told_as_that_alone(tmp_path):
+    """Its missing paragraphs and lost marks are no faults of their own."""
+    folder = tmp_path / "case"
+    shutil.copytree(CASES[0], folder)
+    (folder / "en.md").write_bytes(random.Random(7).randbytes(6000))
+    found = [(one.check, one.position.line) for one in findings_of(folder)]
+    assert found == [("encoding-invalid", 1)]
+
+
+def test_what_is_no_manuscript_is_refused_by_its_kind(tmp_path):
+    notes = tmp_path / "notes.md"
+    notes.write_text("# Notes\n")
+    ran = casepub("import", notes, "-o", tmp_path / "case")
+    assert ran.code == 2 and "Save it as .docx" in ran.err
