@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from ..patterns import compiled
 from . import weights
 from .analysed import AnalysedText
-from .items import Cue
+from .items import Cue, Word
 from .quantities import Difference
 from .sounds import skeleton
-from .verbs import verbs
+from .verbs import Happening, verbs
 from .vocabulary import vocabulary_of
 
 _BREAK = compiled(r"[,;:()](?!\d)|\.\s")
@@ -52,10 +52,11 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     mine, yours = (first, second) if side == 0 else (second, first)
     if abs(excess) < weights.LONGER:
         return
-    clauses, others = list(_clauses(mine)), list(_clauses(yours))
+    happens = [verbs().find(text.reading) for text in (mine, yours)]
+    clauses = list(_clauses(mine, happens[0]))
     if len(clauses) < 2:
         return
-    there = _all(yours)
+    others, there = list(_clauses(yours, happens[1])), _all(yours, happens[1])
     best: list[_Clause] = []
     row: list[_Clause] = []
     for clause in clauses:
@@ -68,13 +69,13 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         return
     span = best[0].start, best[-1].end
     concepts = frozenset().union(*(clause.concepts for clause in best))
-    difference = Difference.seen_from(
-        side, "part", (span,), conflict=False, signs=_signs(best, abs(excess), first, second)
-    )
-    lone = [clause for clause in others if clause.things and _is_lacking(clause, _all(mine))]
-    answered = {"answered"} if lone else set[str]()
-    answered |= {"as many clauses"} if len(others) >= len(clauses) else set()
-    difference.signs |= answered
+    signs = set(_signs(best, abs(excess), first, second))
+    here = _all(mine, happens[0])
+    if any(clause.things and _is_lacking(clause, here) for clause in others):
+        signs.add("answered")
+    if len(others) >= len(clauses):
+        signs.add("as many clauses")
+    difference = Difference.seen_from(side, "part", (span,), conflict=False, signs=signs)
     difference.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
     yield difference
 
@@ -120,12 +121,11 @@ def _is_lacking(clause: _Clause, there: tuple[frozenset[_Thing], frozenset[str]]
     return not (clause.is_told or (clause.things | clause.cues) & things or clause.sounds & sounds)
 
 
-def _clauses(text: AnalysedText) -> Iterator[_Clause]:
+def _clauses(text: AnalysedText, happenings: Sequence[Happening]) -> Iterator[_Clause]:
     """The clauses of a text that are long enough to be left out."""
     reading = text.reading
     vocabulary = vocabulary_of(reading.language)
     folded = vocabulary.fold(reading.text)
-    happenings = verbs().find(reading)
     for start, end in _spans(folded, (_BREAK, vocabulary.clauses)):
         terms = [one for one in text.terms if start <= one.start and one.end <= end]
         numbers = [one for one in reading.quantities if start <= one.start < end]
@@ -149,9 +149,7 @@ def _clauses(text: AnalysedText) -> Iterator[_Clause]:
                 start,
                 end,
                 frozenset(things),
-                frozenset(
-                    skeleton(word.folded)[:_SOUND] for word in words if len(word.folded) > _SOUND
-                ),
+                _sounds(words),
                 concepts,
                 _cues(cues),
                 bool(numbers) or any(one.kind.startswith("drug") for one in terms),
@@ -176,12 +174,15 @@ def _spans(folded: str, breaks: Sequence[re.Pattern[str]]) -> list[tuple[int, in
     return spans
 
 
-def _all(text: AnalysedText) -> tuple[frozenset[_Thing], frozenset[str]]:
+def _sounds(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(skeleton(word.folded)[:_SOUND] for word in words if len(word.folded) > _SOUND)
+
+
+def _all(
+    text: AnalysedText, happenings: Sequence[Happening]
+) -> tuple[frozenset[_Thing], frozenset[str]]:
     """All that a text names by any of its meanings, and the words by their sound."""
     things: set[_Thing] = {("term", c) for one in text.terms for c in one.concepts}
-    things |= {("happens", row) for one in verbs().find(text.reading) for row in one.rows}
+    things |= {("happens", row) for one in happenings for row in one.rows}
     things |= _cues(text.reading.cues)
-    words = text.reading.words
-    return frozenset(things), frozenset(
-        skeleton(word.folded)[:_SOUND] for word in words if len(word.folded) > _SOUND
-    )
+    return frozenset(things), _sounds(text.reading.words)

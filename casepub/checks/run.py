@@ -3,7 +3,7 @@ diagnostics, sorted by place."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -206,34 +206,27 @@ def find_contradictions(comparison: Comparison) -> list[tuple[Check, Finding]]:
         for document in (comparison.first, comparison.second)
     ]
     passages = [
-        {
-            (one.name, hash_passage_at(comparison, place))
-            for one, finding in found
-            for place in (finding.position, *(related.position for related in finding.related))
-        }
+        {told for one in found if one[0].needs_both for told in _passages(comparison, *one)}
         for found in texts
     ]
     return [
-        (one, finding)
-        if not one.needs_both or _has_passage(comparison, one, finding, passages[1 - side])
-        else (one, replace(finding, severity=Severity.HINT))
+        (one, replace(finding, severity=Severity.HINT))
+        if one.needs_both and passages[1 - side].isdisjoint(_passages(comparison, one, finding))
+        else (one, finding)
         for side, found in enumerate(texts)
         for one, finding in found
     ]
 
 
-def _has_passage(
-    comparison: Comparison,
-    one: Check,
-    finding: Finding,
-    passages: Collection[tuple[str, tuple[str, ...]]],
-) -> bool:
-    """Whether a check found something in the translation of a passage, too, or of the one that it
-    contradicts."""
+def _passages(
+    comparison: Comparison, one: Check, finding: Finding
+) -> set[tuple[str, tuple[str, ...]]]:
+    """A check with each passage and its translation in which a finding of it stands: that of the
+    words to look at first, and that which they contradict."""
     from ..bilingual import hash_passage_at
 
     places = (finding.position, *(related.position for related in finding.related))
-    return any((one.name, hash_passage_at(comparison, place)) in passages for place in places)
+    return {(one.name, hash_passage_at(comparison, place)) for place in places}
 
 
 def _compare(comparison: Comparison) -> list[Diagnostic]:
