@@ -7,7 +7,18 @@ import subprocess
 
 import pytest
 from live_server import wait_until
-from window import AXE, IN_A_BROWSER, Window, browser, case, desk, on_disk, opened, serve
+from window import (
+    AXE,
+    IN_A_BROWSER,
+    Window,
+    browser,
+    case,
+    desk,
+    make_stale,
+    on_disk,
+    opened,
+    serve,
+)
 
 pytestmark = IN_A_BROWSER
 __all__ = ["browser", "case", "desk", "opened", "serve"]
@@ -84,12 +95,7 @@ def test_the_versions_of_git_are_there_too(browser, opened, case):
 
 def test_a_stale_passage_says_what_changed_word_by_word(browser, opened, case):
     window = Window(browser, opened(case)).open()
-    window.place("tr.md", "# Giriş\n\nBölgesel")
-    window.page.keyboard.press("Alt+a")
-    window.until("document.querySelector('.mark[data-state=accepted]') !== null")
-    window.place("tr.md", "# Giriş\n\nBölgesel")
-    window.insert(" ve yaygın")
-    window.until("document.querySelector('.mark[data-state=stale]') !== null")
+    make_stale(window)
     window.page.locator(".mark[data-state=stale]").first.click()
     window.page.locator("dialog .changed").wait_for()
     assert window.page.locator("dialog ins").all_inner_texts() == [" ve yaygın"]

@@ -15,6 +15,7 @@ from window import (
     browser,
     case,
     desk,
+    make_stale,
     on_disk,
     opened,
     serve,
@@ -87,12 +88,7 @@ def test_what_was_translated_in_another_case_is_suggested(browser, serve, half, 
 
 def test_a_stale_translation_says_what_changed_and_is_accepted_with_a_key(browser, opened, case):
     window = Window(browser, opened(case)).open()
-    window.place("tr.md", "# Giriş\n\nBölgesel")
-    window.page.keyboard.press("Alt+a")
-    window.until("document.querySelector('.mark[data-state=accepted]') !== null")
-    window.place("tr.md", "# Giriş\n\nBölgesel")
-    window.insert(" ve yaygın")
-    window.until("document.querySelector('.mark[data-state=stale]') !== null")
+    make_stale(window)
     begin(window)
     window.page.keyboard.press("Alt+n")
     active(window, "ins").wait_for()

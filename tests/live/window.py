@@ -212,3 +212,13 @@ class Window:
 
 def on_disk(path):
     return path.read_text("utf-8")
+
+
+def make_stale(window: Window) -> None:
+    """The first passage of the introduction is accepted, and then written on: “ ve yaygın”."""
+    window.place("tr.md", "# Giriş\n\nBölgesel")
+    window.page.keyboard.press("Alt+a")
+    window.until("document.querySelector('.mark[data-state=accepted]') !== null")
+    window.place("tr.md", "# Giriş\n\nBölgesel")
+    window.insert(" ve yaygın")
+    window.until("document.querySelector('.mark[data-state=stale]') !== null")
