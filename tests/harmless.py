@@ -11,6 +11,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote_to_bytes
 
 SECRET = "CANARY-7731"  # in files outside the case, and in metadata of pictures
 
@@ -63,7 +64,7 @@ class Page(HTMLParser):
                 in ("href", "src", "action", "data", "xlink:href", "srcset", "poster", "background")
                 and scheme
             ):
-                if tag == "img" and re.match(r"data:image/(png|jpeg|svg\+xml);base64,", target):
+                if tag == "img" and re.match(r"data:image/((png|jpeg);base64|svg\+xml),", target):
                     self.pictures.append(value)
                 elif scheme[1] not in ("http", "https", "mailto") or tag not in ("a",):
                     self.harm.append(f"{name}={target[:40]} of <{tag}>")
@@ -81,6 +82,14 @@ class Page(HTMLParser):
             self.linked_data[-1] += data
 
 
+def picture_in(address: str) -> tuple[str, bytes]:
+    """The kind of a picture that stands in an address, and its bytes."""
+    kind, _, body = address.partition(",")
+    if kind.endswith(";base64"):
+        return kind.removesuffix(";base64"), base64.b64decode(body)
+    return kind, unquote_to_bytes(body)
+
+
 def assert_harmless(name: str, data: bytes) -> None:
     assert SECRET.encode() not in data, f"{name} holds a secret"
     if name.endswith(".html"):
@@ -93,8 +102,7 @@ def assert_harmless(name: str, data: bytes) -> None:
         assert json.loads(page.linked_data[0])["@context"] == "https://schema.org"
         assert text.count("</html>") == 1 and text.rstrip().endswith("</html>")
         for source in page.pictures:
-            kind, _, body = source.partition(";base64,")
-            assert_harmless_picture(kind, base64.b64decode(body))
+            assert_harmless_picture(*picture_in(source))
     elif name.endswith(".pdf"):
         import pikepdf
 

@@ -18,6 +18,7 @@ from types import ModuleType
 _HELPERS = {
     "checklist",
     "courses",
+    "faces",
     "page",
     "indexers",
     "jats_front",

@@ -1,5 +1,5 @@
-"""An article as one standalone web page: styles and pictures inside, no script, readable from 360
-px and in print.
+"""An article as one standalone web page: styles, fonts and pictures inside, readable from 320 px
+and in print.
 
 In: an `Article`. Out: UTF-8 HTML.
 """
@@ -7,54 +7,51 @@ In: an `Article`. Out: UTF-8 HTML.
 from __future__ import annotations
 
 import base64
+import re
 from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ..journal import Journal
 from ..media import Picture
-from ..resources import TEMPLATES
+from .faces import all_faces, with_fonts
 from .page import Article, render
 
 SUFFIX = "html"
-# The two faces that carry the text are embedded in the page; bold and italic in small print come
-# from the reader's machine.
-FACES = (
-    ("Source Serif 4", "SourceSerif4-Regular", 400, "normal"),
-    ("Source Serif 4", "SourceSerif4-It", 400, "italic"),
-    ("Source Serif 4", "SourceSerif4-Semibold", 600, "normal"),
-    ("Source Sans 3", "SourceSans3-Regular", 400, "normal"),
-    ("Source Sans 3", "SourceSans3-Semibold", 600, "normal"),
-)
+_TAG = re.compile(r"<[^>]*>")
+_NUMBERS = re.compile(r" (?:d|points)='[^']*'")
+# What stands in an address as it is: of the rest, `#` ends one, others the checker of HTML refuses.
+_PLAIN = "!$&'()*+,-./:;=?@_~"
 
 
 def encode(article: Article) -> bytes:
     """The page's bytes."""
-    css = style_sheet(article.edition.journal)
-    return render(article, "screen", _data_uri, {"css": Markup(css)}).encode("utf-8")
+    css = Markup("\n".join(article.edition.journal.stylesheets("screen.css")))
+    return with_fonts(render(article, "screen", address_of, {"css": css})).encode("utf-8")
 
 
-def _data_uri(picture: Picture) -> str:
-    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
+def address_of(picture: Picture) -> str:
+    """A picture as an address that contains it; a drawing as text, which takes less room than
+    base64 and can be packed for the way."""
+    if not picture.is_vector:
+        return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
+    text = _TAG.sub(_with_short_signs, picture.data.decode("utf-8"))
+    text = text if "<text" in text else re.sub(r">\s+<", "><", text)
+    return Markup(f"data:{picture.mime},{quote(text, safe=_PLAIN).replace('&', '&amp;')}")
+
+
+def _with_short_signs(tag: re.Match[str]) -> str:
+    """A tag of a drawing with signs that need no code in an address: ' for " and, between numbers
+    of a path, a comma for a space."""
+    if "'" in tag[0]:
+        return tag[0]
+    return _NUMBERS.sub(
+        lambda match: re.sub(r"(?<=\d) (?=[-.\d])", ",", match[0]), tag[0].replace('"', "'")
+    )
 
 
 @lru_cache(maxsize=4)
 def style_sheet(journal: Journal) -> str:
-    """The styles of a journal's pages, with the fonts embedded."""
-    return "\n".join([faces(), *journal.stylesheets("screen.css")])
-
-
-@lru_cache(maxsize=1)
-def faces() -> str:
-    """The fonts of a page as style rules, with their files embedded."""
-    rules = []
-    for family, file, weight, style in FACES:
-        path = TEMPLATES / "fonts" / f"{file}.woff2"
-        if path.is_file():
-            data = base64.b64encode(path.read_bytes()).decode("ascii")
-            rules.append(
-                f'@font-face{{font-family:"{family}";font-weight:{weight};'
-                f"font-style:{style};font-display:swap;"
-                f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
-            )
-    return "\n".join(rules)
+    """The styles of a journal's pages with the fonts embedded, for a page that is being written."""
+    return "\n".join([all_faces(), *journal.stylesheets("screen.css")])

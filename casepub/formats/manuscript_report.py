@@ -33,7 +33,7 @@ from ..manuscript import (
 )
 from ..resources import TEMPLATES
 from ..templating import environment
-from .html import faces
+from .faces import with_fonts
 
 # Label: Import report: what became of words of the manuscript
 FATES = {
@@ -186,9 +186,9 @@ def page(report: Report, language: Language) -> str:
     for number, change in enumerate(changes, 1):
         if change["at"]:
             blocks[change["at"] - 1]["changes"].append((number, change["what"]))
-    css = Markup(faces() + (TEMPLATES / "import.css").read_text("utf-8"))
+    css = Markup((TEMPLATES / "import.css").read_text("utf-8"))
     template = environment(TEMPLATES).get_template("import.html")
-    return template.render(
+    html: str = template.render(
         lang=language.code,
         _=language.label,
         case=report.case,
@@ -201,6 +201,7 @@ def page(report: Report, language: Language) -> str:
         blocks=blocks,
         css=css,
     )
+    return with_fonts(html)
 
 
 def _counts(

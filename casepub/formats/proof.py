@@ -33,7 +33,7 @@ from ..language import Language
 from ..resources import TEMPLATES
 from ..templating import environment
 from ..typeset import plain_sheets, warm
-from .html import faces
+from .faces import with_fonts
 from .page import CaseOutput, WholeCase
 
 WHOLE = True  # made from all editions together …
@@ -112,12 +112,13 @@ def page(
         _side(editions[side].language, strip_marks(editions[side].title), differing)
         for side in order
     ]
-    css = Markup(faces() + (TEMPLATES / "proof.css").read_text("utf-8")) if screen else ""
-    return (
+    css = Markup((TEMPLATES / "proof.css").read_text("utf-8")) if screen else ""
+    html: str = (
         environment(TEMPLATES)
         .get_template("proof.html")
         .render(sides=sides, blocks=blocks, css=css)
     )
+    return with_fonts(html) if screen else html
 
 
 def finish(html: str) -> bytes:

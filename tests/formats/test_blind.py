@@ -3,7 +3,6 @@ a copy for review."""
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 import unicodedata
@@ -14,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from conftest import CASES, casepub
+from harmless import picture_in
 from samples import conforms
 
 from casepub.blind import blinding
@@ -141,8 +141,10 @@ def opened(name: str, data: bytes) -> list[str]:
         found += [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
     elif name.endswith(".html"):
         found += [
-            base64.b64decode(code).decode("utf-8", "replace")
-            for code in re.findall(r"data:[\w/+-]+;base64,([A-Za-z0-9+/=]+)", data.decode())
+            picture_in(code)[1].decode("utf-8", "replace")
+            for code in re.findall(
+                r"data:[\w/+-]+(?:;[\w=-]+)?,[^\"]+?(?=\"|\) format)", data.decode()
+            )
         ]
     elif name.endswith(".png"):
         found += [

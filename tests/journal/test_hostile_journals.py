@@ -91,7 +91,7 @@ def test_a_style_sheet_stays_a_style(tmp_path):
 def test_a_style_sheet_loads_nothing_and_says_so(name, tmp_path):
     css = "\n".join(("em { color: green }", *LOADING))
     found, made = tried(tmp_path, {name: css}, "html,pdf" if name == "page.css" else "html")
-    page = made["case.en.html"].decode().partition('format("woff2")}')[2]
+    page = made["case.en.html"].decode().rpartition('format("woff2")}')[2]
     assert "127.0.0.1" not in page and "@import" not in page and "canary" not in page
     told = [one for one in found if one["check"] == "style-sheet-unsafe"]
     assert told and all(one["file"] == f"{tmp_path}/ours/{name}" for one in told)

@@ -3,7 +3,6 @@ not draw, and sought in all that is made of it, unpacked."""
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 import struct
@@ -12,6 +11,7 @@ import zlib
 
 import pytest
 from conftest import casepub, findings_of
+from harmless import picture_in
 from hostile_pictures import chunk, segment
 from PIL import Image, ImageCms
 from test_fidelity import FIGURE, dicom, halves, saved, svg
@@ -234,8 +234,8 @@ def unpacked(data: bytes) -> bytes:
             at += 12 + length
         found.append(zlib.decompress(pixels))
     found += [
-        unpacked(base64.b64decode(packed))
-        for packed in re.findall(rb"data:image/[\w+.-]+;base64,([A-Za-z0-9+/=]+)", data)
+        unpacked(picture_in(packed.decode())[1])
+        for packed in re.findall(rb"data:image/[\w+.-]+(?:;base64)?,[^\"]+", data)
     ]
     return b"\n".join(found)
 
