@@ -108,11 +108,14 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     if here or there:
         pair.certain += terminology.compare(first, second)
     pair.certain += parts.find(first, second)
-    pair.certain += [
+    left = [
         difference
         for difference in terminology.find_untranslated(one, other, lexicon)
         if pair.agreeing or difference.signs != {"known as spelt"}
     ]
+    if any(difference.kind == "untranslated-sentence" for difference in left):
+        pair.certain = [difference for difference in pair.certain if not _is_of_words(difference)]
+    pair.certain += left
     return pair
 
 

@@ -7,6 +7,7 @@ In: two readings with the terms found in them. Out: `Difference`s.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..patterns import compiled
@@ -14,6 +15,7 @@ from . import weights
 from .analysed import AnalysedText
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
+from .owners import find_own_words
 from .quantities import Difference
 from .sounds import skeleton, sound_alike
 from .spelling import spelling
@@ -41,6 +43,7 @@ _FAMILIES = (
     ("anatomy", "direction"),
 )
 MISSED = ("drug",)
+_FEW = 4  # words from which on a text shows of which language it is
 
 
 def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
@@ -265,20 +268,24 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         theirs = vocabulary_of(yours.language).small_words
         if (
-            not alike
+            alike != yours.language
+            and len(mine.words) >= _FEW
             and len(theirs.intersection([word.folded for word in mine.words])) < 2
             and not vocabulary_of(yours.language).marked
         ):
             continue
         words = _without_names([word for word in mine.words if len(word.text) > 1], yours)
-        foreign = share(words, yours.language)
         if (
-            len(words) >= 4
-            and foreign >= weights.FOREIGN
+            len(words) >= _FEW
+            and share(words, yours.language) >= weights.FOREIGN
             and share(words, mine.language) < weights.OWN
-        ) or (alike and foreign >= share(words, mine.language)):
+        ) or alike == yours.language:
             whole = ((0, len(mine.text)),)
             yield Difference.seen_from(side, "untranslated-sentence", whole)
+            return
+        if len(words) < _FEW and _is_of_other(mine, yours, lexicon):
+            whole = ((0, len(mine.text)),)
+            yield Difference.seen_from(side, "untranslated-sentence", whole, conflict=False)
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         found = _find_left(mine, yours, lexicon)
@@ -383,37 +390,37 @@ def _without_names(words: list[Word], yours: Reading) -> list[Word]:
     return own if 2 * len(own) > len(words) else words
 
 
-def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
-    """Whether both sides are the same words, some of them no names."""
+def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> str:
+    """The language of two sides that are the same words, some of them no names; "" where they are
+    not the same, or belong to no language alone: an address, hemoglobin."""
     if len(first.words) != len(second.words) or any(
         a.text.lower() != b.text.lower() for a, b in zip(first.words, second.words)
     ):
-        return False
-    plain = [
-        word
-        for word in first.words
+        return ""
+    plain = {
+        word.start
+        for word, twin in zip(first.words, second.words)
         if word.text.islower()
         and len(word.text) > 2
-        and not (word.entry is not None and word.entry.units)
-    ]
+        and not all(one.entry is not None and one.entry.units for one in (word, twin))
+    }
     if len(plain) < 2 and len(first.words) > 2:
-        return False
-    # An address or a reference is alike in every language, and so is hemoglobin; what only one
-    # language has in its lists, or could spell, is not.
-    return any(
-        _belongs(word, first.language, lexicon) != _belongs(word, second.language, lexicon)
-        for word in plain
-    )
+        return ""
+    own = find_own_words(first.text, (first.language, second.language), lexicon)
+    owners = Counter(one.language for one in own if one.is_known and one.word.start in plain)
+    return max(sorted(owners), key=lambda code: owners[code], default="")
 
 
-def _belongs(word: Word, code: str, lexicon: Lexicon) -> bool:
-    """Whether a word is one of a language's small words, stands in its lists or has its letters."""
-    vocabulary = vocabulary_of(code)
+def _is_of_other(mine: Reading, yours: Reading, lexicon: Lexicon) -> bool:
+    """Whether a few words, such as a cell of a table has, are all of the other language: {tr: not
+    done, en: it was not done}."""
+    languages = mine.language, yours.language
+    own = find_own_words(mine.text, languages, lexicon)
     return (
-        word.folded in vocabulary.small_words
-        or vocabulary.has_own_letters(word.text.lower())
-        or lexicon.knows(code, word.folded)
-        or nouns().knows(code, word.folded)
+        bool(own)
+        and all(one.is_known and one.language == yours.language for one in own)
+        and any(one.word.text.islower() for one in own)
+        and not any(_is_set_off(one.word, mine) for one in own)
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..case import NAMED_GROUPS, Case
@@ -221,8 +222,12 @@ def languages_are(subject: Subject) -> Message:
     return say("This case's languages are: {languages}.", languages=commas(subject.expected))
 
 
-def write_pair(subject: Subject) -> Message:
-    """What to write where a text is missing: {tr: …, en: …}."""
-    pair = ", ".join(f"{code}: …" for code in subject.expected)
+def write_pair(subject: Subject, known: Mapping[str, str] = MappingProxyType({})) -> Message:
+    """What to write where a text is missing: {tr: …, en: …}, with the halves that are known."""
+    pair = ", ".join(f"{code}: {_quoted(known.get(code, ''))}" for code in subject.expected)
     # Message: {pair} is what to type: {tr: …, en: …}
     return say("Write {pair} there.", pair=f"{{{pair}}}")
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"' if text else "…"
