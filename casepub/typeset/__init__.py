@@ -229,7 +229,7 @@ class Typesetter:
         ]  # front matter longer than a page fills the first pages alone
         height = front[-1][1] - front[-1][0] if front else 0.0
         lines = (
-            [replace(line, mentions=()) for line in matter.lines]
+            [replace(line, mentions=(), after_floats=False) for line in matter.lines]
             if self.floats_last
             else matter.lines
         )
@@ -291,9 +291,17 @@ class Typesetter:
         for number, column in enumerate(sheet.columns):
             x = self.left + number * (self.column_width + gutter)
             yield from at([item for item in column.floats if item[1] < column.top], x)
-            for box, y, origin in matter.text(column.first, column.last):
-                yield box, x, self.top + column.top + y, origin, True
-            yield from at([item for item in column.floats if item[1] >= column.top], x)
+            below = [item for item in column.floats if item[1] >= column.top]
+            for first, last, down in column.runs:
+                if down:  # by the floats that part the text
+                    yield from at(below, x)
+                    below, down = (
+                        [],
+                        down + matter.lines[first].top - matter.lines[column.first].top,
+                    )
+                for box, y, origin in matter.text(first, last):
+                    yield box, x, self.top + column.top + down + y, origin, True
+            yield from at(below, x)
         yield from at([item for item in sheet.wide if item[1] > text_top], left)
 
 

@@ -8,6 +8,7 @@ heights, cut out and moved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .lines import avoid_hyphen
@@ -53,7 +54,20 @@ class Matter:
                     Line(line.top + offset, line.bottom + offset, line.may_break, mentions)
                 )
                 self._origin.append((number, line.top))
+            self._mark_references(root, len(self.lines) - len(own))
             offset += own[-1][0].bottom - own[0][0].top if own else 0.0
+
+    def _mark_references(self, root: Any, first: int) -> None:
+        """All floats stand above the heading of the references, which is in this strip or not; its
+        lines are those from `first` on."""
+        for box in root.descendants():
+            element = getattr(box, "element", None)
+            if element is not None and element.get("id") == "references":
+                top = next((line.top for line in lines_of(box)), None)
+                for number in range(first, len(self.lines)):
+                    if self._origin[number][1] == top:
+                        self.lines[number] = replace(self.lines[number], after_floats=True)
+                return
 
     def _add_plate(self, page: Any, root: Any) -> None:
         figure = next(

@@ -3,6 +3,7 @@ mention and in order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -43,6 +44,25 @@ def places(sheets):
             for name, top in column.floats:
                 found[name] = (page, number, top)
     return found
+
+
+def positions(sheets):
+    """Where each float stands in the order in which a page is looked at: its page, its part (the
+    head of the page, a column, its foot), its top."""
+    found = {}
+    for page, sheet in enumerate(sheets):
+        text = min((column.top for column in sheet.columns), default=0.0)
+        for name, top in sheet.wide:
+            found[name] = (page, -1 if top <= text else len(sheet.columns), top)
+        for number, column in enumerate(sheet.columns):
+            found |= {name: (page, number, top) for name, top in column.floats}
+    return found
+
+
+def page_of(sheets, line):
+    return next(
+        page for page, sheet in enumerate(sheets) for c in sheet.columns if c.first <= line < c.last
+    )
 
 
 def test_text_alone_fills_columns_and_balances_the_last_page():
@@ -117,8 +137,12 @@ def articles(draw):
         if count and draw(st.booleans()):
             mentions.setdefault(draw(st.integers(0, count - 1)), floats[-1].id)
     measure = Measure(draw(st.sampled_from([1, 2, 3])), 600.0, GRID, GRID)
+    lines = galley(count, mentions, solid)
+    if count and draw(st.booleans()):
+        at = draw(st.integers(0, count - 1))
+        lines[at] = replace(lines[at], after_floats=True)
     return (
-        galley(count, mentions, solid),
+        lines,
         floats,
         measure,
         draw(st.sampled_from([0.0, 0.0, 150.0, 400.0, 590.0])),
@@ -140,9 +164,10 @@ def test_nothing_is_lost_doubled_or_laid_over_something_else(article):
     height = {item.id: item.height for item in floats}
     for number, sheet in enumerate(sheets):
         for column in sheet.columns:
-            text = (column.last - column.first) * GRID
             areas = [(top, top + height[name]) for name, top in (*column.floats, *sheet.wide)]
-            areas += [(column.top, column.top + text)] if text else []
+            for first, last, down in column.runs:
+                top = column.top + (first - column.first) * GRID + down
+                areas += [(top, top + (last - first) * GRID)] if last > first else []
             areas += [(0.0, head)] if number == 0 and head else []
             areas.sort()
             for (_, end), (start, _) in pairwise(areas):
@@ -154,13 +179,23 @@ def test_nothing_is_lost_doubled_or_laid_over_something_else(article):
 @settings(max_examples=200, deadline=None)
 @given(articles())
 def test_floats_of_a_kind_keep_their_order(article):
+    """Down the page as well, and all above the heading of the references."""
     lines, floats, measure, head = article
     sheets = make_up(lines, floats, measure, head)
-    found = places(sheets)
+    found = positions(sheets)
     named = [name for line in lines for name in line.mentions]
     for kind in ("figure", "table"):
-        pages = [found[name][0] for name in dict.fromkeys(named) if name.startswith(kind)]
-        assert pages == sorted(pages)
+        order = [found[name] for name in dict.fromkeys(named) if name.startswith(kind)]
+        assert order == sorted(order)
+    stop = next((i for i, line in enumerate(lines) if line.after_floats), None)
+    before = {name for line in lines[:stop] for name in line.mentions}
+    if stop:
+        where = page_of(sheets, stop)
+        assert all(found[name][0] <= where for name in before)
+        column = next(c for c in sheets[where].columns if c.first <= stop < c.last)
+        shift = column.shift if column.shift and stop >= column.parted else 0.0
+        heading = column.top + (stop - column.first) * GRID + shift
+        assert all(top < heading for name, top in column.floats if name in before)
 
 
 def test_columns_are_full_but_the_last_page():
@@ -174,13 +209,74 @@ def test_columns_are_full_but_the_last_page():
 
 
 def test_a_float_leaves_a_few_lines_between_itself_and_the_one_at_the_head():
-    """Two lines of text between two pictures would be overlooked: the second goes to the next page."""
+    """Two lines of text between two pictures would be overlooked."""
     floats = [Float("fig-a", "figure", 190.0, wide=True), Float("tab-a", "table", 370.0, wide=True)]
     sheets = make_up(galley(200, {55: "fig-a", 110: "tab-a"}), floats, MEASURE)
-    assert places(sheets) == {"fig-a": (1, -1, 0.0), "tab-a": (2, -1, 0.0)}
+    assert places(sheets) == {"fig-a": (1, -1, 0.0), "tab-a": (1, -1, 200.0)}
+    assert in_order(sheets)[2:4] == [(120, 120), (120, 120)], "and no lines between them at all"
     smaller = [floats[0], Float("tab-a", "table", 340.0, wide=True)]
     sheets = make_up(galley(200, {55: "fig-a", 110: "tab-a"}), smaller, MEASURE)
     assert places(sheets) == {"fig-a": (1, -1, 0.0), "tab-a": (1, -1, 260.0)}
+
+
+def test_tables_at_the_foot_of_a_page_stand_in_their_order():
+    tables = [Float(f"tab-{n}", "tab", 90.0, wide=True) for n in "ab"]
+    found = places(make_up(galley(200, {3: "tab-a", 8: "tab-b"}), tables, MEASURE))
+    assert found == {"tab-a": (0, -1, 410.0), "tab-b": (0, -1, 510.0)}
+
+
+def test_no_table_stands_in_a_column_above_an_earlier_one_at_the_foot_of_the_page():
+    floats = [
+        Float("tab-a", "tab", 90.0, wide=True),
+        Float("tab-b", "tab", 90.0),
+        Float("fig-a", "fig", 90.0),
+    ]
+    lines = galley(200, {3: "tab-a", 8: "tab-b", 9: "fig-a"})
+    found = places(make_up(lines, floats, MEASURE))
+    assert found["tab-a"][:2] == (0, -1) and found["tab-b"] == (1, 0, 0.0)
+    assert found["fig-a"][:2] == (0, 0), "a figure need not wait for a table"
+
+
+def with_references(count, mentions, at):
+    """A galley whose references begin with line `at`."""
+    lines = galley(count, mentions)
+    lines[at] = replace(lines[at], after_floats=True, mentions=())
+    return lines
+
+
+def test_floats_stand_above_the_heading_of_the_references():
+    """One that is mentioned in the last lines of the text parts it from the references."""
+    lines = with_references(30, {8: "fig-a"}, 10)
+    one = Measure(columns=1, height=600.0, grid=GRID, gap=GRID)
+    [sheet] = make_up(lines, [Float("fig-a", "fig", 90.0)], one)
+    [column] = sheet.columns
+    assert column.floats == [("fig-a", 110.0)], "a line below the text"
+    assert column.runs == [(0, 10, 0.0), (10, 30, 100.0)]
+
+
+def test_references_wait_for_the_figures_of_a_short_text():
+    names = [f"fig-{n}" for n in "abcdefgh"]
+    lines = with_references(80, dict(zip(range(1, 40, 5), names, strict=True)), 45)
+    sheets = make_up(lines, [Float(name, "fig", 200.0) for name in names], MEASURE)
+    where = page_of(sheets, 45)
+    assert max(places(sheets).values())[0] <= where
+    empty = sum(column.height - column.filled for s in sheets[:-1] for column in s.columns)
+    assert empty < 0.2 * 1200 * len(sheets[:-1]), "and no page is left empty for that"
+
+
+def test_a_float_that_no_line_mentions_stands_above_the_references():
+    sheets = make_up(with_references(90, {}, 60), [Float("fig-a", "fig", 100.0)], MEASURE)
+    assert positions(sheets)["fig-a"][0] <= page_of(sheets, 60)
+
+
+def test_figures_that_have_gathered_share_a_page_of_their_own():
+    """Seven figures mentioned on half a page would be far behind their mentions, if each page kept
+    a quarter for text."""
+    names = [f"fig-{n}" for n in "abcdefg"]
+    mentions = dict(zip(range(5, 40, 5), names, strict=True))
+    sheets = make_up(galley(500, mentions), [Float(n, "fig", 280.0) for n in names], MEASURE)
+    found = places(sheets)
+    assert all(found[name][0] - page_of(sheets, line) <= 1 for line, name in mentions.items())
 
 
 def test_a_tall_block_waits_for_a_page_with_room_for_it():
