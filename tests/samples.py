@@ -45,14 +45,20 @@ def run_tool(module: str, *arguments: object) -> Ran:
     return Ran(code, out.getvalue(), err.getvalue())
 
 
-def conforms(pdf):
-    """What the checkers of PDF/UA find in a file: nothing."""
+def is_archivable_and_accessible(pdf: bytes):
+    """The rules of PDF/A-2a and of PDF/UA-1, as far as a program can tell."""
     import page
 
-    report = page.validate_pdf(str(pdf), profile=page.ValidationProfile.PDF_UA_1)
-    assert not list(report.failures), [
-        f"{failure.rule_id}: {failure.message}" for failure in report.failures
-    ][:5]
+    for profile in (page.ValidationProfile.PDF_A_2A, page.ValidationProfile.PDF_UA_1):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert not list(report.failures), [
+            f"{failure.rule_id}: {failure.message}" for failure in report.failures
+        ][:5]
+
+
+def conforms(pdf):
+    """What the checkers of PDF/A and PDF/UA find in a file: nothing."""
+    is_archivable_and_accessible(pdf.read_bytes())
     for tool in (["outloud.cli", pdf], ["pdfua.cli", "check", pdf]):
         ran = run_tool(*tool)
         text = ran.out + ran.err

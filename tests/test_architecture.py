@@ -26,11 +26,13 @@ DOORS = {
     "citeproc": ["citations/engine.py"],
     "weasyprint": [
         "typeset/__init__.py",
+        "typeset/bookmarks.py",
         "typeset/galley.py",
         "typeset/lines/__init__.py",
         "typeset/lines/build.py",
         "typeset/lines/paragraph.py",
         "typeset/lines/places.py",
+        "typeset/metadata.py",
         "typeset/tags.py",
     ],
     "pyphen": ["typeset/hyphenation.py"],

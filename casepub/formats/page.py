@@ -204,7 +204,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "dates": _dates(edition),
         "doi": publication.doi if publication else None,
         "citation": citation,
-        "license": _license(edition),
+        "license": license_of(edition),
         "masthead": masthead(edition),
         "alternates": _alternates(article),
         "pdf_href": article.links.get((language.code, "pdf")),
@@ -582,7 +582,8 @@ def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
     return f"{people}. {edition.title}{stop}{f' {where}.' if where else ''}{doi}".removeprefix(". ")
 
 
-def _license(edition: Edition) -> dict[str, str] | None:
+def license_of(edition: Edition) -> dict[str, str] | None:
+    """The terms under which the article is published: a sentence, and their address."""
     name = edition.case.file.publication.license if edition.case.file else None
     if not name:
         return None

@@ -1,4 +1,5 @@
-"""An article as a printed journal page: A4, tagged (PDF/UA-1), with embedded fonts.
+"""An article as a printed journal page: A4, tagged, with embedded fonts, to be kept
+(PDF/A-2a) and to be read by everybody (PDF/UA-1).
 
 In: an `Article`. Out: PDF bytes; the same for the same input, in any folder, on any day.
 """
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..edition.prose import strip_marks
 from ..edition.typography import narrow_units
 from ..journal import Journal, get_journal
 from ..language import get_language
@@ -17,7 +19,8 @@ from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..typeset import BASE, FinishedPdf, Typesetter, warm
 from ..typeset.formulas import with_drawn_formulas
-from .page import Article, orcid_icon, render, render_frames
+from ..typeset.metadata import Publication
+from .page import Article, case_file, license_of, orcid_icon, render, render_frames
 
 SUFFIX = "pdf"
 __all__ = ["SUFFIX", "PdfSource", "encode", "finish", "prepare", "print_pdf", "typesetter", "warm"]
@@ -33,6 +36,7 @@ class PdfSource:
     pictures: Mapping[str, Picture]
     journal: str
     languages: tuple[str, ...]
+    publication: Publication
     review: bool = False
 
 
@@ -66,7 +70,30 @@ def prepare(article: Article) -> PdfSource:
         shown,
         article.edition.journal.address,
         tuple(article.editions),
+        _publication(article),
         article.review,
+    )
+
+
+def _publication(article: Article) -> Publication:
+    """What the file says of where the article appeared; of a blinded case, next to nothing."""
+    edition, language = article.edition, article.edition.language
+    journal, known = edition.journal, case_file(edition).publication
+    first, _, last = (known.pages or "").replace("–", "-").partition("-")
+    published, terms = edition.date_of("published"), license_of(edition)
+    return Publication(
+        titles={code: strip_marks(other.title) for code, other in article.editions.items()},
+        kind=language.label("Case Report"),
+        journal=journal.title_in(language.code),
+        publisher=journal.publisher,
+        issn=journal.issn,
+        volume=known.volume or "",
+        issue=known.issue or "",
+        pages=(first, last),
+        date=published.isoformat() if published else known.year or "",
+        doi=known.doi or "",
+        license=terms["sentence"] if terms else "",
+        license_address=terms["href"] if terms else "",
     )
 
 
@@ -79,7 +106,7 @@ def print_pdf(proof: PdfSource) -> FinishedPdf:
     """The PDF, and how its pages were made up."""
     languages = [get_language(code) for code in proof.languages]
     return typesetter(get_journal(proof.journal), proof.review).pdf(
-        proof.html, proof.frame, proof.pictures, languages
+        proof.html, proof.frame, proof.pictures, languages, proof.publication
     )
 
 

@@ -9,7 +9,6 @@ foot of a column, and without them figures leave gaps.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,11 +20,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ..diagnostic import Unusable
 from ..language import Language
 from ..message import say
-from . import tags
 from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
-from .lines import drawn_lines, even_lines
+from .lines import even_lines
 from .makeup import Measure, Sheet, make_up
+from .metadata import Publication
+from .writing import VARIANT, write
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -127,11 +127,16 @@ class Typesetter:
         _own_files(self.fonts)
 
     def pdf(
-        self, html: str, frame: str, pictures: Mapping[str, Picture], languages: Sequence[Language]
+        self,
+        html: str,
+        frame: str,
+        pictures: Mapping[str, Picture],
+        languages: Sequence[Language],
+        publication: Publication,
     ) -> FinishedPdf:
-        """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running
-        heads, marked as such; `pictures` maps addresses below `BASE` to what may be shown; nothing
-        else is loaded."""
+        """The article in `html` as PDF/A-2a and PDF/UA-1. `frame` is the HTML of one empty page
+        with its running heads, marked as such; `pictures` maps addresses below `BASE` to what may
+        be shown; nothing else is loaded."""
         from weasyprint.document import Page
         from weasyprint.urls import URLFetcherResponse
 
@@ -160,12 +165,7 @@ class Typesetter:
         ]  # collects anchors, links and bookmarks again
         framed.metadata = document.metadata
         framed._html = document._html
-        with tags.complete_tags(framed), drawn_lines():
-            data = framed.write_pdf(
-                pdf_variant="pdf/ua-1",
-                pdf_tags=True,
-                pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(),
-            )
+        data = write(framed, publication, html)
         anchors: dict[str, int] = {}
         for number, page in enumerate(framed.pages, 1):
             for name in page.anchors:
@@ -185,7 +185,7 @@ class Typesetter:
                 stylesheets=[*self.sheets, *more],
                 font_config=self.fonts,
                 cache={},
-                pdf_variant="pdf/ua-1",
+                pdf_variant=VARIANT,
             )
 
     @cached_property
@@ -355,15 +355,9 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
     _own_files(config)
     with even_lines():
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
-            stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
+            stylesheets=sheets, font_config=config, pdf_variant=VARIANT
         )
-    with tags.complete_tags(document), drawn_lines():
-        data: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1",
-            pdf_tags=True,
-            pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(),
-        )
-    return data
+    return write(document, Publication(), html)
 
 
 @lru_cache(maxsize=1)

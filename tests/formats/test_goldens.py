@@ -12,7 +12,7 @@ import re
 
 import pytest
 from conftest import CASES, ROOT
-from samples import article, subject
+from samples import article, is_archivable_and_accessible, subject
 
 from casepub.formats import get_format
 from casepub.journal import journals
@@ -83,6 +83,7 @@ def test_printed_page(case, journal, language, request, built):
         pdf = (built / f"{case.name}.{language}.pdf").read_bytes()
     else:
         pdf = get_format("pdf").encode(article(case, journal, language))
+    is_archivable_and_accessible(pdf)
     compare(
         f"{case.name}.{journal}.{language}.txt",
         printed_lines(pdf),

@@ -83,6 +83,13 @@ def test_bookmarks_links_and_metadata(pdf):
         outline = document.open_outline().root
         assert [item.title for item in outline] == [title]
         assert len(outline[0].children) >= 6, "abstracts, sections, references"
+        groups = {item.title: item.children for item in outline[0].children[-2:]}
+        figures, tables = (
+            ("Figures", "Tables") if pdf.suffixes[-2] == ".en" else ("Resimler", "Tablolar")
+        )
+        assert list(groups) == [figures, tables]
+        first = {"Figures": "Figure 1. ", "Resimler": "Resim 1. "}[figures]
+        assert groups[figures][0].title.startswith(first) and len(groups[figures]) >= 2
         links = [
             note
             for page in document.pages
@@ -292,3 +299,71 @@ def test_a_mention_belongs_to_its_own_figure(make_case):
     )
     first = pdf.print_pdf(pdf.prepare(article(folder, "plain", "en"))).first_mentions
     assert first["fig-hip-control"] < first["fig-hip"]
+
+
+PUBLISHED = """\
+journal: turk-j-osteoporos
+title: {tr: "Bir *olgu* <1>: sunum", en: "A *case* <1> & more: a report"}
+keywords:
+  - {tr: kalça, en: hip}
+  - {tr: ağrı, en: pain & ache}
+authors:
+  - name: {given: Ayşe, family: Yılmaz}
+  - name: {given: Ali, family: Kaya}
+publication: {doi: 10.4274/tod.2026.1, year: 2026, volume: 32, issue: 2, pages: 110-114,
+  published: 2026-03-20, license: CC-BY-4.0}
+"""
+
+
+def xmp_of(pdf):
+    """The properties of a PDF's XMP: text, or texts (with their languages, where they have any)."""
+    from lxml import etree
+
+    rdf = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+    with pikepdf.open(pdf) as document:
+        assert "/Filter" not in document.Root.Metadata
+        packet = etree.fromstring(document.Root.Metadata.read_bytes())
+    found = {}
+    for element in packet.find(f".//{rdf}Description"):
+        name = f"{element.prefix}:{etree.QName(element).localname}"
+        items = element.findall(f"./*/{rdf}li")
+        spoken = {
+            item.get("{http://www.w3.org/XML/1998/namespace}lang"): item.text for item in items
+        }
+        plain = [item.text for item in items] if None in spoken else spoken
+        found[name] = plain if items else element.text
+    return found
+
+
+@pytest.mark.slow
+def test_a_pdf_says_where_and_under_which_terms_it_was_published(make_case, tmp_path):
+    folder = make_case({"case.yaml": PUBLISHED})
+    casepub("build", folder, "-o", tmp_path / "out", "--formats", "pdf")
+    found = xmp_of(tmp_path / "out" / "case.en.pdf")
+    assert found["dc:title"] == {
+        "x-default": "A case <1> & more: a report",
+        "tr": "Bir olgu <1>: sunum",
+        "en": "A case <1> & more: a report",
+    }
+    assert found["dc:creator"] == ["Ayşe Yılmaz", "Ali Kaya"]
+    assert found["dc:subject"] == ["hip", "pain & ache"] and found["dc:language"] == ["en"]
+    assert found["dc:identifier"] == "doi:10.4274/tod.2026.1"
+    assert found["prism:doi"] == "10.4274/tod.2026.1" and found["dc:date"] == ["2026-03-20"]
+    assert (found["prism:startingPage"], found["prism:endingPage"]) == ("110", "114")
+    assert "CC BY 4.0" in found["dc:rights"]["x-default"]
+    assert found["xmpRights:WebStatement"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert xmp_of(tmp_path / "out" / "case.tr.pdf")["dc:subject"] == ["kalça", "ağrı"]
+    for code in ("tr", "en"):
+        conforms(tmp_path / "out" / f"case.{code}.pdf")
+
+    casepub("build", folder, "-o", tmp_path / "blind", "--formats", "pdf", "--blind", "--review")
+    for path in (tmp_path / "blind").glob("*.pdf"):
+        found = xmp_of(path)
+        assert not {"dc:creator", "dc:identifier", "prism:doi", "dc:rights"} & set(found)
+        conforms(path)
+
+
+def test_no_stream_leaves_its_length_in_doubt(pdf):
+    """Its last byte may be a CR, which with an LF behind it looks like the end of a line."""
+    data = pdf.read_bytes()
+    assert data.count(b"\nendstream") == data.count(b"\r\nendstream") > 10
