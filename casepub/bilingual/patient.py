@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
 
+from ..diagnostic import Position
 from .document import Document, Sentence
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence
@@ -21,6 +24,7 @@ from .vocabulary import IN_DAYS, vocabulary_of
 # The parts of a report that speak of its patient; the discussion speaks of others too.
 OWN = ("abstract", "case")
 BESIDE = ("legends", "treatments", "timeline", "tables")  # and what is printed beside them
+MOST_BETWEEN = 20  # letters between numbers that share a unit
 MOST_LETTERS = 6  # of a name that is told from a word by its capitals: CRP, HbA1c
 
 
@@ -32,10 +36,15 @@ class PatientSentence:
     sentence: Sentence
     reading: Reading
     typed: tuple[ReadQuantity, ...]
+    section: str = ""
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return vocabulary_of(self.reading.language).fold(self.reading.text)
+
+    def place(self, item: ReadQuantity) -> Position:
+        """Where one of its quantities stands in the author's file."""
+        return self.sentence.place(item.start, item.end)
 
 
 def read_sentences(document: Document, sections: Sequence[str] = OWN) -> Iterator[PatientSentence]:
@@ -45,13 +54,20 @@ def read_sentences(document: Document, sections: Sequence[str] = OWN) -> Iterato
         if section.id in sections:
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
-                    reading = read(sentence.text)
-                    typed = tuple(
-                        item
-                        for item in reading.quantities
-                        if not sentence.is_printed(item.start, item.end)
-                    )
-                    yield PatientSentence(sentence, reading, typed)
+                    yield typed_in(sentence, read(sentence.text), section.id)
+
+
+def typed_in(sentence: Sentence, reading: Reading, section: str = "") -> PatientSentence:
+    """A sentence with those of its quantities that its author typed."""
+    typed = tuple(
+        item for item in reading.quantities if not sentence.is_printed(item.start, item.end)
+    )
+    return PatientSentence(sentence, reading, typed, section)
+
+
+def has_label(sentence: PatientSentence, label: Label, occurrences: Sequence[Occurrence]) -> bool:
+    """Whether a sentence has a label; `occurrences` are its terms."""
+    return bool(_spans_of(sentence, label, occurrences))
 
 
 def find_ages(sentence: PatientSentence) -> Iterator[ReadQuantity]:
@@ -77,14 +93,16 @@ def find_ages(sentence: PatientSentence) -> Iterator[ReadQuantity]:
 class Label:
     """What a laboratory value or a drug may be called in a text: `names` in small letters, with any
     suffix behind them; `signs`, which stand alone as written (CRP, HbA1c, Na); `concepts` of the
-    lists, under any of their names."""
+    lists, under any of their names; `vital`: the vital sign that it is, which has words of its own
+    (tachycardic)."""
 
     names: frozenset[str]
     signs: frozenset[str]
     concepts: frozenset[int]
+    vital: str = ""
 
 
-def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon) -> Label:
+def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon, vital: str = "") -> Label:
     """The label of a fact: its names in every language, the abbreviation in brackets behind a name,
     its key in capitals (crp: CRP), and whatever else the lists call the same."""
     plain: set[str] = set()
@@ -99,7 +117,7 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon) -> Lab
             else:
                 plain.add(vocabulary_of(code).fold(part))
             concepts |= _concepts_of(part, code, lexicon)
-    return Label(frozenset(plain), frozenset(signs), frozenset(concepts))
+    return Label(frozenset(plain), frozenset(signs), frozenset(concepts), vital)
 
 
 @dataclass(frozen=True)
@@ -149,40 +167,80 @@ def find_labelled(
     sentence: PatientSentence,
     label: Label,
     occurrences: Sequence[Occurrence],
-    over_times: bool = False,
+    is_dose: bool = False,
 ) -> Iterator[ReadQuantity]:
-    """The typed values that follow a label at once; `occurrences` are the sentence's terms. With
-    `over_times` a length of time may stand between, as how often a drug is given."""
-    vocabulary = vocabulary_of(sentence.reading.language)
-    if vocabulary.later.search(sentence.folded):
+    """The typed values that stand right beside a label: those that follow it at once, or, of doses
+    and vital signs, precede it (40 mg furosemid, %94 satürasyon); `occurrences` are the sentence's
+    terms. Behind a drug a length of time may stand between, as how often it is given."""
+    if _is_of_another_time(sentence, is_dose):
         return  # another time, another value
+    numbers = sentence.reading.of_kind("number")
     yielded: set[ReadQuantity] = set()
-    for end in _ends_of(sentence, label, occurrences):
-        following = [
-            item
-            for item in sentence.reading.quantities
-            if item.kind == "number"
-            and item.start >= end
-            and not (over_times and item.units & IN_DAYS.keys())
-        ]
+    for start, end in _spans_of(sentence, label, occurrences):
+        behind = _first_behind(sentence, end, numbers, is_dose)
+        if behind is None or (is_dose and _belongs_behind(sentence, behind, occurrences)):
+            behind = _last_before(sentence, start, numbers) if is_dose or label.vital else None
         if (
-            following
-            and following[0] in sentence.typed
-            and following[0].required
-            and not following[0].bound
-            and not following[0].comparator
-            and _is_near(sentence.folded[end : following[0].start])
+            behind is not None
+            and behind in sentence.typed
+            and behind.required
+            and not behind.bound
+            and not behind.comparator
+            and behind not in yielded
         ):
-            if following[0] not in yielded:
-                yield following[0]
-            yielded.add(following[0])
+            yielded.add(behind)
+            yield behind
 
 
-def _ends_of(
+def _is_of_another_time(sentence: PatientSentence, is_dose: bool) -> bool:
+    """Whether a sentence tells of a time after the presentation, or of a dose that was changed."""
+    if vocabulary_of(sentence.reading.language).later.search(sentence.folded):
+        return True
+    return not is_dose and any(time.days for time in find_times(sentence, {}))
+
+
+def _first_behind(
+    sentence: PatientSentence, end: int, numbers: Sequence[ReadQuantity], is_dose: bool
+) -> ReadQuantity | None:
+    following = [
+        item
+        for item in numbers
+        if item.start >= end and not (is_dose and item.units & IN_DAYS.keys())
+    ]
+    near = (
+        following[:1] if following and _is_near(sentence.folded[end : following[0].start]) else []
+    )
+    return near[0] if near else None
+
+
+def _last_before(
+    sentence: PatientSentence, start: int, numbers: Sequence[ReadQuantity]
+) -> ReadQuantity | None:
+    """The value right before a label: a 2-g dose of meropenem, 40 mg intravenöz furosemid."""
+    before = [item for item in numbers if item.end <= start]
+    between = sentence.folded[before[-1].end : start] if before else ","
+    joined = vocabulary_of(sentence.reading.language).tables.pattern("clause").search(between)
+    return before[-1] if _is_near(between, 2) and "," not in between and not joined else None
+
+
+def _belongs_behind(
+    sentence: PatientSentence, item: ReadQuantity, occurrences: Sequence[Occurrence]
+) -> bool:
+    """Whether a dose is that of a drug which stands right behind it: furosemid, 5 mg amlodipin."""
+    return any(
+        other.kind == "drug"
+        and other.start >= item.end
+        and re.fullmatch(r"\s(?:of )?", sentence.folded[item.end : other.start])
+        for other in occurrences
+    )
+
+
+def _spans_of(
     sentence: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
-) -> list[int]:
-    """Where in a sentence a label ends, unless the words before it make it another quantity: a
+) -> list[tuple[int, int]]:
+    """Where a label stands in a sentence, unless the words before it make it another quantity: a
     corrected sodium is not the sodium that was measured."""
+    vocabulary = vocabulary_of(sentence.reading.language)
     spans = [
         match.span()
         for name in label.names
@@ -198,14 +256,27 @@ def _ends_of(
     spans += [
         (o.start, o.end) for o in occurrences if not o.covered and o.concepts & label.concepts
     ]
-    qualified = vocabulary_of(sentence.reading.language).qualified
-    return sorted({end for start, end in spans if not qualified.search(sentence.folded[:start])})
+    if label.vital:
+        spans += [
+            match.span()
+            for pattern, sign in vocabulary.tables.groups("vital")
+            if sign == label.vital
+            for match in pattern.finditer(sentence.folded)
+        ]
+    by_end = {end: start for start, end in sorted(spans, reverse=True)}
+    return sorted(
+        (start, end)
+        for end, start in by_end.items()
+        if not vocabulary.qualified.search(sentence.folded[:start])
+    )
 
 
 def _is_near(between: str, most: int = 4) -> bool:
     """Whether what stands between a label and a number leaves no doubt that they belong
     together."""
-    return len(re.findall(r"\w+", between)) <= most and not re.search(r"[.;]|,\s*[^\W\d]", between)
+    return len(re.findall(r"\w+", between)) <= most and not re.search(
+        r"(?<!\d)\.|;|,\s*[^\W\d]", between
+    )
 
 
 def find_course(
@@ -214,56 +285,88 @@ def find_course(
     occurrences: Sequence[Occurrence],
     unit: tuple[frozenset[str], str],
 ) -> list[ReadQuantity]:
-    """The typed values of a course that follow a label: one, or the two between which it changed
-    (from 116 to 131 mmol/L). Times that stand between are passed over."""
+    """The values of a course that follow a label, printed ones too: one, those between which it
+    changed (from 116 to 131 mmol/L), or a row of them (48.600 U/L, on day 3 21.300 U/L). Times that
+    stand between are passed over; another unit, or the name of something else, ends the row."""
     found: dict[ReadQuantity, None] = {}
-    for end in _ends_of(sentence, label, occurrences):
-        following = [
-            item
-            for item in sentence.reading.quantities
-            if item.kind == "number" and item.start >= end and not item.units & IN_DAYS.keys()
-        ]
-        mine = (
-            following[:2] if len(following) > 1 and _is_change(following, unit) else following[:1]
-        )
-        if (
-            mine
-            and mine[-1].units == unit[0]
-            and mine[-1].per == unit[1]
-            and not any(one.comparator for one in mine)
-            and _is_near(sentence.folded[end : mine[0].start], 7)
-        ):
-            found.update(dict.fromkeys(one for one in mine if one in sentence.typed))
-    return list(found)
+    for _, end in _spans_of(sentence, label, occurrences):
+        row: list[ReadQuantity] = []
+        place = end
+        for item in sentence.reading.quantities:
+            if item.kind != "number" or item.start < end or item.units & IN_DAYS.keys():
+                continue
+            if _is_cut(sentence, label, occurrences, place, item.start, first=not row):
+                break
+            mine = (item.units, item.per)
+            if item.comparator or (mine != unit and (any(mine) or item.spelt)):
+                break
+            row.append(item)
+            place = item.end
+        found.update(dict.fromkeys(_with_unit(row, unit)))
+    return sorted(found, key=lambda item: item.start)
 
 
-def _is_change(following: Sequence[ReadQuantity], unit: tuple[frozenset[str], str]) -> bool:
-    """Whether the first two numbers are those between which a value changed."""
-    one, other = following[:2]
-    if one.bound and other.bound:
-        return True
-    return not one.units and (other.units, other.per) == unit and other.start - one.end < 20
+def _with_unit(
+    row: Sequence[ReadQuantity], unit: tuple[frozenset[str], str]
+) -> Iterator[ReadQuantity]:
+    """The numbers of a row that are in a unit: it may stand behind the last of several (116, 124
+    ve 131 mmol/L)."""
+    below = False
+    for item, behind in reversed(list(zip_longest(row, row[1:]))):
+        near = behind is not None and behind.start - item.end < MOST_BETWEEN
+        below = (item.units, item.per) == unit or (below and near)
+        if below:
+            yield item
 
 
-def find_times(sentence: PatientSentence, names: Mapping[str, float]) -> set[float]:
-    """The times that a sentence names, in days from presentation: on day 3, üçüncü günde, 3 gün
-    sonra; or by one of `names`, words in small letters."""
+def _is_cut(
+    sentence: PatientSentence,
+    label: Label,
+    occurrences: Sequence[Occurrence],
+    start: int,
+    end: int,
+    first: bool,
+) -> bool:
+    """Whether what stands between a label, or a value of its row, and the next number says that the
+    number is of something else."""
+    if first:
+        return not _is_near(sentence.folded[start:end], 7)
+    return ";" in sentence.folded[start:end] or any(
+        start <= one.start < end
+        and one.kind in ("laboratory", "drug")
+        and not one.covered
+        and not one.concepts & label.concepts
+        for one in occurrences
+    )
+
+
+@dataclass(frozen=True)
+class ToldTime:
+    """A time that a sentence names, in days from presentation, at its place."""
+
+    days: float
+    start: int
+
+
+def find_times(sentence: PatientSentence, names: Mapping[str, float]) -> list[ToldTime]:
+    """The times that a sentence names, in their order: on day 3, üçüncü günde, 3 gün sonra; the
+    presentation itself; or by one of `names`, words in small letters."""
     vocabulary = vocabulary_of(sentence.reading.language)
     times = {
-        days
+        match.start(): days
         for name, days in names.items()
-        if name and re.search(rf"(?<!\w){re.escape(name)}", sentence.folded)
+        if name
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}", sentence.folded)
     }
-    if vocabulary.presentation.search(sentence.folded):
-        times.add(0.0)
+    times |= {match.start(): 0.0 for match in vocabulary.presentation.finditer(sentence.folded)}
     for item in sentence.reading.quantities:
         unit = next((unit for unit in IN_DAYS if unit in item.units), None)
         if item.kind != "number" or unit is None or len(item.numbers) != 1:
             continue
         around = sentence.folded[max(0, item.start - 12) : item.end + 12]
         if item.ordinal or vocabulary.from_presentation.search(around):
-            times.add(next(iter(item.numbers)) * IN_DAYS[unit])
-    return times
+            times[item.start] = next(iter(item.numbers)) * IN_DAYS[unit]
+    return [ToldTime(days, start) for start, days in sorted(times.items())]
 
 
 @dataclass(frozen=True, eq=False)

@@ -263,7 +263,7 @@ def _join_date(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: 
 
 
 def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
-    """5–10 mg, 2018-19, 1998-'02."""
+    """5–10 mg, 2018-19, 1998-'02. %10, 15 share their sign; 94%, 24 breaths do not."""
     vocabulary = tokens.vocabulary
     if not (
         between in vocabulary.ranges
@@ -271,9 +271,14 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
         or (between.startswith("'") and between.split(" ")[-1] in vocabulary.ranges)
     ):
         return
-    if other.units and not one.units and not one.dated:
+    is_own = bool(one.per or one.dated)  # 24/min, 98.6 °F
+    if other.units and not one.units and not is_own and _may_count(tokens, one, other):
         one.units, one.per = other.units, other.per
-    elif one.units == {"%"} and not other.units:
+    elif (
+        one.units == {"%"}
+        and not other.units
+        and not (between == "," and tokens.text[one.end - 1] == "%")
+    ):
         other.units = one.units
     if between not in vocabulary.listing:
         one.bound = other.bound = True
@@ -299,8 +304,21 @@ def _join_list(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: 
     bare = tokens.text[one.start : one.end].isdigit()
     if bare and one.units and one.units <= TIME and not other.units and not other.spelt:
         other.units = one.units
-    elif other.ordinal and other.units and other.units <= TIME and not one.units and not one.dated:
+    elif (
+        other.ordinal
+        and other.units
+        and other.units <= TIME
+        and not (one.units or one.dated)
+        and _may_count(tokens, one, other)
+    ):
         one.units = other.units
+
+
+def _may_count(tokens: Tokens, one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether a number may be counted in the unit of the next: not 48.600 in the days of
+    “48.600, 3. günde”."""
+    plain = one.spelt or tokens.text[one.start : one.end].rstrip(".").isdigit()
+    return plain or not other.ordinal
 
 
 def _falls(one: ReadQuantity, other: ReadQuantity) -> bool:

@@ -54,7 +54,9 @@ class Check:
 def _files() -> Mapping[CheckName, Path]:
     """The file of each check, by the check's name, sorted."""
     files = Path(__file__).parent.glob("*/*.py")
-    checks = [path for path in files if not path.stem.startswith("_")]
+    checks = [
+        path for path in files if not any(n.startswith("_") for n in (path.stem, path.parent.name))
+    ]
     return {
         CheckName(path.stem.replace("_", "-")): path
         for path in sorted(checks, key=lambda path: path.stem)

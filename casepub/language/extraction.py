@@ -199,7 +199,9 @@ def _extract_python(
 def _extract_messages() -> Iterator[Marked]:
     for path in sorted(PACKAGE.rglob("*.py")):
         place = f"casepub/{path.relative_to(PACKAGE).as_posix()}"
-        manual = path.parent.parent.name == "checks" and not path.name.startswith("_")
+        manual = path.parent.parent.name == "checks" and not any(
+            name.startswith("_") for name in (path.name, path.parent.name)
+        )
         for text in _messages_in(path.read_text("utf-8"), manual, path.parent.name == "cli"):
             yield Marked(place, *text)
     yield from _start()

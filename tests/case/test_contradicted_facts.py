@@ -248,3 +248,142 @@ def test_grades_and_doses_of_several_parts_are_held_against_the_text(make_case, 
 def test_what_both_languages_type_of_them_is_compared(make_case, tr, en):
     found = findings_of(make_case({"tr.md": tr, "en.md": en}))
     assert [f for f in found if f.check.endswith("-differs") or f.check == "values-swapped"]
+
+
+COURSE = """\
+vitals:
+  temperature: 38.4 °C
+  pulse: 118/min
+  blood_pressure: 95/60 mmHg
+  respiration: 24/min
+  saturation: 94%
+labs:
+  ck:
+    name: {tr: kreatin kinaz, en: creatine kinase}
+    values: {0: 48600 U/L, day 3: 21300 U/L, discharge: 1950 U/L}
+  ph: {name: {tr: arteriyel pH, en: arterial pH}, value: 7.21}
+  ana: {name: {tr: antinükleer antikor (ANA), en: antinuclear antibody (ANA)}, value: 1/320}
+treatments:
+  meropenem:
+    name: {tr: meropenem, en: meropenem}
+    dose: 1 g
+    frequency: 3/day
+    duration: 14 days
+    start: day 2
+  furosemide:
+    name: {tr: furosemid, en: furosemide}
+    dose: 40 mg
+    frequency: 2/day
+timeline:
+  onset: {at: -2 days, event: {tr: kas ağrısı, en: muscle pain}}
+  dialysis: {at: 3 days, event: {tr: hemodiyalizin başlanması, en: hemodialysis started}}
+  discharge: {at: 12 days, event: {tr: taburculuk, en: discharge}}
+"""
+OTHERWISE = {  # each with the words that are wrong
+    "tr": {
+        "Ateş 38,9 °C idi.": "38,9 °C",
+        "Muayenede ateşi 38,9 derece, nabzı 118/dk idi.": "38,9 derece",
+        "Nabız 181/dk ve düzenliydi.": "181/dk",
+        "Nabız 181, kan basıncı 95/60 mmHg idi.": "181",
+        "Taşikardikti (181/dk).": "181/dk",
+        "TA: 85/60 mmHg.": "85/60 mmHg",
+        "Hipotansifti (95/50 mmHg).": "95/50 mmHg",
+        "Solunum sayısı 42/dk bulundu.": "42/dk",
+        "Oksijen satürasyonu %84 idi.": "84",
+        "Kreatin kinaz 46.800 U/L idi.": "46.800 U/L",
+        "Kreatin kinaz başvuruda 48.600 U/L, 3. günde 21.300 U/L, taburculukta 1.590 U/L idi.": (
+            "1.590 U/L"
+        ),
+        "Kreatin kinaz başvuruda 48.600, 3. günde 1.950, taburculukta 21.300 U/L idi.": (
+            "1.950 21.300 U/L"
+        ),
+        "Arteriyel pH 7,12 idi.": "7,12",
+        "ANA 1/160 titrede pozitifti.": "1/160",
+        "Günde iki kez 1 g meropenem verildi.": "Günde iki kez",
+        "Günde üç kez 2 g meropenem verildi.": "2 g",
+        "Meropenem 10 gün boyunca uygulandı.": "10 gün",
+        "Dördüncü günde meropenem başlandı.": "Dördüncü günde",
+        "Meropenem 3x1 g ve furosemid 4x40 mg verildi.": "4x",
+        "Beşinci günde hemodiyaliz başlandı.": "Beşinci günde",
+        "Hasta 21. günde taburcu edildi.": "21. günde",
+        "Beş gün önce başlayan kas ağrısı ile başvurdu.": "Beş gün",
+    },
+    "en": {
+        "Temperature was 38.9 °C.": "38.9 °C",
+        "He had a fever of 38.9 °C and a pulse of 118/min.": "38.9 °C",
+        "His pulse was 181 beats per minute.": "181",
+        "He was tachycardic (181/min).": "181/min",
+        "BP was 85/60 mmHg.": "85/60 mmHg",
+        "He was tachypneic at 42/min.": "42/min",
+        "Oxygen saturation was 84% on room air.": "84%",
+        "CK was 48,600 U/L on admission, 23,100 U/L on day 3, and 1950 U/L at discharge.": (
+            "23,100 U/L"
+        ),
+        "Arterial pH was 7.12.": "7.12",
+        "ANA was positive at 1/160.": "1/160",
+        "Meropenem 1 g twice daily was given.": "twice daily",
+        "He was given 2 g of meropenem every 8 hours.": "2 g",
+        "Meropenem was given for 10 days.": "10 days",
+        "Meropenem was started on day 4.": "day 4",
+        "Hemodialysis was started on day 5.": "day 5",
+        "He was discharged on day 21.": "day 21",
+        "He presented with muscle pain that had begun five days earlier.": "five days",
+    },
+}
+SAME = {
+    "tr": (
+        "Ateş 38,4 °C, nabız 118/dk, TA 95/60, solunum sayısı 24/dk ve SpO2 %94 idi.",
+        "Bir hafta önce 39,5 °C ateşi olmuştu.",
+        "Başvuruda nabız 118/dk idi. Diyaliz sırasında nabzı 130/dk idi.",
+        "İkinci günde nabız 96/dk idi.",
+        "Pulmoner arter basıncı 45/20 mmHg ölçüldü.",
+        "Kreatin kinaz 48.600 U/L'den 21.300 U/L'ye geriledi.",
+        "Taburculuktan 3 ay sonra kreatin kinaz 150 U/L idi.",
+        "Anti-dsDNA 1/10 negatifti.",
+        "İkinci günde meropenem 3x1 g başlandı, 2 hafta boyunca verildi.",
+        "Beşinci günde meropenem dozu 2x500 mg'a indirildi.",
+        "Meropenem ve günde iki kez 500 mg vankomisin verildi.",
+        "Furosemid, 1 g meropenem ve 5 mg amlodipin verildi.",
+        "Üçüncü günde hemodiyaliz başlandı ve 7. günde kesildi.",
+        "Yatışının 4. gününde hemodiyaliz başlandı.",
+        "Taburcu edildikten bir hafta sonra kontrole geldi.",
+        "Beş yıldır kas ağrısı vardı.",
+    ),
+    "en": (
+        "Temperature was 38.4 °C, pulse 118 bpm, BP 95/60, respirations 24/min, and SpO2 94%.",
+        "One week earlier he had had a fever of 39.5 °C.",
+        "Fetal heart rate was 140/min.",
+        "On day 2, his pulse was 96/min.",
+        "Creatine kinase fell from 48,600 U/L to 21,300 U/L.",
+        "Three months after discharge, creatine kinase was 150 U/L.",
+        "Meropenem 1 g every 8 hours was started on day 2 and given for two weeks.",
+        "On day 5 the dose of meropenem was reduced to 500 mg twice daily.",
+        "Meropenem and vancomycin 500 mg twice daily were given for 10 days.",
+        "Hemodialysis was started on day 3 and stopped on day 7.",
+        "He came for a check one week after discharge.",
+        "Muscle pain had been present for five years.",
+    ),
+}
+
+
+def told_otherwise(make_case, code: str, sentence: str) -> list[str]:
+    heading = {"tr": "Olgu Sunumu", "en": "Case Presentation"}[code]
+    folder = make_case({"case.yaml": COURSE, f"{code}.md": f"# {heading}\n\n{sentence}\n"})
+    found = [f for f in findings_of(folder) if f.check == "fact-contradicted"]
+    return [f.message.values["words"] for f in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"), [(code, one) for code, told in OTHERWISE.items() for one in told]
+)
+def test_what_a_text_types_of_any_fact_is_held_against_it(make_case, code, sentence):
+    assert " ".join(told_otherwise(make_case, code, sentence)) == OTHERWISE[code][sentence]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"), [(code, one) for code, told in SAME.items() for one in told]
+)
+def test_other_times_other_things_and_the_facts_themselves_are_left_alone(
+    make_case, code, sentence
+):
+    assert told_otherwise(make_case, code, sentence) == []

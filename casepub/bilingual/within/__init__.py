@@ -7,15 +7,18 @@ makes both places true, and speaks only if none does.
 """
 
 from . import dates, figures, people, shares, sides, sums, values
+from .calendar import Lapse, find_lapses
 from .text import Contradiction, OneText, TextSentence, Words
 
 __all__ = [
     "Contradiction",
+    "Lapse",
     "OneText",
     "TextSentence",
     "Words",
     "dates",
     "figures",
+    "find_lapses",
     "people",
     "shares",
     "sides",

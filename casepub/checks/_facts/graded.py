@@ -1,7 +1,6 @@
 """Grades that a text types, held against those of case.yaml: GCS 8 where case.yaml has GCS 9.
 
-In: an edition's document and the facts. Out: `GradeTold`s, the typed grades that contradict a fact,
-with their places. A grade of a scale belongs to it wherever the scale is named; one without a scale
+In: an edition and the facts. Out: `Finding`s. A grade of a scale belongs to it wherever the scale is named; one without a scale
 (stage IIIA) to the laboratory value whose name stands before it, or, where the text does not give
 the grade of the fact at all, to the only fact that counts in stages.
 """
@@ -12,12 +11,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..bilingual import patient
-from ..bilingual.document import Document
-from ..bilingual.lexicon import Lexicon
-from ..bilingual.vocabulary import vocabulary_of
-from ..case import LabValue, NamedFact
-from ..case.grades import GRADE, Grade, grade_value, names_of, words_of
+from ...bilingual import patient
+from ...bilingual.document import Document
+from ...bilingual.lexicon import Lexicon
+from ...bilingual.vocabulary import vocabulary_of
+from ...case import LabValue, NamedFact
+from ...case.grades import GRADE, Grade, grade_value, names_of, words_of
+from ...edition import Edition
+from ...message import say
+from ..finding import Finding
+from ..subject import Subject
+from .known import contradiction
 
 _BETWEEN = r"(?:\s\w+){0,2}?[\s:=(]+"  # NYHA class II, GCS score was 9
 _BEHIND = r"(?![\w+-]|[.,]\d)"
@@ -54,7 +58,7 @@ class _Known:
         )
 
 
-def contradicted(
+def _contradicted(
     values: Mapping[str, NamedFact], document: Document, lexicon: Lexicon
 ) -> Iterator[GradeTold]:
     """The grades of the patient that a text types and case.yaml does not have."""
@@ -123,3 +127,20 @@ def _pattern(names: frozenset[str], grade: Grade) -> re.Pattern[str]:
     else:
         before = rf"(?<!\w){middle}"
     return re.compile(rf"{before}(?P<grade>{GRADE}){_BEHIND}")
+
+
+def find(subject: Subject, edition: Edition) -> Iterator[Finding]:
+    """Grades of scales and classifications that are others than those of case.yaml."""
+    document = subject.documents[edition.language.code]
+    for told in _contradicted(subject.case.values, document, subject.lexicon):
+        words = told.sentence.reading.text[told.start : told.end]
+        yield contradiction(
+            told.sentence.sentence.place(told.start, told.end),
+            told.value,
+            say(
+                "The text says “{words}” for {name}, but case.yaml says {value}.",
+                words=words,
+                name=told.value.name,
+                value=edition.printer.text(told.grade),
+            ),
+        )
