@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .forms import Form, Forms, FormTable, outermost, tables_of_list
+from .forms import MOSTLY, Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading
 from .quantities import Difference
 from .reading import reader
@@ -25,7 +25,7 @@ from .vocabulary import Vocabulary
 from .vocabulary.base import SHARED
 from .word_lists import read_rows
 
-_LIST = "contrasts.tsv"
+_LIST, _ANSWERS = "contrasts.tsv", "answers.tsv"
 _COLUMNS = {"tr": (2, 4), "en": (3, 5)}  # what says a member, and what else explains it
 _SMALL = 2  # letters
 _SHORT_NAME = 3  # letters; IV and PO are words of the table
@@ -46,6 +46,7 @@ class Member(NamedTuple):
     denied: bool = False
     use: str = ""
     hints: bool = True  # whether it is more than a small word of the language
+    answered: int = MOSTLY  # how often a translation says the same
 
 
 class Contrasts:
@@ -64,20 +65,11 @@ class Contrasts:
         if forms is None:
             return ()
         found: dict[tuple[str, int, int], list[Form]] = {}
-        idle = set[tuple[str, int, int]]()
-        for form, first, last in forms.find(reading):
-            if not _is_name(reading, first, last):
-                place = self.groups[form.row], first, last
-                found.setdefault(place, []).append(form)
-                if form.idle:
-                    idle.add(place)
+        for form, first, last in self.find_forms(reading):
+            found.setdefault((self.groups[form.row], first, last), []).append(form)
         signed = tuple(self._find_signed(reading)) if "(" in reading.text else ()
         if not found:
             return signed
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for group, first, last in found:
-            spans.setdefault(group, []).append((first, last))
-        whole = {group: outermost(of_group) for group, of_group in spans.items()}
         denials = _denials(reading)
         return signed + tuple(
             Member(
@@ -93,10 +85,31 @@ class Contrasts:
                 ),
                 self.uses[group],
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
+                max([f.answered for f in matched if f.sure] or [f.answered for f in matched]),
             )
             for (group, first, last), matched in found.items()
-            if (first, last) in whole[group] and (group, first, last) not in idle
         )
+
+    def find_forms(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
+        """The forms of the sets in a reading, each with the places of its first and last word:
+        without those that are part of a longer one of their group, and that say nothing there."""
+        forms = self._forms.get(reading.language)
+        found: dict[tuple[str, int, int], list[Form]] = {}
+        idle = set[tuple[str, int, int]]()
+        for form, first, last in forms.find(reading) if forms else ():
+            if not _is_name(reading, first, last):
+                place = self.groups[form.row], first, last
+                found.setdefault(place, []).append(form)
+                if form.idle:
+                    idle.add(place)
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for group, first, last in found:
+            spans.setdefault(group, []).append((first, last))
+        whole = {group: outermost(of_group) for group, of_group in spans.items()}
+        for (group, first, last), matched in found.items():
+            if (first, last) in whole[group] and (group, first, last) not in idle:
+                for form in matched:
+                    yield form, first, last
 
     def _find_signed(self, reading: Reading) -> Iterator[Member]:
         """Results that are told by a sign in brackets: HLA-B27 (+)."""
@@ -161,10 +174,14 @@ def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Differ
     more often; the signs are what may explain it."""
     groups = {one.group for one in ones} & {one.group for one in others}
     for group in sorted(groups):
-        sides = [[m for m in side if m.group == group] for side in (ones, others)]
-        found = _compare_group(sides[0], sides[1])
+        here, there = ([m for m in side if m.group == group] for side in (ones, others))
+        if not any(one.says & other.says for one in here for other in there):
+            here, there = list(map(_as_answered, here)), list(map(_as_answered, there))
+        found = _compare_group(here, there)
         if found is not None:
             left, right, signs = found
+            if any(member.answered < MOSTLY for member in (*left, *right)):
+                signs.add("answered less")
             yield Difference(
                 "meaning",
                 tuple((one.start, one.end) for one in left),
@@ -172,6 +189,12 @@ def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Differ
                 detail=group,
                 signs=frozenset(signs),
             )
+
+
+def _as_answered(member: Member) -> Member:
+    """A member that tells nothing if its word mostly stands for something else: LP is a lipoprotein
+    more often than the perception of light, unless the sentence speaks of the eyesight."""
+    return member if member.answered else member._replace(says=frozenset())
 
 
 _Found = tuple[list[Member], list[Member], set[str]]
@@ -191,7 +214,9 @@ def _compare_group(ones: list[Member], others: list[Member]) -> _Found | None:
         return left, right, signs
     for side, (said, mine, yours) in enumerate(((here, ones, others), (there, others, ones))):
         rivals = [
-            m for m in yours if m.hints and not m.says and not m.denied and not m.explains & said
+            m
+            for m in yours
+            if m.hints and m.answered and not m.says and not m.denied and not m.explains & said
         ]
         if not said or not rivals or _is_said(said, yours):
             continue
@@ -226,4 +251,4 @@ def _is_explained(rows: frozenset[int], there: Sequence[Member], rivals: Sequenc
 @lru_cache(maxsize=1)
 def contrasts() -> Contrasts:
     """The sets of contrasts.tsv."""
-    return Contrasts(read_rows(_LIST), tables_of_list(_LIST, _COLUMNS))
+    return Contrasts(read_rows(_LIST), tables_of_list(_LIST, _COLUMNS, _ANSWERS))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from ..kept import kept
-from . import items
+from . import items, weights
 from .items import Reading, Word, WordCache
 from .vocabulary import Vocabulary, vocabulary_of
 from .word_lists import read_rows, sources
@@ -22,16 +22,24 @@ from .word_lists import read_rows, sources
 # them.
 _ENTRIES, _FIELDS = "\x1d\x1e"
 
+SELDOM, OFTEN, MOSTLY = range(3)  # how often the other language answers a form
+_ANSWERED = (weights.SELDOM_ANSWERED, weights.OFTEN_ANSWERED)  # from which on it is one of them
+# How often forms have been seen in correct texts, and how often the other language said the same:
+# by language, row and words.
+_Answers = Mapping[tuple[str, int, str], tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A word or phrase of a language, by the row of its table; `sure`: it says what the row says
-    and nothing else; `idle`: it says nothing of it, though its words look so."""
+    and nothing else; `idle`: it says nothing of it, though its words look so; `answered`: how often
+    a translation says the same (`SELDOM`, `OFTEN`, `MOSTLY`)."""
 
     row: int
     words: tuple[str, ...]
     sure: bool = True
     idle: bool = False
+    answered: int = MOSTLY
 
 
 def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
@@ -53,25 +61,56 @@ class FormTable(TypedDict):
 
 
 def make_tables(
-    rows: Sequence[Sequence[str]], columns: Mapping[str, tuple[int, ...]]
+    rows: Sequence[Sequence[str]],
+    columns: Mapping[str, tuple[int, ...]],
+    answers: Sequence[Sequence[str]] = (),
 ) -> dict[str, FormTable]:
-    """The forms of each language, in its columns of a list; those of its first column are sure."""
-    return {code: _make_table(code, forms_of(rows, *columns[code])) for code in columns}
+    """The forms of each language, in its columns of a list; those of its first column are sure.
+    `answers` are the rows of a list of how often forms are answered, by language, group, member
+    and form."""
+    places = {tuple(row[:2]): number for number, row in enumerate(rows)} if answers else {}
+    known = {
+        (code, places[group, member], form): (int(seen), int(answered))
+        for code, group, member, form, seen, answered in answers
+        if (group, member) in places
+    }
+    return {code: _make_table(code, forms_of(rows, *columns[code]), known) for code in columns}
 
 
-def tables_of_list(name: str, columns: Mapping[str, tuple[int, ...]]) -> dict[str, FormTable]:
-    """The tables of a list of data/, as they are kept."""
-    made_of = sources(name, made_by=(__file__, items.__file__))
-    return kept(Path(name).stem, made_of, lambda: make_tables(read_rows(name), columns))
+def tables_of_list(
+    name: str, columns: Mapping[str, tuple[int, ...]], answers: str = ""
+) -> dict[str, FormTable]:
+    """The tables of a list of data/, as they are kept; `answers` is the list of how often its forms
+    are answered."""
+
+    def make() -> dict[str, FormTable]:
+        return make_tables(read_rows(name), columns, read_rows(answers) if answers else ())
+
+    lists = (name, answers) if answers else (name,)
+    made_of = sources(*lists, made_by=(__file__, items.__file__, weights.__file__))
+    return kept(Path(name).stem, made_of, make)
 
 
-def _make_table(code: str, forms: Iterable[Form]) -> FormTable:
+def share_answered(sure: bool, seen: int, answered: int) -> float:
+    """How often a translation says what a form says: as it was seen, and, where it was seen seldom,
+    as forms of its kind are answered."""
+    usual = weights.SURE_ANSWERED if sure else weights.ALSO_ANSWERED
+    return (answered + weights.AS_SEEN * usual) / (seen + weights.AS_SEEN)
+
+
+def _find_answered(code: str, form: Form, known: _Answers) -> int:
+    counts = known.get((code, form.row, " ".join(form.words)), (0, 0))
+    share = share_answered(form.sure, *counts)
+    return sum(share >= least for least in _ANSWERED)
+
+
+def _make_table(code: str, forms: Iterable[Form], known: _Answers) -> FormTable:
     keys = vocabulary_of(code).keys
     whole: dict[str, list[str]] = {}
     begun: dict[str, list[str]] = {}
     for form in forms:
         first = form.words[0]
-        written = _written(form)
+        written = _written(form, _find_answered(code, form, known) if known else MOSTLY)
         if first.endswith("*"):
             begun.setdefault(first[:2].rstrip("*"), []).append(written)
         else:
@@ -89,9 +128,9 @@ def _by_key(lines: tuple[str, str]) -> dict[str, str]:
     return dict(zip(keys, entries, strict=True)) if lines[0] else {}
 
 
-def _written(form: Form) -> str:
+def _written(form: Form, answered: int) -> str:
     """A form as an entry of a line."""
-    marks = "+" * form.sure + "!" * form.idle
+    marks = "+" * form.sure + "!" * form.idle + str(answered)
     return _FIELDS.join((str(form.row), marks, *form.words))
 
 
@@ -99,7 +138,7 @@ def _read(entries: str) -> Iterator[Form]:
     """The forms in a line."""
     for entry in entries.split(_ENTRIES) if entries else ():
         row, marks, *words = entry.split(_FIELDS)
-        yield Form(int(row), tuple(words), "+" in marks, "!" in marks)
+        yield Form(int(row), tuple(words), "+" in marks, "!" in marks, int(marks[-1]))
 
 
 def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

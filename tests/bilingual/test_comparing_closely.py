@@ -507,7 +507,7 @@ CONTRASTS = """
     Amcasında vardı. | A maternal uncle had it. → meaning
     Amcasında vardı. | An uncle had it. → –
     Biyopsi benign idi. | The biopsy was malignant. → meaning
-    Hastalık nüks etti. | The disease resolved. → meaning?
+    Hastalık nüks etti. | The disease resolved. → meaning
     Hastalık nüks etmedi. | The disease resolved. → –
     İntravenöz uygulandı. | It was given orally. → term
     Akut bir olaydı. | It was a chronic event. → meaning

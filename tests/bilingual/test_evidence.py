@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import casepub
-from casepub.bilingual import Comparison, evidence, from_text
+from casepub.bilingual import Comparison, evidence, forms, from_text, weights
 from casepub.bilingual.pair import compare_texts
 from casepub.bilingual.spelling import spelling
+from casepub.bilingual.word_lists import read_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,6 +39,9 @@ Haftada üç seans uygulandı. | There were three sessions a month. → frequenc
 Karbonhidrat antijeni 19-9 yüksekti. | Carbohydrate antigen 19-9 was high. →
 Lümende acoustic shadowing vardı. | There was acoustic shadowing. → untranslated-word
 Kültürde Rhizopus arrhizus üredi. | Culture yielded Rhizopus arrhizus. →
+Ortalama basınç 41 mmHg, kardiyak indeks 2,1 idi. | Mean pressure was 41 mmHg, cardiac index 2.1. →
+Genel durumu iyiydi, idrar bulanıktı. | Her general condition was good, the urine was cloudy. →
+Safra kusması akla gelmelidir. | Vomiting of bile must be considered. →
 """
 
 
@@ -119,3 +123,21 @@ def test_the_weights_are_those_that_the_reports_give():
         check=False,
     )
     assert made.returncode == 0, made.stderr
+
+
+def test_a_form_says_as_much_as_its_translations_answer():
+    """What was seen counts more the more often it was seen; a form that stands there mostly for
+    something else tells nothing."""
+    assert forms.share_answered(True, 0, 0) > forms.share_answered(False, 0, 0)
+    shares = [forms.share_answered(True, seen, 0) for seen in (0, 2, 20, 200)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] < weights.SELDOM_ANSWERED
+
+
+def test_each_answer_is_of_a_form_of_the_contrasts():
+    rows = read_rows("contrasts.tsv")
+    for code, *key, form, seen, answered in read_rows("answers.tsv"):
+        (row,) = [row for row in rows if row[:2] == key]
+        column = {"tr": (2, 4), "en": (3, 5)}[code]
+        assert form in {one.removeprefix("!") for c in column for one in row[c].split("|")}, key
+        assert 0 <= int(answered) <= int(seen)
