@@ -14,6 +14,7 @@ import pytest
 
 from casepub import contents
 from casepub.contents import digest_of_case, stamp_of_casepub
+from casepub.resources import LOCALES, PACKAGE, TEMPLATES
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hellp-syndrome"
 _RUN = """
@@ -175,3 +176,48 @@ def test_a_journal_in_a_folder_is_read_each_time(place, case):
     journal = shutil.copytree(SAMPLE.parents[1] / "templates/journals/plain", case.parent / "mine")
     for _ in range(2):
         assert not check(case, "--journal", f"{journal}{os.sep}")[2]
+
+
+_AUDITED = """
+import os, sys
+seen = []
+def note(event, told):
+    if event in ("open", "os.listdir", "os.scandir") and told and not isinstance(told[0], int):
+        seen.append(os.fsdecode(told[0] or "."))
+    elif event.startswith(("subprocess.", "socket.", "os.exec", "os.spawn", "os.system")):
+        seen.append(event)
+sys.addaudithook(note)
+from casepub.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(*{os.path.abspath(one) for one in seen}, sep="\\n", file=sys.stderr)
+"""
+
+
+def test_a_check_reads_nothing_but_the_case_casepub_and_their_python(tmp_path):
+    """Kept findings hold for one case, one casepub and one Python. What a check read elsewhere, or
+    asked of another program, could change without anybody noticing."""
+    cases = [shutil.copytree(SAMPLE, tmp_path / "case"), *sorted(SAMPLE.parents[1].glob("cases/*"))]
+    ran = subprocess.run(
+        [sys.executable, "-c", _AUDITED, "check", *map(str, cases)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "CASEPUB_CACHE_CASES": "off"},
+    )
+    known = [
+        *map(str, cases),
+        *map(str, (PACKAGE, TEMPLATES, LOCALES)),
+        os.environ["CASEPUB_CACHE"],
+        *filter(None, sys.path),
+        sys.base_prefix,
+        "/usr/share/zoneinfo",  # Babel asks for the time zone; no check asks for the time
+    ]
+    assert any(one.endswith("/tr.md") for one in ran.stderr.splitlines())
+    strange = {
+        one
+        for one in ran.stderr.splitlines()
+        if not any(Path(one).is_relative_to(Path(place).absolute()) for place in known)
+    }
+    assert not strange
