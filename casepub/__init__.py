@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .edition import Edition, resolve
     from .journal import get_journal
     from .language import get_language
-    from .output.build import Request, build  # not the module of that name
+    from .output import Request
+    from .output.build import build  # not the module of that name
 
 __version__ = "0.1.0"
 __all__ = [

@@ -9,16 +9,22 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from .kept import Collection
+from .patterns import Pattern
 from .resources import LOCALES, PACKAGE, TEMPLATES
 
 NOTES_FILE = "notes.yaml"  # of a case: what its authors tell each other, in no article
 # Bytes of a case folder that are looked at; of a larger one nothing is known.
 MAX_INPUT = 200_000_000
 _SIZE = 16
+_EXTRAS = ("dicom",)  # of casepub: those whose libraries have a part in what it says or makes
+_REQUIREMENT = Pattern(r"(?P<name>[\w.-]+)\s*(?:\[(?P<extras>[^\]]*)\])?")
+_OF_EXTRA = Pattern(r"extra\s*==\s*[\"'](?P<extra>[^\"']+)")
 _INTERPRETER = (sys.version, sys.platform)
 
 
@@ -57,8 +63,8 @@ def digest_of_case(folder: Path, leave_out: tuple[str, ...] = ()) -> bytes | Non
 @cache
 def stamp_of_casepub() -> bytes | None:
     """What casepub is made of, told by names, sizes and times as Python tells whether its byte code
-    is that of a file: its code, templates and locale files, the names and versions of the
-    libraries, and the Python. None if it cannot be told (from an archive).
+    is that of a file: its code, templates and locale files, the libraries that it uses, and the
+    Python. None if it cannot be told (from an archive).
     """
     digest = blake2b("\0".join(_INTERPRETER).encode())
     try:
@@ -66,8 +72,7 @@ def stamp_of_casepub() -> bytes | None:
             for name, info in sorted(_files(str(root))):
                 told = (name, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
                 digest.update(repr(told).encode("utf-8", "surrogateescape"))
-        for place in sys.path:
-            digest.update("\0".join(_libraries(place)).encode("utf-8", "surrogateescape"))
+        digest.update("\0".join(libraries()).encode("utf-8", "surrogateescape"))
     except OSError:
         return None
     return digest.digest()
@@ -83,10 +88,67 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                 yield entry.path, entry.stat()
 
 
-def _libraries(place: str) -> list[str]:
-    """The libraries that are installed in a place, with their versions."""
+_LIBRARIES: Collection[tuple[str, ...]] = Collection("libraries")  # by what is installed
+
+
+def libraries() -> tuple[str, ...]:
+    """The libraries that casepub uses, with their versions; others that are installed change
+    nothing in what it does. If casepub itself is not installed, all that are."""
+    installed = [name for place in sys.path for name in _installed(place)]
+    digest = blake2b("\0".join(installed).encode("utf-8", "surrogateescape"), digest_size=_SIZE)
+    return _LIBRARIES.get(digest.hexdigest(), lambda: _used() or tuple(sorted(installed)))
+
+
+def _installed(place: str) -> list[str]:
+    """The names of what is installed in a place, with their versions."""
     try:
         names = os.listdir(place or ".")
     except OSError:
         return []
     return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def _used() -> tuple[str, ...]:
+    """casepub's requirements and theirs, as far as they are installed."""
+    # importlib.metadata would load Python's whole mail library to read these few lines.
+    metadata = {}
+    for place in reversed(sys.path):
+        for name in _installed(place):
+            named, _, version = name.removesuffix(".dist-info").partition("-")
+            metadata[_normal(named)] = version, Path(place, name, "METADATA")
+    found: set[tuple[str, str]] = set()
+    waiting = [("casepub", extra) for extra in ("", *_EXTRAS)]
+    while waiting:
+        library = waiting.pop()
+        if library not in found and library[0] in metadata:
+            found.add(library)
+            needs = _requirements(metadata[library[0]][1])
+            waiting += [one for need in needs for one in _needed(need, extra=library[1])]
+    names = {name for name, _ in found} - {"casepub"}
+    return tuple(sorted(f"{name} {metadata[name][0]}" for name in names))
+
+
+def _requirements(file: Path) -> Iterator[str]:
+    """What a library says that it needs."""
+    with suppress(OSError):
+        for line in file.read_text("utf-8", "replace").partition("\n\n")[0].splitlines():
+            field, _, value = line.partition(":")
+            if field.lower() == "requires-dist":
+                yield value.strip()
+
+
+def _normal(name: str) -> str:
+    """The name of a library, in the one spelling in which it is looked for."""
+    return name.lower().replace("_", "-").replace(".", "-")
+
+
+def _needed(requirement: str, extra: str) -> Iterator[tuple[str, str]]:
+    """The library that a requirement names, and its extras; nothing if the requirement is that of
+    another extra."""
+    wanted = _OF_EXTRA.search(requirement)
+    named = _REQUIREMENT.match(requirement)
+    if named and (wanted["extra"] if wanted else "") in ("", extra):
+        name = _normal(named["name"])
+        yield name, ""
+        for one in (named["extras"] or "").split(","):
+            yield name, one.strip()

@@ -71,6 +71,14 @@ class Pattern:
     def _compiled(self) -> re.Pattern[str]:
         return compiled(self._expression)
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        return self._compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match with which a text begins."""
+        return self._compiled.match(text)
+
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match, if the whole text is one."""
         return self._compiled.fullmatch(text)

@@ -26,7 +26,7 @@ from types import FunctionType
 import pytest
 from conftest import ROOT, Ran, casepub
 
-from casepub.output.processes import die_with_parent
+from casepub.farm.processes import die_with_parent
 
 PROMISED = 5.0  # seconds of processor time for anything that an author may have written
 LIMIT = 3 * PROMISED  # machines differ

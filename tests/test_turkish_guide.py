@@ -20,6 +20,7 @@ PAIRS = {
     **{
         f"docs/{name}.md": f"docs/tr/{name}.md"
         for name in (
+            "archives",
             "case-format",
             "citations",
             "comparing",
@@ -45,6 +46,8 @@ NAMES = {
     "{{ ad }}": "{{ name }}",
     "olgum": "my-case",
     "olgularim": "my-cases",
+    "arsiv/": "archive/",
+    "yayin/": "published/",
     "*eğik*": "*italic*",
     "**kalın**": "**bold**",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +11,10 @@ import click
 
 from ..message import commas, say
 from ._speech import refuse, words
+from ._workers import worker_options
 
 if TYPE_CHECKING:
+    from ..farm import Workers
     from ..output import Result
 
 
@@ -64,14 +65,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Build anonymised copies: html, pdf and docx only.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=None,
-    metavar="NUMBER",
-    help="Number of parallel processes. Default: the number of processors.",
-)
+@worker_options
 def command(
     cases: tuple[str, ...],
     out: Path,
@@ -80,7 +74,7 @@ def command(
     journal: str | None,
     review: bool,
     blind: bool,
-    jobs: int | None,
+    workers: Workers,
 ) -> None:
     """Build the article of each case, as a web page and PDF in both languages.
 
@@ -88,7 +82,7 @@ def command(
     below cases/. Unchanged output is not rebuilt. Findings do not stop a build: parts that could
     not be printed are marked in the article, and the exit code is 1.
     """
-    from ..output import Request, build
+    from ..output import Request, build_each
     from ._cases import file_names, folders, known_languages, listed, require_journal
 
     kinds = listed(formats)
@@ -101,11 +95,10 @@ def command(
         for (path, shown), name in zip(found, file_names(found), strict=True)
     ]
     progress = _Progress(len(requests), out)
-    results = build(requests, out, jobs or os.cpu_count() or 1, progress.done)
-    progress.summary(results)
-    sys.exit(
-        int(any(result.stopped or result.notes or result.counts.get("error") for result in results))
-    )
+    for result in build_each(requests, out, workers):
+        progress.done(result)
+    progress.summary()
+    sys.exit(int(progress.anything_wrong))
 
 
 def _known_formats(names: Sequence[str], blind: bool) -> None:
@@ -136,10 +129,9 @@ class _Progress:
     is done."""
 
     def __init__(self, total: int, out: Path):
-        from .console import Excerpts
-
         self.total, self.out, self.count = total, out, 0
-        self.excerpts = Excerpts()
+        self.stopped = self.faulty = self.unchanged = 0
+        self.anything_wrong = False
         self.live = sys.stderr.isatty() and total > 1
         self._show()
 
@@ -149,14 +141,14 @@ class _Progress:
             click.echo(f"\r\033[K{words(told)}", nl=False, err=True)
 
     def done(self, result: Result) -> None:
-        from .console import as_text, count_severities, report_crash, style
+        from .console import Excerpts, as_text, count_severities, report_crash, style
 
         if self.live:
             click.echo("\r\033[K", nl=False, err=True)
-        self.count += 1
+        self._count(result)
         worth = [f for f in result.diagnostics if f.severity != "hint"]
         if worth:
-            click.echo(as_text(worth, self.excerpts) + "\n")
+            click.echo(as_text(worth, Excerpts()) + "\n")
         if result.crash:
             report_crash(result.crash)
         # Message: what was done with a case
@@ -180,17 +172,22 @@ class _Progress:
                 click.echo(f"  {self.out / name}")
         self._show()
 
-    def summary(self, results: Sequence[Result]) -> None:
+    def _count(self, result: Result) -> None:
+        errors = bool(result.counts.get("error"))
+        self.count += 1
+        self.stopped += bool(result.stopped)
+        self.faulty += errors and not result.stopped
+        self.unchanged += result.unchanged
+        self.anything_wrong |= bool(result.stopped or result.notes or errors)
+
+    def summary(self) -> None:
         if self.live:
             click.echo("\r\033[K", nl=False, err=True)
-        if len(results) > 1:
-            stopped = sum(bool(r.stopped) for r in results)
-            faulty = sum(bool(r.counts.get("error")) and not r.stopped for r in results)
-            unchanged = sum(r.unchanged for r in results)
-            count = len(results)
-            parts = [say("{built} of {total} cases built", built=count - stopped, total=count)]
+        if self.total > 1:
+            built = self.count - self.stopped
+            parts = [say("{built} of {total} cases built", built=built, total=self.total)]
             # Message: a number of cases, in a list: 12 of 14 cases built, 3 unchanged
-            parts += [say("{count} unchanged", count=unchanged)] if unchanged else []
-            parts += [say("{count} with errors", count=faulty)] if faulty else []
-            parts += [say("{count} not built", count=stopped)] if stopped else []
+            parts += [say("{count} unchanged", count=self.unchanged)] if self.unchanged else []
+            parts += [say("{count} with errors", count=self.faulty)] if self.faulty else []
+            parts += [say("{count} not built", count=self.stopped)] if self.stopped else []
             click.echo(f"{words(commas(parts))}.")

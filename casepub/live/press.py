@@ -86,7 +86,7 @@ def make_checklist(folder: Path, name: str, language: str, form: str) -> dict[st
 
 
 def _start(parent: int) -> None:
-    from ..output.processes import die_with_parent
+    from ..farm.processes import die_with_parent
 
     die_with_parent(parent)
     without_plugins()

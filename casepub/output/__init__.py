@@ -4,7 +4,8 @@ twice.
 In: case folders and what to make of them. Out: files, and a `Result` for each case.
 """
 
-from .build import Request, Result, build
+from .build import build, build_each
+from .make import Request, Result
 from .write import (
     TRANSLATIONS,
     Manifest,
@@ -21,6 +22,7 @@ __all__ = [
     "Request",
     "Result",
     "build",
+    "build_each",
     "fingerprint",
     "locked",
     "union_rule",

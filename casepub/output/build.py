@@ -1,99 +1,96 @@
 """Cases into articles, several at once.
 
 In: `Request`s. Out: a `Result` for each, in the order of the requests, as they finish. Cases are
-independent: one that fails says so in its own result.
-
-A case is built in two stages: *prepared* (read, checked, resolved, the content of its pages
-gathered as plain values) and *finished* (typeset by an engine that is slow to load). Many cases are
-distributed over forked workers, one case each. A single case is prepared in one process while
-another loads the engine, and its languages are then finished in parallel.
+independent: one that fails says so in its own result, and nothing is kept of one that is told.
 """
 
 from __future__ import annotations
 
-import os
-import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..diagnostic import Diagnostic, Unusable
-from ..message import NOTHING, Message, commas, or_list, reason_of, say, say_all
-from .processes import ProcessDied, call_forked, can_fork, die_with_parent
+from ..farm import UNLIMITED, Limits, Workers, run
+from ..message import Message, reason_of, say
+from .make import Request, Result, make, warm
 from .write import Manifest, fingerprint, write_files
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from ..case import Case
-    from ..checks import Subject
-    from ..formats.page import WholeCase
-
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
-class Request:
-    """What to make of one case: the folder, its name in findings and files, formats, languages (all
-    if empty), a journal in place of its own, the kind of copy."""
-
-    folder: Path
-    shown: str
-    name: str
-    formats: tuple[str, ...]
-    languages: tuple[str, ...] = ()
-    journal: str | None = None
-    review: bool = False  # copies for reviewers: numbered lines, wide spacing
-    blind: bool = False  # copies that do not reveal the authors
-
-    @property
-    def settings(self) -> tuple[str, ...]:
-        return (
-            *self.formats,
-            "|",
-            *self.languages,
-            "|",
-            self.journal or "",
-            self.name,
-            "review" * self.review,
-            "blind" * self.blind,
-        )
-
-    @property
-    def kind(self) -> str:
-        """What the file names say about the kind of copy."""
-        return ".blind" * self.blind + ".review" * self.review
-
-
-@dataclass
-class Result:
-    """The outcome of one case."""
+class Building:
+    """The task of making one case: its files in a folder, unless they are there already."""
 
     request: Request
-    files: list[str] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    unchanged: bool = False
-    remarks: list[Message] = field(default_factory=list)  # what the reader of a copy should know
-    notes: list[Message] = field(default_factory=list)  # what was requested but not made, and why
-    stopped: Message = NOTHING  # why nothing was made
-    crash: str = ""  # the traceback of an internal error, for the report
+    out: Path
 
+    @property
+    def name(self) -> str:
+        return self.request.shown
 
-CaseOutputs = tuple[Result, dict[str, bytes]]
+    def known(self) -> Result | None:
+        """The result of a case that has not changed since its files were written."""
+        return self._unchanged(self._key())
 
+    def load(self) -> None:
+        warm(self.request.formats)
 
-@dataclass(frozen=True)
-class _PendingFile:
-    """A file to be written: its name, and its bytes, or what its format needs to finish it."""
+    def rehearse(self) -> None:
+        make(self.request)
 
-    file: str
-    form: str
-    value: Any
-    finished: bool
+    def do(self) -> Result:
+        return self.do_with(1, UNLIMITED)
+
+    def do_with(self, jobs: int, limits: Limits) -> Result:
+        """Make it; by several processes that have limits, if there is nothing else to do."""
+        key = self._key()
+        result, files = make(self.request, jobs, limits)
+        if files:
+            self._write(result, files, key)
+        return result
+
+    def went_well(self, outcome: object) -> bool:
+        return isinstance(outcome, Result) and not outcome.stopped
+
+    def failed(self, why: Message, crash: str = "") -> Result:
+        return Result(self.request, stopped=why, crash=crash)
+
+    def _key(self) -> str | None:
+        return fingerprint(self.request.folder, self.request.settings, self._own_journal())
+
+    def _own_journal(self) -> Path | None:
+        """The folder of a journal that is none of casepub's."""
+        if not self.request.journal:
+            return None
+        from ..journal import (
+            is_folder,
+        )  # the rooms that read a case, which an unchanged one needs not
+
+        return Path(self.request.journal) if is_folder(self.request.journal) else None
+
+    def _unchanged(self, key: str | None) -> Result | None:
+        manifest = Manifest.read(self.out, self.request.name + self.request.kind)
+        if not manifest.holds(self.out, key):
+            return None
+        files = list(manifest.files)
+        return Result(self.request, files, counts=manifest.findings, unchanged=True)
+
+    def _write(self, result: Result, files: dict[str, bytes], key: str | None) -> None:
+        """Write the files with their manifest; what goes wrong is told in the result."""
+        try:
+            write_files(self.out, files)
+            # What was asked for and not made is tried, and told, again.
+            Manifest.write(
+                self.out,
+                result.request.name + result.request.kind,
+                None if result.notes else key,
+                files,
+                result.counts,
+            )
+        except OSError as problem:
+            result.stopped = say(
+                "{file} cannot be written: {reason}.", file=str(self.out), reason=reason_of(problem)
+            )
+            result.files = []
 
 
 def build(
@@ -101,373 +98,22 @@ def build(
     out: Path,
     jobs: int = 1,
     done: Callable[[Result], None] = lambda _: None,
+    limits: Limits = UNLIMITED,
 ) -> list[Result]:
-    """Build every case; `done` is called with each result as it finishes. Results come in the order
-    of the requests."""
-    results: list[Result | None] = [None] * len(requests)
-    changed: list[tuple[int, str | None]] = []
-    for index, request in enumerate(requests):
-        key = fingerprint(request.folder, request.settings, _own_journal(request))
-        manifest = Manifest.read(out, request.name + request.kind)
-        if manifest.holds(out, key):
-            kept = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)
-            results[index] = kept
-            done(kept)
-        else:
-            changed.append((index, key))
-    for (index, key), (result, files) in zip(
-        changed, _make_all([requests[index] for index, _ in changed], jobs)
-    ):
-        if files:
-            _write(out, result, files, key)
-        results[index] = result
+    """Build every case; `done` is called with each result as it comes. A list of all results takes
+    memory for all of them: for an archive, see `build_each`."""
+    results = []
+    for result in build_each(requests, out, Workers(jobs, limits)):
         done(result)
-    return [result for result in results if result is not None]
+        results.append(result)
+    return results
 
 
-def _own_journal(request: Request) -> Path | None:
-    """The folder of a journal that is none of casepub's."""
-    if not request.journal:
-        return None
-    from ..journal import is_folder  # the rooms that read a case, which an unchanged one needs not
-
-    return Path(request.journal) if is_folder(request.journal) else None
-
-
-def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) -> None:
-    """Write the files of a case with their manifest; what goes wrong is told in the result."""
-    try:
-        write_files(out, files)
-        # What was asked for and not made is tried, and told, again.
-        Manifest.write(
-            out,
-            result.request.name + result.request.kind,
-            None if result.notes else key,
-            files,
-            result.counts,
-        )
-    except OSError as problem:
-        result.stopped = say(
-            "{file} cannot be written: {reason}.", file=str(out), reason=reason_of(problem)
-        )
-        result.files = []
-
-
-def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
-    if jobs <= 1 or not can_fork():
-        yield from (_make(request) for request in requests)
-    elif len(requests) == 1:
-        yield _make(requests[0], jobs)
-    elif requests:
-        yield from _run_pool(requests, min(jobs, len(requests)))
-
-
-def _run_pool(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
-    """Results in order. Only as much work is handed out as the workers need next, so that finished
-    articles do not pile up. A worker that dies (killed, out of memory) ends the pool; what is not
-    finished then is made case by case, each in a process of its own, so that only the case that
-    kills is lost."""
-    try:
-        _warm(requests)
-    except Unusable as problem:
-        yield from ((Result(request, stopped=problem.message), {}) for request in requests)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(
-        jobs,
-        mp_context=get_context("fork"),
-        initializer=die_with_parent,
-        initargs=(os.getpid(),),
-    ) as pool:
-        waiting = deque(requests)
-        running: deque[tuple[Request, Future[CaseOutputs]]] = deque()
-        try:
-            while waiting or running:
-                while waiting and len(running) < 2 * jobs:
-                    running.append((waiting[0], pool.submit(_make, waiting[0])))
-                    waiting.popleft()
-                yield running[0][1].result()
-                running.popleft()
-        except BrokenProcessPool:
-            pass
-    yield from _run_apart([*running], waiting, jobs)
-
-
-def _run_apart(
-    running: Sequence[tuple[Request, Future[CaseOutputs]]], waiting: Iterable[Request], jobs: int
-) -> Iterator[CaseOutputs]:
-    """What a broken pool has finished, and the rest of its requests, each in a process of its own;
-    in order."""
-    calls: deque[Callable[[], CaseOutputs]] = deque()
-    todo: deque[Callable[[], Callable[[], CaseOutputs]]] = deque()
-    for request, future in running:
-        whole = future.done() and future.exception() is None
-        todo.append(partial(_result_of, future) if whole else partial(_make_apart, request))
-    todo.extend(partial(_make_apart, request) for request in waiting)
-    while todo or calls:
-        while todo and len(calls) < jobs:
-            calls.append(todo.popleft()())
-        yield calls.popleft()()
-
-
-def _result_of(future: Future[CaseOutputs]) -> Callable[[], CaseOutputs]:
-    return future.result
-
-
-def _make_apart(request: Request) -> Callable[[], CaseOutputs]:
-    """Begin to make a case in a process of its own; the function given back waits for it."""
-    wait = call_forked(_make, request)
-
-    def waited() -> CaseOutputs:
-        try:
-            return wait()
-        except ProcessDied as death:
-            return _lost(request, death)
-
-    return waited
-
-
-def _lost(request: Request, death: ProcessDied) -> CaseOutputs:
-    """The result of a case whose process died."""
-    return Result(
-        request,
-        stopped=say(
-            "The process that built it ended unexpectedly ({signal}). It may need more memory "
-            "than this computer has: look for a very large picture, table or text.",
-            signal=death.how,
-        ),
-    ), {}
-
-
-def _warm(requests: Sequence[Request]) -> None:
-    """Load what forked workers need before they are forked, so that it is loaded only once."""
-    from ..bilingual import warm
-    from ..checks import checks, get_check
-
-    warm()
-    for name in checks():
-        get_check(name)
-    _warm_engines({name for request in requests for name in request.formats})
-
-
-def _warm_engines(formats: set[str]) -> None:
-    from ..formats import get_format
-
-    for name in sorted(formats):
-        module = get_format(name)
-        if hasattr(module, "warm"):
-            module.warm()
-
-
-def _make(request: Request, jobs: int = 1) -> CaseOutputs:
-    """One case: findings and files. Whatever goes wrong inside is this case's result and nobody
-    else's."""
-    from ..citations import StyleError
-
-    try:
-        if jobs > 1:
-            preparing = call_forked(_prepare, request)
-            _warm_engines(set(request.formats))
-            result, parts = preparing()
-        else:
-            result, parts = _prepare(request)
-        made = _finish(parts, jobs)
-        return result, {name: made[name] for name in result.files}
-    except (Unusable, StyleError) as problem:
-        return Result(request, stopped=problem.message), {}
-    except ProcessDied as death:
-        return _lost(request, death)
-    except Exception:
-        return Result(
-            request, stopped=say("Internal fault in casepub."), crash=traceback.format_exc()
-        ), {}
-
-
-def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
-    """Read and check a case, and gather the content of its files."""
-    from ..case import load
-    from ..checks import check, subject_of
-
-    subject = subject_of(load(request.folder, request.shown), request.journal)
-    findings = check(subject)
-    result = Result(request, diagnostics=findings, counts=_counts(findings))
-    if subject.case.file is None or not subject.editions:
-        result.stopped = say("The case cannot be read; nothing was built.")
-        return result, []
-    name = request.name
-    if request.blind:
-        subject, name, remark = _blind(request, subject.case)
-        result.remarks.append(remark)
-    name += request.kind
-    wanted = [
-        code for code in subject.editions if not request.languages or code in request.languages
-    ]
-    if not wanted:
-        result.stopped = say(
-            "The case has no text in {wanted}; it has {languages}.",
-            wanted=or_list(request.languages),
-            languages=commas(subject.editions),
-        )
-        return result, []
-    single, whole = _forms(request.formats)
-    names = _file_names(name, wanted, single)
-    parts = _parts_of_editions(subject, names, request.review)
-    if whole:
-        more, result.notes = _parts_of_whole(_whole(name, subject, names, whole), whole)
-        parts += more
-    result.files = [part.file for part in parts if part.form in request.formats]
-    if not parts and not result.notes:
-        result.stopped = say(
-            "The case has only one language; there is nothing to show side by side."
-        )
-    return result, parts
-
-
-def _blind(request: Request, case: Case) -> tuple[Subject, str, Message]:
-    """The case read again without its authors; the name of its files, which does not reveal them
-    either; and what the reader of the copy should know."""
-    from ..blind import blinding, withheld_mark
-    from ..case import load
-    from ..checks import subject_of
-
-    blinded = blinding(case)
-    case = load(request.folder, request.shown, blinded)
-    places = sum(
-        narrative.text.count(withheld_mark(code)) for code, narrative in case.narratives.items()
-    )
-    withheld = say(
-        "Anonymised: {count} place in the text withheld.",
-        "Anonymised: {count} places in the text withheld.",
-        count=places,
-    )
-    kept = commas(sorted(blinded.names.words))
-    left = say("Kept, since the text uses it as a word: {names}.", names=kept) if kept else NOTHING
-    advice = say(
-        "Read the copy before you send it; withhold: and keep: in case.yaml list what else to "
-        "withhold or keep."
-    )
-    remark = say_all(withheld, left, advice)
-    return subject_of(case, request.journal), blinded.stem(request.name), remark
-
-
-def _forms(formats: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The requested formats and those that they are made from: the ones of a single edition, and
-    the ones of all languages together."""
-    from ..formats import get_format
-
-    needed = [form for name in formats for form in getattr(get_format(name), "NEEDS", ())]
-    forms = tuple(dict.fromkeys((*formats, *needed)))
-    whole = tuple(form for form in forms if getattr(get_format(form), "WHOLE", False))
-    return tuple(form for form in forms if form not in whole), whole
-
-
-def _file_names(
-    name: str, languages: Sequence[str], forms: Sequence[str]
-) -> dict[tuple[str, str], str]:
-    """The file of each edition in each format, by language and format."""
-    from ..formats import get_format
-
-    return {
-        (code, form): f"{name}.{code}.{get_format(form).SUFFIX}"
-        for code in languages
-        for form in forms
-    }
-
-
-def _parts_of_editions(
-    subject: Subject, names: Mapping[tuple[str, str], str], review: bool
-) -> list[_PendingFile]:
-    """What the files of single editions are made from."""
-    from ..formats import get_format
-    from ..formats.page import Article
-
-    parts = []
-    for (code, form), file in names.items():
-        module = get_format(form)
-        article = Article(subject.editions[code], subject.editions, names, review)
-        finished = not hasattr(module, "prepare")
-        value = module.encode(article) if finished else module.prepare(article)
-        parts.append(_PendingFile(file, form, value, finished))
-    return parts
-
-
-def _whole(
-    name: str, subject: Subject, names: Mapping[tuple[str, str], str], forms: Sequence[str]
-) -> WholeCase:
-    """All languages together; compared only if one of the formats needs it, because comparing takes
-    time."""
-    from ..formats import get_format
-    from ..formats.page import Article, WholeCase
-
-    compares = any(getattr(get_format(form), "COMPARES", False) for form in forms)
-    return WholeCase(
-        name,
-        {
-            code: Article(edition, subject.editions, names)
-            for code, edition in subject.editions.items()
-        },
-        subject.comparisons if compares else (),
-        subject.case.reviews,
-    )
-
-
-def _parts_of_whole(
-    whole: WholeCase, forms: Sequence[str]
-) -> tuple[list[_PendingFile], list[Message]]:
-    """What the files of all languages together are made from, and which formats cannot be made,
-    with the reason."""
-    from ..formats import get_format
-
-    parts: list[_PendingFile] = []
-    notes: list[Message] = []
-    for form in forms:
-        module = get_format(form)
-        if lacking := module.missing(whole) if hasattr(module, "missing") else []:
-            notes.append(
-                say(
-                    "{format} was not built; it needs {fields}.",
-                    format=form,
-                    fields=commas(lacking),
-                )
-            )
-        else:
-            parts += [
-                _PendingFile(f"{whole.name}.{file.suffix}", form, file.value, file.finished)
-                for file in module.files(whole)
-            ]
-    return parts, notes
-
-
-def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[str(finding.severity)] = counts.get(str(finding.severity), 0) + 1
-    return counts
-
-
-def _finish(parts: Sequence[_PendingFile], jobs: int) -> dict[str, bytes]:
-    """The files; those that are unfinished are finished in up to `jobs` processes."""
-    from ..formats import get_format
-
-    packed = [part for part in parts if hasattr(get_format(part.form), "pack")]
-    open_parts = [part for part in parts if not part.finished and part not in packed]
-    share = max(1, min(jobs, len(open_parts)))
-    made: dict[str, bytes] = {}
-    if (
-        jobs > 1 and open_parts
-    ):  # all of them elsewhere, so that what dies of one does not end the build
-        for wait in [call_forked(_encode, open_parts[n::share]) for n in range(share)]:
-            made |= wait()
+def build_each(requests: Sequence[Request], out: Path, workers: Workers) -> Iterator[Result]:
+    """The result of each case, in the order of the requests, as soon as those before it have come;
+    at the end of those whose process died at the first try."""
+    tasks = [Building(request, out) for request in requests]
+    if len(tasks) == 1 and workers.can_share_a_task:
+        yield tasks[0].known() or tasks[0].do_with(workers.jobs, workers.limits)
     else:
-        made = _encode(open_parts)
-    made |= {part.file: part.value for part in parts if part.finished}
-    return made | {part.file: get_format(part.form).pack(part.value, made) for part in packed}
-
-
-def _encode(parts: Sequence[_PendingFile]) -> dict[str, bytes]:
-    from ..formats import get_format
-
-    return {part.file: get_format(part.form).finish(part.value) for part in parts}
+        yield from run(tasks, workers)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..contents import NOTES_FILE, digest_of_case, stamp_of_casepub
+from ..contents import NOTES_FILE, digest_of_case, libraries, stamp_of_casepub
 from ..kept import Collection
 
 FOLDER = ".casepub"
@@ -158,22 +158,17 @@ _OWN: Collection[bytes] = Collection("own")  # by what can be told without readi
 
 @cache
 def _hash_casepub() -> bytes:
-    """The hash of casepub: its code, templates and locale files, and the versions of all installed
-    libraries. It is the same on every computer, so that an output folder may be moved; made anew
+    """The hash of casepub: its code, templates and locale files, and the versions of the libraries
+    that it uses. It is the same on every computer, so that an output folder may be moved; made anew
     only where the files may have changed."""
     stamp = stamp_of_casepub()
     return _OWN.get(stamp.hex(), _read_casepub) if stamp else _read_casepub()
 
 
 def _read_casepub() -> bytes:
-    import click
-
     from ..resources import LOCALES, PACKAGE, TEMPLATES
 
-    # Next to any library are the folders `name-version.dist-info` of all of them: reading these
-    # takes a tenth of the time that importlib.metadata needs.
-    installed = sorted(path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info"))
-    digest = hashlib.blake2b("\0".join(installed).encode(), digest_size=16)
+    digest = hashlib.blake2b("\0".join(libraries()).encode(), digest_size=16)
     for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
         for path in sorted(root.rglob("*")):
             if (

@@ -10,12 +10,15 @@ import re
 import signal
 import subprocess
 import sys
+import weakref
 
 import pytest
 from conftest import CASES, ROOT, casepub
 from forked import GIVEN_UP, needs_fork, run_all
 
+from casepub.farm import Workers
 from casepub.formats import formats
+from casepub.output import Request
 
 TABLE_AND_FIGURE = """\
 labs: {crp: {name: {tr: CRP, en: CRP}, value: 3 mg/L}}
@@ -103,7 +106,7 @@ def test_one_case_in_several_processes_equals_one_in_a_single_process(make_case,
 @needs_fork
 def test_a_worker_forked_from_a_build_that_is_gone_ends():
     """No signal comes when the build was killed before its worker asked for one."""
-    from casepub.output.processes import die_with_parent
+    from casepub.farm.processes import die_with_parent
 
     nobody = 0
     worker = multiprocessing.get_context("fork").Process(target=die_with_parent, args=(nobody,))
@@ -114,7 +117,7 @@ def test_a_worker_forked_from_a_build_that_is_gone_ends():
 
 def kill_what_builds(name: str, stage: str, how: int) -> None:
     """From here on, whatever process prepares or finishes the case of this name dies."""
-    build = importlib.import_module("casepub.output.build")
+    build = importlib.import_module("casepub.output.make")
     real = getattr(build, stage)
 
     def deadly(given, *more):
@@ -146,14 +149,17 @@ def test_a_case_that_kills_its_process_costs_only_itself(jobs, stage, how, make_
     )
     assert ran.code == 1 and "internal fault" not in ran.out + ran.err
     lost = re.findall(
-        r"^(\S+): not built – The process that built it ended unexpectedly \((\w+)\)", ran.out, re.M
+        r"^(\S+): not built – Its process ended unexpectedly \((\w+)\)", ran.out, re.M
     )
     assert lost == [("cases/b-killer", how.name)]
     assert "5 of 6 cases built, 1 not built." in ran.out
     made = {path.name.partition(".")[0] for path in (tmp_path / "out").glob(f"*.{formats}")}
     assert made == set(names) - {"b-killer"}
     told = [line.partition(":")[0] for line in ran.out.splitlines() if line.startswith("cases/")]
-    assert told == [f"cases/{name}" for name in names], "in their order"
+    others = [name for name in names if name != "b-killer"]
+    assert told == [f"cases/{name}" for name in (*others, "b-killer")], (
+        "in order, the lost one last"
+    )
 
 
 @needs_fork
@@ -169,7 +175,46 @@ def test_a_single_case_that_kills_its_process_is_told(stage, make_case, tmp_path
         seconds=60,
         prepare=lambda: kill_what_builds("killer", stage, signal.SIGKILL),
     )
-    assert (
-        ran.code == 1
-        and "killer: not built – The process that built it ended unexpectedly" in ran.out
+    assert ran.code == 1 and "killer: not built – Its process ended unexpectedly" in ran.out
+
+
+@needs_fork
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_case_that_never_ends_is_stopped(jobs, make_case, tmp_path):
+    make_case(name="endless")
+
+    def wait_for_ever() -> None:
+        make = importlib.import_module("casepub.output.make")
+        make._prepare = lambda *_: signal.pause()
+
+    (ran,) = run_all(
+        [("build", "endless", "-o", "out", "--formats", "html", "-j", jobs, "--time-limit", 1)],
+        cwd=tmp_path,
+        scratch=tmp_path,
+        memory=None,
+        seconds=60,
+        prepare=wait_for_ever,
     )
+    assert ran.code == 1 and "endless: not built – It was stopped after 1 second." in ran.out
+
+
+def test_nothing_is_kept_of_a_case_that_was_told_and_none_is_read_before_its_turn(
+    make_case, tmp_path, monkeypatch
+):
+    """The memory of a build does not grow with its cases, and it begins at once."""
+    build = importlib.import_module("casepub.output.build")
+    keys = []
+    real = build.fingerprint
+    monkeypatch.setattr(build, "fingerprint", lambda *given: keys.append(1) or real(*given))
+    folders = [make_case(name=f"cases/{number}") for number in range(12)]
+    requests = [Request(folder, folder.name, folder.name, ("csl",)) for folder in folders]
+    for result in build.build_each(requests, tmp_path, Workers(1)):  # as they were made before
+        assert not result.unchanged
+    keys.clear()
+    told = []
+    for number, result in enumerate(build.build_each(requests, tmp_path, Workers(2)), 1):
+        assert result.unchanged and len(keys) <= number + 2
+        told.append(weakref.ref(result))
+        assert sum(one() is not None for one in told) <= 3
+    assert len(told) == len(folders)

@@ -127,7 +127,7 @@ def before_and_after(tmp_path):
     """A case built, then changed: the command, its outputs before and after; the outputs are those
     from before."""
     folder, out = write(tmp_path / "case"), tmp_path / "out"
-    command = ("build", folder, "-o", out, "-j", "1", "--formats", "html")
+    command = ("build", folder, "-o", out, "-j", "2", "--formats", "html")  # written by the build
     run(command, scratch=tmp_path)
     old = _outputs(out)
     kept = shutil.copytree(out, tmp_path / "kept")

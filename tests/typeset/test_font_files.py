@@ -8,9 +8,9 @@ import tempfile
 
 from forked import needs_fork
 
+from casepub.farm.processes import Call
 from casepub.formats.pdf import typesetter
 from casepub.journal import get_journal
-from casepub.output.processes import call_forked
 
 
 @needs_fork
@@ -28,7 +28,7 @@ def test_a_process_takes_away_its_own_fonts_and_leaves_those_of_its_parent(tmp_p
     alone = written()
     assert alone > 3
     before = sorted(tmp_path.rglob("*"))
-    assert call_forked(written)() == 2 * alone
+    assert Call(written).outcome() == 2 * alone
     assert sorted(tmp_path.rglob("*")) == before
     typesetter.cache_clear()
     gc.collect()

@@ -1,0 +1,63 @@
+"""By whom a command has the work for its cases done: the options that say so."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ..farm import Workers
+
+_MEGABYTE = 1_000_000
+_OPTIONS = (
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=None,
+        metavar="NUMBER",
+        help="Number of parallel processes. Default: the number of processors.",
+    ),
+    click.option(
+        "--time-limit",
+        "seconds",
+        type=click.IntRange(1),
+        default=300,
+        show_default=True,
+        metavar="SECONDS",
+        help="Stop a case that takes longer, and go on with the others.",
+    ),
+    click.option(
+        "--memory-limit",
+        "megabytes",
+        type=click.IntRange(100),
+        default=4000,
+        show_default=True,
+        metavar="MB",
+        help="Stop a case that needs more memory, and go on with the others.",
+    ),
+)
+
+
+def worker_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with these options; it gets `workers`."""
+
+    @functools.wraps(command)
+    def with_workers(
+        *given: Any, jobs: int | None, seconds: int, megabytes: int, **named: Any
+    ) -> None:
+        command(*given, workers=_workers(jobs, seconds, megabytes), **named)
+
+    for option in reversed(_OPTIONS):
+        with_workers = option(with_workers)
+    return with_workers
+
+
+def _workers(jobs: int | None, seconds: int, megabytes: int) -> Workers:
+    from ..farm import Limits, Workers
+
+    return Workers(jobs or os.cpu_count() or 1, Limits(float(seconds), megabytes * _MEGABYTE))
