@@ -15,8 +15,8 @@ from decimal import Decimal
 from ..characters import PLAIN_DIGITS
 from ..message import say
 from ..patterns import Pattern
-from .grades import COMA, Degree, Grade, parse_grade, refuse_sum
-from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
+from .grades import Degree, Grade, coma_of, impossible_coma, parse_grade, refuse_sum
+from .quantity import COMPARATORS, FactError, Quantity, Remark, read_decimal, read_unit
 from .units import TIME, canonical
 
 
@@ -29,6 +29,7 @@ class Compound:
     sign: str  # one of / : × + ±
     unit: str = ""
     comparator: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ _CMP = r"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*"
 _UNIT = r"\s*(?P<u>[^\d\s<>≤≥~=.,;:+±×*-][^<>≤≥=;,]*?|%[^\d]*)?"
 _SIGNS = {"x": "×", "X": "×", "*": "×", "+/-": "±", "+-": "±"}
 _JOINED = Pattern(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
+_EACH = Pattern(rf"{_N}\s*(?P<u>[^\W\d_]+)(?:\s*[x×X*]\s*{_N}\s*(?P=u)){{1,2}}")
 _SPREAD = Pattern(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
 _POWER = Pattern(
     rf"{_CMP}(?:(?P<f>{_N})\s*[x×*·]\s*)?10(?:\^(?P<e>-?\d{{1,2}})|(?P<r>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
@@ -100,6 +102,8 @@ _MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
 
 def parse_compound(text: str) -> CompoundFact | None:
     """The compound value that a text is, or None."""
+    if each := _EACH.fullmatch(text):  # 15 cm x 10 cm
+        text = re.sub(rf"\s*{each['u']}(?=\s*[x×X*])", "", text)
     for form, read in _FORMS:
         if match := form.fullmatch(text):
             found = read(match)
@@ -121,7 +125,7 @@ def _read_joined(match: re.Match[str]) -> Compound | None:
             say("“{text}” has no unit.", text=match[0]),
             say("Write 4x3x2 cm; how often a drug is given belongs under `frequency:`."),
         )
-    if sign == "+" and unit != "week":
+    if sign == "+" and unit not in ("week", "gestational week"):
         return None
     if sign in "+±" and len(numbers) != 2:
         return None
@@ -150,14 +154,11 @@ def _read_spread(match: re.Match[str]) -> Spread:
 
 def _read_code(match: re.Match[str]) -> Code:
     """A grade or score; of the Glasgow coma scale, whose parts are known, one that can be."""
-    coma = COMA.fullmatch(match[0])
-    if coma and not all(
-        "1" <= part <= most for part, most in zip(coma.groups(), "456", strict=True)
-    ):
-        raise FactError(
-            say("“{text}” is not a score of the Glasgow coma scale.", text=match[0]),
-            say("Its parts are E1 to E4, V1 to V5 and M1 to M6: E3V4M6."),
-        )
+    coma = coma_of(match[0])
+    if coma and not coma.is_possible:
+        raise impossible_coma(match[0])
+    if coma and coma.is_possible and coma.turkish:
+        return Code(str(coma))
     return Code(match[0])
 
 

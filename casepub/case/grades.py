@@ -59,14 +59,15 @@ _MOST_ENDING = 4  # letters: sınıfında
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ONE = (
     rf"(?:{_ROMAN}(?:-?[a-fA-F]\d?)?|[+-]?\d{{1,3}}(?:\.\d{{1,2}})?[a-eA-E]?\d?[+-]?|"
-    r"E\dV\dM\d|[A-HXa-e]\d{0,2}(?:\.\d|[A-D]\d)?|\d\+\d(?:=\d{1,2})?)"
+    r"E\dV\dM\d|G\dS\dM\d|[A-HXa-e]\d{0,2}(?:\.\d|[A-D]\d)?|\d\+\d(?:=\d{1,2})?)"
 )
 GRADE = rf"{_ONE}(?:\s?[-–/]\s?{_ONE}){{0,2}}"
-_PARTS = r"(?:\s?\((?P<parts>E\d\s?V\d\s?M\d)\))?"
+_PARTS = r"(?:\s?\((?P<parts>[EG]\d[\s,-]?[VSM]\d[\s,-]?[VSM]\d)\))?"
 _NAMED = Pattern(rf"(?P<name>[^\W\d].*?)(?:\s|\s?[:=]\s?)\s*(?P<grade>{GRADE}){_PARTS}")
 _PLAIN = Pattern(rf"(?P<grade>{GRADE})")
 _SUM = Pattern(r"([1-5])\+([1-5])=(\d{1,2})")
-COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
+# The parts of the Glasgow coma scale: eyes, verbal, motor; göz, sözel, motor
+_COMA = Pattern(r"(?P<eye>[EG])(\d)[\s,-]?(?P<a>[VSM])(\d)[\s,-]?(?P<b>[VSM])(\d)")
 _ORDINAL = Pattern(r"(\d)(?:\.|st|nd|rd|th)(?:\s?(?:[-–]|to)\s?(\d)(?:\.|st|nd|rd|th))?\s(\w+)")
 
 
@@ -140,7 +141,7 @@ def parse_grade(text: str) -> Grade | Degree | None:
     if scale is None:
         return None
     _refuse_impossible(match, scale)
-    parts = f" ({match['parts']})" if match["parts"] else ""
+    parts = f" ({coma_of(match['parts']) or match['parts']})" if match["parts"] else ""
     return Grade(_written(match["grade"]) + parts, scale.name, word)
 
 
@@ -185,11 +186,22 @@ def _word(typed: str) -> str:
     return FORMS.means("grade-word").get(typed.replace("İ", "i").casefold(), "")
 
 
+def impossible_coma(text: str) -> FactError:
+    """Parts that the Glasgow coma scale does not have."""
+    return FactError(
+        say("“{text}” is not a score of the Glasgow coma scale.", text=text),
+        say("Its parts are E1 to E4, V1 to V5 and M1 to M6: E3V4M6."),
+    )
+
+
 def _refuse_impossible(match: re.Match[str], scale: Scale) -> None:
     """A score that its scale does not have, or a sum that is wrong."""
     refuse_sum(match["grade"], match[0])
-    parts = COMA.fullmatch(match["parts"] or "")
-    if parts and sum(map(int, parts.groups())) != int(re.sub(r"\D", "", match["grade"]) or 0):
+    parts = coma_of(match["parts"] or "")
+    if parts and not parts.is_possible:
+        raise impossible_coma(match["parts"])
+    total = int(re.sub(r"\D", "", match["grade"].split("/")[0]) or 0)
+    if parts and parts.eye + parts.verbal + parts.motor != total:
         raise FactError(
             say("“{text}” does not add up.", text=match[0]),
             say("Correct the score or its parts."),
@@ -208,6 +220,38 @@ def _refuse_impossible(match: re.Match[str], scale: Scale) -> None:
             ),
             say("Correct the score."),
         )
+
+
+@dataclass(frozen=True)
+class Coma:
+    """The parts of a Glasgow coma scale; `turkish`: under the letters of göz, sözel, motor."""
+
+    eye: int
+    verbal: int
+    motor: int
+    turkish: bool = False
+
+    @property
+    def is_possible(self) -> bool:
+        return 1 <= self.eye <= 4 and 1 <= self.verbal <= 5 and 1 <= self.motor <= 6
+
+    def __str__(self) -> str:
+        letters = "GSM" if self.turkish else "EVM"
+        numbers = (self.eye, self.verbal, self.motor)
+        return "".join(f"{letter}{n}" for letter, n in zip(letters, numbers, strict=True))
+
+
+def coma_of(text: str) -> Coma | None:
+    """The parts of a Glasgow coma scale as they are typed, in either order of verbal and motor:
+    E3V4M6, E3M6V4, G3S4M6; None where a text is none."""
+    match = _COMA.fullmatch(text)
+    if match is None:
+        return None
+    of = {match["a"]: int(match[4]), match["b"]: int(match[6])}
+    verbal = "S" if match["eye"] == "G" else "V"
+    if set(of) != {verbal, "M"}:
+        return None
+    return Coma(int(match[2]), of[verbal], of["M"], verbal == "S")
 
 
 def refuse_sum(grade: str, text: str = "") -> None:

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..patterns import Pattern
+from ..patterns import compiled
 from ..rows import rows_beside
 from .compound import Code, Compound
 from .described import Described
+from .frequency import FORMS
 from .quantity import Choice, Quantity, Range
 
-_NAMED = Pattern(r"(?P<name>[^\W_][^\s:=<>≤≥~]*(?: [^\W\d_]+)?)\s*[:=]?\s+(?P<value>\S.*)")
+_BREAK = compiled(r"\s*[:=]?\s+")
+_MOST_WORDS = 4  # of a name
 
 
 @dataclass(frozen=True)
@@ -32,27 +34,44 @@ class Named:
 
 @cache
 def _measures() -> dict[str, str]:
-    """Every measure by each of its names."""
-    return {
-        name.replace("İ", "i").casefold(): row[0]
-        for row in rows_beside(__file__, "measures.tsv")
-        for name in (row[0], *"".join(row[1:]).split("|"))
-        if name
-    }
+    """Every measure by each of its names, in small letters where these are of one alone: PaP, a
+    prognostic score, is not PAP, a pressure."""
+    found: dict[str, str] = {}
+    for row in rows_beside(__file__, "measures.tsv"):
+        for name in filter(None, (row[0], *"".join(row[1:]).split("|"))):
+            found[name] = row[0]
+            found.setdefault(name.replace("İ", "i").casefold(), row[0])
+    return found
 
 
 def names_of_measure(measure: str) -> frozenset[str]:
     """Every name of a measure, in small letters."""
-    return frozenset(name for name, one in _measures().items() if one == measure)
+    return frozenset(
+        name for name, one in _measures().items() if one == measure and name == name.casefold()
+    )
 
 
 def parse_measure(text: str, read: Callable[[str], Any]) -> Named | None:
     """The named value that a text is, or None; `read` reads the value behind the name."""
-    match = _NAMED.fullmatch(text)
-    measure = _measures().get(match["name"].replace("İ", "i").casefold()) if match else None
-    if match is None or measure is None:
+    measure, told = _named(text)
+    if not measure:
         return None
-    value = read(match["value"])
+    value = read(told)
     is_result = isinstance(value, Choice) and value.kind == "result"
     read_so = isinstance(value, Quantity | Range | Compound | Code | Described) or is_result
     return Named(measure, value) if read_so else None
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The measure that is named at the beginning of a text, and what stands behind its name; a word
+    for a test says nothing more: Lachman testi 2+."""
+    ends = list(_BREAK.finditer(text))[:_MOST_WORDS]
+    for end in reversed(ends):
+        name = text[: end.start()]
+        first, _, last = name.rpartition(" ")
+        shorter = first if last.casefold() in FORMS.words("test-word") else ""
+        for one in filter(None, (name, shorter)):
+            small = one.replace("İ", "i").casefold()
+            if measure := _measures().get(one) or _measures().get(small):
+                return measure, text[end.end() :]
+    return "", ""

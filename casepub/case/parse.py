@@ -19,6 +19,7 @@ from .described import Described, parse_described
 from .doses import Dose, in_fractions, parse_dose
 from .eyes import Acuity, Refraction, parse_eyes
 from .frequency import FORMS, Frequency, read_frequency
+from .genetics import Genetic, parse_genetic
 from .measures import Named, parse_measure
 from .other_names import called
 from .quantity import (
@@ -33,6 +34,7 @@ from .quantity import (
     read_decimal,
     read_unit,
 )
+from .remarks import parse_remarked
 from .units import canonical, is_counted
 
 MAX_FACT = 100
@@ -49,6 +51,7 @@ Fact = (
     | Acuity
     | Refraction
     | Frequency
+    | Genetic
 )
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
@@ -64,6 +67,7 @@ _PERCENT = compiled(
 _RANK = compiled(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?=\s*[-–])")
 _POWER = compiled(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
 _POWER_UNIT = compiled(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
+_MINUS = compiled(r"(?<!\d)−(?=\d)")
 _COMMA = compiled(r"\d[\d.]*,[\d,.]*\d")
 _DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
 _THOUSANDS = compiled(r"\d{1,3}(,\d{3})+")
@@ -81,7 +85,9 @@ _MONTH_BY_NAME = compiled(
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
-    text = _in_figures(_RANK.sub("", text))
+    if (genetic := parse_genetic(text)) is not None:  # 46,XX is no number with a decimal comma
+        return genetic
+    text = _in_figures(_RANK.sub("", _MINUS.sub("-", text)))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
     if (date := _calendar_date(text) or _named_date(text)) is not None:
@@ -118,6 +124,8 @@ def _as_written(text: str) -> str:
 def _of_numbers(text: str) -> Fact:
     """The value that has numbers in it: a quantity, a compound value, a dose, a range."""
     text = in_fractions(text)
+    if text.endswith(")") and (remarked := parse_remarked(text, parse_fact)) is not None:
+        return remarked
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
@@ -131,6 +139,8 @@ def _of_numbers(text: str) -> Fact:
         return _range(both)
     if (schedule := _schedule(text)) is not None:
         return schedule
+    if (remarked := parse_remarked(text, parse_fact)) is not None:
+        return remarked
     if match:
         return _quantity(match["n"], match["u"], match["cmp"])
     raise FactError(

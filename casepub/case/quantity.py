@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from ..diagnostic import CheckName
 from ..language import msgid
@@ -61,6 +62,16 @@ class FactError(Problem):
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What is said of a value behind it, in brackets or after a comma: 91% (on room air), 4.8 mg/dL
+    (direct 3.9). `word` is one of the table ("" for a value alone), `value` another fact."""
+
+    word: str = ""
+    value: Any = None
+    comma: bool = False
+
+
+@dataclass(frozen=True)
 class Quantity:
     """A number with its unit ('' for a bare count) and an optional comparator. plus: whether a +
     was typed, which a refraction or a base excess keeps."""
@@ -69,6 +80,7 @@ class Quantity:
     unit: str = ""
     comparator: str = ""
     plus: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,7 @@ class Range:
 
     low: Quantity
     high: Quantity
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)

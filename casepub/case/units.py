@@ -11,8 +11,9 @@ of the table are
 - `any`, `tr`, `en`: other spellings, apart by |, accepted whatever language they come from;
 - `example`: a fact with the unit, as an author types it.
 
-How a language spells a symbol differently (mm/h → mm/saat) and its words (6 months → 6 ay) stand in
-the locale files, context "unit".
+Doses by weight, surface and time (mg/kg/min, IU/m²/day) that are in no row are put together of what
+they consist of. How a language spells a symbol differently (mm/h → mm/saat) and its words (6
+months → 6 ay) stand in the locale files, context "unit".
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from ..characters import RAISED_DIGITS
@@ -59,7 +61,34 @@ def _read() -> Iterator[MeasurementUnit]:
         )
 
 
-UNITS: dict[str, MeasurementUnit] = {unit.symbol: unit for unit in _read()}
+# What is given, by what of the patient, and in which time or how often.
+_GIVEN = ("ng", "µg", "mg", "g", "mL", "mmol", "µmol", "mEq", "IU", "U", "mU", "kcal", "J")
+_BODIES = {"": "", "kg": " per mass", "m²": " per area"}
+PERIODS = ("min", "h", "day", "week", "dose")  # as they stand below a slash
+_CODES = {"day": "d", "week": "wk", "dose": "{dose}", "m²": "m2"}
+
+
+def _composed(known: dict[str, MeasurementUnit]) -> Iterator[MeasurementUnit]:
+    """What is given by weight or surface, and by time, where no row has it: mg/kg/min."""
+    for amount, (body, by), time in product(_GIVEN, _BODIES.items(), ("", *PERIODS)):
+        symbol = "/".join(filter(None, (amount, body, time)))
+        if symbol in known:
+            continue
+        codes = (known[amount].ucum, _CODES.get(body, body), _CODES.get(time, time))
+        rate = "" if time in ("", "dose") else " rate"
+        yield MeasurementUnit(
+            symbol,
+            "/".join(filter(None, codes)),
+            known[amount].dimension + rate + by,
+            False,
+            symbol,
+            (),
+            f"2 {symbol}",
+        )
+
+
+ROWS: dict[str, MeasurementUnit] = {unit.symbol: unit for unit in _read()}
+UNITS = ROWS | {unit.symbol: unit for unit in _composed(ROWS)}
 TIME = tuple(symbol for symbol, unit in UNITS.items() if unit.dimension == "time")
 RANK = "percentile"  # its number is an ordinal
 _SPELT = {text: symbol for symbol, unit in UNITS.items() for text in unit.spellings}

@@ -35,7 +35,13 @@ UNIT_WORDS = {
     "patch": (msgid("patch", "unit", "patches"), "patches"),
     "suppository": (msgid("suppository", "unit", "suppositories"), "suppositories"),
     "measure": (msgid("measure", "unit", "measures"), "measures"),
+    "teaspoon": (msgid("teaspoon", "unit", "teaspoons"), "teaspoons"),
+    "tablespoon": (msgid("tablespoon", "unit", "tablespoons"), "tablespoons"),
     "fraction": (msgid("fraction", "unit", "fractions"), "fractions"),
+    "gestational week": (
+        msgid("gestational week", "unit", "gestational weeks"),
+        "gestational weeks",
+    ),
     # Label: n-fold; a hyphen at the beginning joins it to the number: 3-fold
     "fold": (msgid("-fold", "unit", "-fold"), "-fold"),
     # Label: After a number: 6 months
@@ -123,6 +129,20 @@ SPELT_UNITS = frozenset(
         # Label: Symbol of a unit that some languages spell otherwise, after a number
         msgid("mL/kg/%TBSA", "unit"),
         msgid("mg/g creatinine", "unit"),
+        msgid("µg/g creatinine", "unit"),
+        msgid("mg/mg creatinine", "unit"),
+        msgid("mg/mmol creatinine", "unit"),
+        msgid("mmol/mol creatinine", "unit"),
+        msgid("µmol/mol creatinine", "unit"),
+        msgid("mmol/mmol creatinine", "unit"),
+        msgid("µmol/mmol creatinine", "unit"),
+        # Label: Behind a dose of an opioid: milligrams of morphine by mouth that do as much
+        msgid("mg OME", "unit"),
+        msgid("mg OME/day", "unit"),
+        # Label: How much somebody smokes, after a number
+        msgid("packs/day", "unit"),
+        msgid("cigarettes/day", "unit"),
+        # Label: Symbol of a unit that some languages spell otherwise, after a number
         msgid("mU/min", "unit"),
         msgid("mIU/min", "unit"),
         msgid("U/min", "unit"),
@@ -142,6 +162,14 @@ SPELT_UNITS = frozenset(
         msgid("mg/m²/week", "unit"),
     )
 )
+# Label: By which time or how often, behind a unit: 5 mg/kg/min, 2 U/dose
+_PERIODS = {
+    "min": msgid("/min", "unit"),
+    "h": msgid("/h", "unit"),
+    "day": msgid("/day", "unit"),
+    "week": msgid("/week", "unit"),
+    "dose": msgid("/dose", "unit"),
+}
 # Label: Symbol of a unit of time behind a slash and a number: 2 mg/5 min
 BELOW_SLASH = {
     "second": msgid("s", "below a slash"),
@@ -174,6 +202,23 @@ SCALES = frozenset(
         msgid("BDI", "scale"),
         msgid("BAI", "scale"),
         msgid("CGI-S", "scale"),
+        msgid("ACT", "scale"),
+        msgid("AHI", "scale"),
+        msgid("BPRS", "scale"),
+        msgid("CARS", "scale"),
+        msgid("CDI", "scale"),
+        msgid("GMFCS", "scale"),
+        # Label: An item of the Edmonton Symptom Assessment System, before its score: ESAS pain 8/10
+        msgid("ESAS pain", "scale"),
+        msgid("ESAS tiredness", "scale"),
+        msgid("ESAS drowsiness", "scale"),
+        msgid("ESAS nausea", "scale"),
+        msgid("ESAS lack of appetite", "scale"),
+        msgid("ESAS shortness of breath", "scale"),
+        msgid("ESAS depression", "scale"),
+        msgid("ESAS anxiety", "scale"),
+        msgid("ESAS well-being", "scale"),
+        # Label: Short name of a scale that some languages call otherwise: GCS 9
         msgid("DLQI", "scale"),
         msgid("EPDS", "scale"),
         msgid("FIM", "scale"),
@@ -200,6 +245,17 @@ MEASURES = frozenset(
         msgid("MAP", "measure"),
         msgid("PAP", "measure"),
         msgid("6MWT", "measure"),
+        msgid("NRS", "measure"),
+        # Label: A test of an examination, before its result: anterior drawer 2+
+        msgid("anterior drawer", "measure"),
+        msgid("posterior drawer", "measure"),
+        msgid("straight leg raise", "measure"),
+        msgid("varus stress", "measure"),
+        msgid("valgus stress", "measure"),
+        msgid("muscle strength", "measure"),
+        msgid("pathergy", "measure"),
+        msgid("direct Coombs", "measure"),
+        msgid("indirect Coombs", "measure"),
     )
 )
 # Label: A dose with when it is given; {amount} is the dose
@@ -315,6 +371,79 @@ ADJECTIVES = {  # by what is meant: a time, or an age
         "year": msgid("{n}-year-old", "age"),
     },
 }
+# Label: Zygosity, origin or effect of a genetic variant, before or behind it: heterozygous c.386G>A
+GENETICS = {
+    "heterozygous": msgid("heterozygous", "genetics"),
+    "homozygous": msgid("homozygous", "genetics"),
+    "hemizygous": msgid("hemizygous", "genetics"),
+    "compound heterozygous": msgid("compound heterozygous", "genetics"),
+    "de novo": msgid("de novo", "genetics"),
+    "mosaic": msgid("mosaic", "genetics"),
+    "wild type": msgid("wild type", "genetics"),
+    "maternal": msgid("maternal", "genetics"),
+    "paternal": msgid("paternal", "genetics"),
+    "somatic": msgid("somatic", "genetics"),
+    "germline": msgid("germline", "genetics"),
+    "pathogenic": msgid("pathogenic", "genetics"),
+    "likely pathogenic": msgid("likely pathogenic", "genetics"),
+    "of uncertain significance": msgid("of uncertain significance", "genetics"),
+    "likely benign": msgid("likely benign", "genetics"),
+    "benign": msgid("benign", "genetics"),
+}
+# Label: What is said of a value, in brackets or after a comma; {value} is another value: 91% (on room
+# air), 4.8 mg/dL (direct 3.9)
+REMARKS = {
+    "irregular": msgid("irregular", "remark"),
+    "regular": msgid("regular", "remark"),
+    "on room air": msgid("on room air", "remark"),
+    "on {value} of oxygen": msgid("on {value} of oxygen", "remark"),
+    "on {value} by nasal cannula": msgid("on {value} by nasal cannula", "remark"),
+    "on {value} by mask": msgid("on {value} by mask", "remark"),
+    "on oxygen": msgid("on oxygen", "remark"),
+    "by nasal cannula": msgid("by nasal cannula", "remark"),
+    "by mask": msgid("by mask", "remark"),
+    "on mechanical ventilation": msgid("on mechanical ventilation", "remark"),
+    "intubated": msgid("intubated", "remark"),
+    "at rest": msgid("at rest", "remark"),
+    "on exertion": msgid("on exertion", "remark"),
+    "supine": msgid("supine", "remark"),
+    "standing": msgid("standing", "remark"),
+    "sitting": msgid("sitting", "remark"),
+    "fasting": msgid("fasting", "remark"),
+    "postprandial": msgid("postprandial", "remark"),
+    "random": msgid("random", "remark"),
+    "axillary": msgid("axillary", "remark"),
+    "rectal": msgid("rectal", "remark"),
+    "tympanic": msgid("tympanic", "remark"),
+    "right arm": msgid("right arm", "remark"),
+    "left arm": msgid("left arm", "remark"),
+    "right leg": msgid("right leg", "remark"),
+    "left leg": msgid("left leg", "remark"),
+    "preductal": msgid("preductal", "remark"),
+    "postductal": msgid("postductal", "remark"),
+    "direct {value}": msgid("direct {value}", "remark"),
+    "indirect {value}": msgid("indirect {value}", "remark"),
+    "{value} direct": msgid("{value} direct", "remark"),
+    "total {value}": msgid("total {value}", "remark"),
+    "maximum {value}": msgid("maximum {value}", "remark"),
+    "minimum {value}": msgid("minimum {value}", "remark"),
+    "mean {value}": msgid("mean {value}", "remark"),
+    "normal {value}": msgid("normal {value}", "remark"),
+    "corrected {value}": msgid("corrected {value}", "remark"),
+    "corrected": msgid("corrected", "remark"),
+    "ionised": msgid("ionised", "remark"),
+    "baseline {value}": msgid("baseline {value}", "remark"),
+    "estimated": msgid("estimated", "remark"),
+    "haemolysed sample": msgid("haemolysed sample", "remark"),
+    "high": msgid("high", "remark"),
+    "low": msgid("low", "remark"),
+    "afebrile": msgid("afebrile", "remark"),
+    "shallow": msgid("shallow", "remark"),
+    "deep": msgid("deep", "remark"),
+    "full": msgid("full", "remark"),
+    "thready": msgid("thready", "remark"),
+    "weak": msgid("weak", "remark"),
+}
 # Label: What an eye sees that reads no chart
 ACUITIES = {
     "counting fingers": msgid("counting fingers", "acuity"),
@@ -387,7 +516,10 @@ def unit_label(language: Language, unit: str, number: Decimal = Decimal(2)) -> s
     if unit in UNIT_WORDS:
         return language.labels.plural_label(*UNIT_WORDS[unit], number, context="unit")
     if unit not in SPELT_UNITS:
-        return unit
+        given, _, period = unit.rpartition("/")
+        if not given or period not in _PERIODS:
+            return unit
+        return unit_label(language, given) + language.label(_PERIODS[period], "unit")
     return language.label(unit, "unit").replace(" ", NBSP)
 
 

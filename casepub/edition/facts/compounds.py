@@ -13,7 +13,8 @@ from ...case.compound import Code, Compound, Power, Spread, Sum, YearMonth
 from ...case.described import Described
 from ...case.doses import Doses, Often, Part, Per, Strength
 from ...case.eyes import Acuity, Refraction
-from ...case.grades import Degree, Grade
+from ...case.genetics import Genetic
+from ...case.grades import Degree, Grade, coma_of
 from ...case.measures import Named
 from ...case.quantity import Choice, Quantity
 from ...characters import RAISED_DIGITS
@@ -21,6 +22,7 @@ from ...language import MINUS, NBSP
 from ..wording import (
     ACUITIES,
     DOSES,
+    GENETICS,
     GRADES,
     MEASURES,
     PATTERNS,
@@ -45,7 +47,7 @@ def compound(p: Printer, value: Any) -> str:
         case YearMonth():
             return p.language.month(value.year, value.month)
         case Code():
-            return value.text.replace("-", EN_DASH) if value.text[0] in "CTLS" else value.text
+            return _code(p, value.text)
         case Grade():
             return _grade(p, value)
         case Degree():
@@ -77,6 +79,8 @@ def _finding(p: Printer, value: Any) -> str:
             return _acuity(p, value)
         case Refraction():
             return _refraction(p, value)
+        case Genetic():
+            return _genetic(p, value)
     return ""
 
 
@@ -99,6 +103,17 @@ def _numbers(p: Printer, value: Compound | Spread | Power) -> str:
     return p.with_unit(value.comparator + factor + power, value.unit, Decimal(10))
 
 
+def _code(p: Printer, text: str) -> str:
+    """A sign as it was typed: 3+, L4–L5; the parts of a coma scale by the letters of the language,
+    where they were typed by those of another: G3S4M6 is E3V4M6."""
+    coma = coma_of(text)
+    if coma and coma.turkish:
+        # Label: The parts of the Glasgow coma scale (eyes, verbal, motor), by their initials
+        pattern = p.language.label("E{eye}V{verbal}M{motor}", "coma")
+        return pattern.format(eye=coma.eye, verbal=coma.verbal, motor=coma.motor)
+    return text.replace("-", EN_DASH) if text[0] in "CTLS" else text
+
+
 def _ungrouped(p: Printer, number: Decimal) -> str:
     """A number without groups of thousands."""
     return f"{number:f}".replace(".", p.language.decimal_mark)
@@ -117,6 +132,7 @@ def _grade(p: Printer, value: Grade) -> str:
     # a range, unlike the parts of a class: II–III, 3b–4, but 31-A2, III-E
     grade = re.sub(r"(?<=\d)([a-e]?)-(?=\d)|(?<=[IVX])-(?=[IVX])", rf"\1{EN_DASH}", value.grade)
     grade = re.sub(r"^([A-E])-([A-E])$", rf"\1{EN_DASH}\2", grade)
+    grade = re.sub(r"(?<=\()[EG]\w{5}(?=\))|^G\dS\dM\d$", lambda coma: _code(p, coma[0]), grade)
     grade = re.sub(r"^-", MINUS, re.sub(r"\d+\.\d+", localised, grade))
     return NBSP.join(filter(None, (scale, word, grade)))
 
@@ -143,6 +159,14 @@ def _described(p: Printer, value: Described) -> str:
     pattern = p.language.label("{titre}, {pattern}", "pattern")
     named = p.language.label(PATTERNS[value.pattern], "pattern")
     return pattern.format(titre=told, pattern=named)
+
+
+def _genetic(p: Printer, value: Genetic) -> str:
+    """heterozygous c.386G>A; c.386G>A, heterozygous, de novo. The signs are as they were typed."""
+    words = [p.language.label(GENETICS[word], "genetics") for word in value.words]
+    if value.before or not value.text:
+        return " ".join(filter(None, (", ".join(words), value.text)))
+    return ", ".join((value.text, *words))
 
 
 def _acuity(p: Printer, value: Acuity) -> str:

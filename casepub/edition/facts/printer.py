@@ -21,13 +21,23 @@ from ...case import (
     TestedValue,
     TreatmentValue,
 )
+from ...case.compound import Compound
 from ...case.frequency import Frequency, Numbered
-from ...case.quantity import Choice, Quantity, Range, Term
+from ...case.quantity import Choice, Quantity, Range, Remark, Term
 from ...case.units import RANK, TIME
 from ...language import NBSP, Language
 from ...message import say
 from ..typography import set_text
-from ..wording import FREQUENCIES, INTERVALS, NUMBERED, OCCASIONS, RESULTS, ROUTES, unit_label
+from ..wording import (
+    FREQUENCIES,
+    INTERVALS,
+    NUMBERED,
+    OCCASIONS,
+    REMARKS,
+    RESULTS,
+    ROUTES,
+    unit_label,
+)
 from .compounds import EN_DASH, compound
 from .values import Age, Route, VitalName, misused
 
@@ -47,6 +57,23 @@ class Printer:
 
     def text(self, value: Any) -> str:
         """Any value as plain text in the language."""
+        return self._bare(value) + self.remarks(value)
+
+    def remarks(self, value: Any) -> str:
+        """What is said of a value behind it: (on room air), or after a comma."""
+        remarks = value.remarks if isinstance(value, Quantity | Range | Compound) else ()
+        if not remarks:
+            return ""
+        told = ", ".join(map(self._remark, remarks))
+        return f", {told}" if remarks[0].comma else f" ({told})"
+
+    def _remark(self, remark: Remark) -> str:
+        told = self.text(remark.value) if remark.value is not None else ""
+        word = REMARKS.get(remark.word)
+        return self.language.label(word, "remark").format(value=told) if word else told
+
+    def _bare(self, value: Any) -> str:
+        """A value without what is said of it."""
         match value:
             case str():
                 return value
