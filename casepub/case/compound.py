@@ -69,7 +69,8 @@ class Sum:
 
 @dataclass(frozen=True)
 class YearMonth:
-    """A month of a year; the day is not known, or not told: 2025-01."""
+    """A month of a year; the day is not known, or not told: 2025-01. `month` is 0 where the year
+    alone is."""
 
     year: int
     month: int

@@ -17,6 +17,7 @@ from ..patterns import compiled
 from .quantity import FactError, Quantity
 from .units import canonical
 
+_BRACKETS = compiled(r"\s*\(([^()]+)\)")  # 1x1 (gece)
 FORMS = Tables(Path(__file__).with_name("vocabulary"))
 HINT = say(
     "Write times per unit of time (3/day, 1/week), an interval (every 6 hours), once or as needed; "
@@ -47,11 +48,13 @@ class Frequency:
     lasting: Quantity | None = None  # how long so
     then: Frequency | None = None  # and how often afterwards
     on: Numbered | None = None  # on which days, of a cycle where `every` tells one
+    also: str = ""  # and on what occasion besides: every 4 hours and as needed
+    count: int = 0  # how many times in all; 0 where that is not told
 
 
 def read_frequency(text: str) -> Frequency:
     """The frequency that a text tells."""
-    whole = " ".join(text.replace("İ", "i").lower().split())
+    whole = " ".join(_BRACKETS.sub(r" \1", text.replace("İ", "i").lower()).split())
     first, *later = [part for part in FORMS.pattern("then").split(whole) if part.strip()] or [""]
     if later:
         after = read_frequency("; ".join(later))
@@ -64,7 +67,8 @@ def _lasting(told: str, text: str) -> Frequency:
     try:
         return _read_one(told, text)
     except FactError as problem:
-        if (kept := _kept(told, text)) is None:
+        kept = _kept(told, text) or _counted(told, text) or _besides(told, text)
+        if kept is None:
             raise problem
         return kept
 
@@ -73,13 +77,43 @@ def _kept(told: str, text: str) -> Frequency | None:
     for form, _ in FORMS.patterns("kept"):
         match = form.search(told)
         rest = (told[: match.start()] + told[match.end() :]).strip(" ,") if match else ""
-        unit = canonical(match["u"]) if match and rest else None
-        if match and unit:
+        unit = canonical(match["u"]) if match else None
+        if match and unit and not rest and unit in ("dose", "session"):
+            return Frequency(None, lasting=Quantity(Decimal(match["n"]), unit))
+        if match and unit and rest:
             try:
                 often = _read_one(rest, text)
             except FactError:
                 continue
             return replace(often, lasting=Quantity(Decimal(match["n"]), unit))
+    return None
+
+
+def _counted(told: str, text: str) -> Frequency | None:
+    """A frequency with how many times in all: once a week, 3 times in all; 3 times alone."""
+    for form, means in FORMS.patterns("counted"):
+        match = form.search(told)
+        if match is None:
+            continue
+        count, rest = int(match["n"] or means), told[: match.start()].strip(" ,")
+        if not rest:
+            return Frequency(None, count=count)
+        try:
+            return replace(_lasting(rest, text), count=count)
+        except FactError:
+            continue
+    return None
+
+
+def _besides(told: str, text: str) -> Frequency | None:
+    """A frequency and what comes besides: every 4 hours and as needed, which is a rescue dose."""
+    for form, means in FORMS.patterns("occasion"):
+        match = compiled(rf",? ?(?:\b(?:ve|and|plus|artı)\b|\+) ?(?:{form.pattern})$").search(told)
+        if match and told[: match.start()]:
+            try:
+                return replace(_lasting(told[: match.start()], text), also=means)
+            except FactError:
+                continue
     return None
 
 
@@ -115,7 +149,7 @@ def _numbered(told: str, occasion: str) -> Frequency | None:
     days 1 and 8 every 21 days."""
     for form, unit in FORMS.patterns("numbered"):
         for whole in (
-            rf"(?:{form.pattern})(?:,? (?P<rest>\D.*))?",
+            rf"(?:{form.pattern})(?:(?:,? (?=\D)|, )(?P<rest>.+))?",
             rf"(?P<rest>.+?),? {form.pattern}",
         ):
             match = compiled(whole).fullmatch(told)

@@ -28,6 +28,7 @@ from ..message import say
 from .marks import flag_named
 from .other_names import NAME, called
 from .registries import is_mistyped
+from .routes import ROUTES, Route
 from .version import SCHEMA_VERSION, VERSION
 
 
@@ -295,47 +296,9 @@ class Culture(_Strict):
     note: TextByLanguage | None = Field(None, description=say("A remark for the table"))
 
 
-Route = Literal[
-    "oral",
-    "intravenous",
-    "infusion",
-    "intramuscular",
-    "subcutaneous",
-    "intradermal",
-    "topical",
-    "transdermal",
-    "inhaled",
-    "nebulised",
-    "nasal",
-    "ophthalmic",
-    "otic",
-    "sublingual",
-    "rectal",
-    "vaginal",
-    "enteral",
-    "intrathecal",
-    "epidural",
-    "intraarticular",
-    "intralesional",
-    "intraosseous",
-    "intraperitoneal",
-    "intravitreal",
-    "subconjunctival",
-    "intratympanic",
-    "intra-arterial",
-    "intracavernous",
-    "intravesical",
-    "intrapleural",
-    "perineural",
-    "infiltration",
-    "buccal",
-    "oral rinse",
-]
-
-
 def _route_named(typed: Any) -> Any:
     """A way in which a drug is given, by whatever authors call it: iv, i.v., ağızdan, PO."""
-    return (called(typed, get_args(Route)) or typed) if isinstance(typed, str) else typed
+    return (called(typed, ROUTES) or typed) if isinstance(typed, str) else typed
 
 
 class Treatment(_Strict):

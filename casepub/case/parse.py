@@ -14,9 +14,11 @@ from decimal import Decimal
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from ..patterns import compiled
-from .compound import CompoundFact, YearMonth, parse_compound
+from .compound import CompoundFact, parse_compound
+from .dates import DateSpan, parse_date
 from .described import Described, parse_described
-from .doses import Dose, in_fractions, parse_dose
+from .dose_reading import in_fractions, parse_dose
+from .doses import Dose
 from .eyes import Acuity, Refraction, parse_eyes
 from .frequency import FORMS, Frequency, read_frequency
 from .genetics import Genetic, parse_genetic
@@ -44,6 +46,7 @@ Fact = (
     | Choice
     | Term
     | datetime.date
+    | DateSpan
     | CompoundFact
     | Dose
     | Named
@@ -73,15 +76,6 @@ _DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
 _THOUSANDS = compiled(r"\d{1,3}(,\d{3})+")
 
 
-_DATE_IN_WRITING = compiled(
-    r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4}|(?<=\.)\d\d)"
-)
-_MONTH_IN_WRITING = compiled(r"(?P<m>0[1-9]|1[0-2])[./](?P<y>(?:19|20)\d\d)")
-_MONTH_BY_NAME = compiled(
-    r"(?:(?P<d>\d{1,2})\.? )?(?P<m>[^\W\d_]{3,9})\.?,?(?: (?P<e>\d{1,2}),)? (?P<y>(?:19|20)\d\d)"
-)
-
-
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
@@ -90,7 +84,7 @@ def parse_fact(text: str) -> Fact:
     text = _in_figures(_RANK.sub("", _MINUS.sub("-", text)))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
-    if (date := _calendar_date(text) or _named_date(text)) is not None:
+    if (date := parse_date(text)) is not None:
         return date
     told = parse_described(text, parse_fact) or parse_eyes(_with_points(text))
     if told is not None:
@@ -131,10 +125,10 @@ def _of_numbers(text: str) -> Fact:
         return _quantity(match["n"], match["u"], match["cmp"])
     if (compound := parse_compound(text)) is not None:
         return compound
-    if (dose := parse_dose(text, parse_fact)) is not None:
-        return dose
     if (named := parse_measure(text, parse_fact)) is not None:
         return named
+    if (dose := parse_dose(text, parse_fact)) is not None:
+        return dose
     if both := _RANGE.fullmatch(text):
         return _range(both)
     if (schedule := _schedule(text)) is not None:
@@ -159,38 +153,6 @@ def _schedule(text: str) -> Frequency | None:
     except FactError:
         return None
     return often if often.on or often.lasting else None
-
-
-def _calendar_date(text: str) -> datetime.date | None:
-    """A date as 2026-02-15; FactError where it is written otherwise."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return _date(text)
-    if written := _DATE_IN_WRITING.fullmatch(text):
-        day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
-        year = year if len(year) == 4 else "20" + year
-        raise FactError(
-            say("“{text}” cannot be read as a date.", text=text),
-            say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
-        )
-    if (written := _MONTH_IN_WRITING.fullmatch(text)) and text[0] == "0":  # 03/2024, 03.2024
-        raise FactError(
-            say("“{text}” cannot be read as a date.", text=text),
-            say("Write year-month: {date}.", date=f"{written['y']}-{written['m']}"),
-        )
-    return None
-
-
-def _named_date(text: str) -> datetime.date | YearMonth | None:
-    """A date or month whose month is a word, in either language: 12 Mart 2024, March 12, 2024."""
-    match = _MONTH_BY_NAME.fullmatch(text)
-    word = match["m"].replace("İ", "i").lower() if match else ""
-    number = next((means for form, means in FORMS.patterns("month") if form.fullmatch(word)), "")
-    if match is None or not number or (match["d"] and match["e"]):
-        return None
-    day = match["d"] or match["e"]
-    if not day:
-        return YearMonth(int(match["y"]), int(number))
-    return _date(f"{match['y']}-{number.zfill(2)}-{day.zfill(2)}")
 
 
 def _in_figures(text: str) -> str:
@@ -298,16 +260,6 @@ def _comma(typed: str) -> FactError:
         ),
         hint,
     )
-
-
-def _date(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise FactError(
-            say("“{date}” is not a calendar date.", date=text),
-            say("Write year-month-day, for example 2026-02-15."),
-        ) from None
 
 
 def _short(text: str) -> str:

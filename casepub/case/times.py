@@ -19,6 +19,8 @@ from ..patterns import compiled
 from ..yamltext import Node
 from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import WRONG_TYPE
+from .compound import YearMonth
+from .dates import DateSpan
 from .parse import parse_fact
 from .quantity import FactError, Quantity
 from .units import TIME, canonical
@@ -38,6 +40,7 @@ _FROM = r"(?:(?:başvuru|yatış)(?:dan|tan) )?"
 _TOLD = compiled(
     rf"{_FROM}(?P<amount>\d+(?:[.,]\d+)? ?[^\W\d_]+) (?:(?P<before>{_BEFORE})|(?:{_AFTER}))"
 )
+_YEAR = compiled(r"(?:19|20)\d\d")
 # Of time, what an author writes beside the units of facts.
 _WORDS = {"gün": "day", "hafta": "week", "ay": "month", "yıl": "year", "saat": "hour"}
 _DAYS = {
@@ -56,20 +59,24 @@ class Time:
     """A time of a course: counted from the presentation or a date, in days for its order and its
     place in a drawing; `event` is the timeline's event that it is, or ''."""
 
-    at: Quantity | datetime.date
+    at: Quantity | datetime.date | YearMonth | DateSpan
     days: float
     event: str = ""
 
     @property
     def dated(self) -> bool:
-        return isinstance(self.at, datetime.date)
+        return not isinstance(self.at, Quantity)
 
 
 def days_of(at: Any) -> float | None:
     """A time in days, from the presentation or of the calendar; months and years at their mean
-    length."""
+    length, and a month or span of dates at its middle."""
     if isinstance(at, datetime.date):
         return float(at.toordinal())
+    if isinstance(at, YearMonth):
+        return float(datetime.date(at.year, at.month or 7, 15 if at.month else 1).toordinal())
+    if isinstance(at, DateSpan):
+        return ((days_of(at.first) or 0.0) + (days_of(at.last) or 0.0)) / 2
     number, unit = getattr(at, "number", None), getattr(at, "unit", None)
     if number is None or unit not in _DAYS:
         return None
@@ -87,7 +94,7 @@ def read_time(name: str, events: Mapping[str, Any]) -> Time | None:
     return Time(at, days) if at is not None and days is not None else None
 
 
-def written_time(name: str) -> Quantity | datetime.date | None:
+def written_time(name: str) -> Quantity | datetime.date | YearMonth | DateSpan | None:
     """The time that is written out: day 3, 3. gün, -2 days, 2026-02-15, admission."""
     name = name.strip()
     if name.lower() in _PRESENTATION:
@@ -102,16 +109,19 @@ def written_time(name: str) -> Quantity | datetime.date | None:
         return None
     if told and told["before"] and isinstance(fact, Quantity):
         fact = replace(fact, number=-fact.number)
+    if isinstance(fact, Quantity) and not fact.unit and _YEAR.fullmatch(name):
+        return YearMonth(int(name), 0)
     if isinstance(fact, Quantity):
         return replace(fact, plus=False) if fact.unit in TIME and not fact.comparator else None
-    return fact if isinstance(fact, datetime.date) else None
+    return fact if isinstance(fact, datetime.date | YearMonth | DateSpan) else None
 
 
 def between(first: Time, last: Time) -> Quantity | None:
     """The time from one to another, in the unit in which they were written; None where they are
     counted in units of no fixed proportion, such as days and months."""
     if first.dated or last.dated:
-        if not (first.dated and last.dated):
+        exact = (isinstance(time.at, datetime.date) for time in (first, last))
+        if not all(exact):
             return None
         return Quantity(Decimal(int(last.days - first.days)), "day")
     one, other = first.at, last.at

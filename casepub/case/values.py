@@ -5,9 +5,9 @@ In: a validated case. Out: `NamedFact`s by name, and a finding for each text tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
@@ -17,7 +17,8 @@ from ..patterns import compiled
 from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
-from .doses import Often
+from .doses import Doses, Often, Part
+from .flags import flag_of
 from .frequency import Frequency
 from .parse import Fact, parse_fact, parse_frequency, refuse_grouped
 from .places import Places
@@ -36,6 +37,14 @@ VITALS = {
     "blood_pressure": msgid("blood pressure", "vital"),
     "respiration": msgid("respiratory rate", "vital"),
     "saturation": msgid("oxygen saturation", "vital"),
+}
+# The unit of a vital sign that is told without one, and between which numbers it can be that.
+_UNIT_OF_VITAL = {
+    "temperature": ("°C", 25, 45),
+    "pulse": ("/min", 20, 300),
+    "blood_pressure": ("mmHg", 10, 300),
+    "respiration": ("/min", 3, 120),
+    "saturation": ("%", 20, 100),
 }
 # What to write for values that are given in figures, where there are only words
 _IN_FIGURES = {
@@ -203,46 +212,27 @@ def _unit_of(value: Fact | None) -> str:
     return value.unit if isinstance(value, Quantity | Compound) else ""
 
 
-def flag_of(value: Fact | None, reference: Fact | None) -> str | None:
-    """Whether a number is low, high or normal by a reference in its unit; None where that cannot be
-    told. A value that is itself a bound (<0.5) is told where the whole of it lies outside."""
-    bounds = _bounds(reference)
-    if not isinstance(value, Quantity) or bounds is None or bounds.unit not in (value.unit, ""):
-        return None
-    low, high, strict = bounds.low, bounds.high, bounds.strict
-    sign = value.comparator.replace("≤", "<").replace("≥", ">")
-    touches = strict or sign in ("<", ">")  # to reach the bound is to be beyond it
-    if (
-        low is not None
-        and sign != ">"
-        and (value.number < low or (touches and value.number == low))
-    ):
-        return "low"
-    above = high is not None and (value.number > high or (touches and value.number == high))
-    if above and sign != "<":
-        return "high"
-    return None if sign in ("<", ">") else "normal"
-
-
-@dataclass(frozen=True)
-class _Bounds:
-    """From where to where a value is normal; `strict`: at the bound itself it is not."""
-
-    low: Decimal | None
-    high: Decimal | None
-    strict: bool
-    unit: str
-
-
-def _bounds(reference: Fact | None) -> _Bounds | None:
+def _like(value: Fact | None, reference: Fact | None) -> Fact | None:
+    """A reference range in the unit of a value, where it has none itself."""
+    unit = _unit_of(value)
     match reference:
-        case Range(low=low, high=high):
-            return _Bounds(low.number, high.number, False, high.unit)
-        case Quantity(number=number, unit=unit, comparator="<" | "≤" as sign):
-            return _Bounds(None, number, sign == "<", unit)
-        case Quantity(number=number, unit=unit, comparator=">" | "≥" as sign):
-            return _Bounds(number, None, sign == ">", unit)
-    return None
+        case Range(low=low, high=high) if unit and not (low.unit or high.unit):
+            return replace(reference, low=replace(low, unit=unit), high=replace(high, unit=unit))
+        case Quantity(unit="") if unit:
+            return replace(reference, unit=unit)
+    return reference
+
+
+def _without_name(typed: Typed, name: Mapping[str, str | None]) -> Typed:
+    """A dose without the name of its drug: of 2 mL %1'lik lidokain the amount and the strength."""
+    if not isinstance(typed, str):
+        return typed
+    names = sorted({text.strip() for text in name.values() if text}, key=len, reverse=True)
+    for one in names:
+        found = re.search(rf"(?<!\w){re.escape(one)}(?!\w)", typed, re.IGNORECASE)
+        if found and (rest := " ".join((typed[: found.start()] + typed[found.end() :]).split())):
+            return rest.removesuffix(" of").strip(" ,")
+    return typed
 
 
 class _Reader:
@@ -288,6 +278,9 @@ class _Reader:
         reference = self.fact(typed.reference, *at, "reference")
         names: Mapping[str, str | None] = typed.name or {}
         vital = self._vital(name, at) if not names else ""
+        if group == "vitals" and not typed.values:
+            value = self._with_unit(value, *at, "value")
+            reference = _like(value, reference)
         if not typed.values:
             there = self._places.nodes.get((*at, "values"))
             if typed.value is None and not (there and there.value):  # else it is told already
@@ -310,11 +303,38 @@ class _Reader:
                 "flag",
             )
         series = self._series(typed.values, value, reference, at)
+        if group == "vitals":
+            units = [_unit_of(one.value) for one in series]
+            if not any(units):
+                series = tuple(
+                    replace(one, value=self._with_unit(one.value, *at, "values", one.key))
+                    for one in series
+                )
+            reference = next((_like(one.value, reference) for one in series if one.value), None)
+            series = tuple(replace(one, flag=flag_of(one.value, reference)) for one in series)
         unit = next((unit for one in series if (unit := _unit_of(one.value))), "")
         reference = self._unless_grouped(reference, unit, *at, "reference")
         first = next((one for one in series if one.time.days == 0 and not one.time.dated), None)
         value, flag = (first.value, first.flag) if first else (None, None)
         return LabValue(names, value, flag, reference, series, vital)
+
+    def _with_unit(self, fact: Fact | None, *path: str) -> Fact | None:
+        """A vital sign with its unit where it was told without: 37,2 is 37.2 °C. Told where the
+        number can be no such value."""
+        known = _UNIT_OF_VITAL.get(path[1])
+        if known is None or not isinstance(fact, Quantity | Compound) or fact.unit:
+            return fact
+        unit, low, high = known
+        numbers = (fact.number,) if isinstance(fact, Quantity) else fact.numbers
+        if all(low <= number <= high for number in numbers):
+            return replace(fact, unit=unit)
+        self._fault(
+            FACT_INVALID,
+            say("“{field}” has no unit, and is no value in {unit}.", field=path[1], unit=unit),
+            say("Write the value with its unit."),
+            *path,
+        )
+        return fact
 
     def _vital(self, name: str, at: tuple[str, str]) -> str:
         """The vital sign that casepub has a word for; told where it has none."""
@@ -472,14 +492,15 @@ class _Reader:
         at = ("treatments", name)
         start = self._time(given.start, *at, "start") if given.start else None
         end = self._time(given.end, *at, "end") if given.end else None
-        dose = self._dose(given.dose, *at, "dose")
+        dose = self._dose(given.dose, given, *at, "dose")
         frequency = self._frequency(given.frequency, *at, "frequency")
         if isinstance(dose, Often):  # 2x1 g
-            dose, frequency = self._divided(dose, frequency, *at, "dose")
+            dose, frequency = self._divided(dose, frequency, given.dose, *at, "dose")
+        dose, route = self._routed(dose, given.route, given.dose, *at, "dose")
         changes = []
         for key, typed in given.changes.items():
             time = self._time(key, *at, "changes", key)
-            fact = self._dose(typed, *at, "changes", key)
+            fact = self._dose(typed, given, *at, "changes", key)
             if isinstance(fact, Often) and fact.often == frequency:
                 fact = fact.amount
             if time is not None and fact is not None:
@@ -490,7 +511,7 @@ class _Reader:
             dose,
             frequency,
             self.fact(given.duration, *at, "duration"),
-            given.route,
+            route,
             (given.given,) if isinstance(given.given, str) else tuple(given.given),
             given.note,
             start,
@@ -498,10 +519,10 @@ class _Reader:
             tuple(sorted(changes, key=lambda change: change[0].days)),
         )
 
-    def _dose(self, typed: Typed, *path: str) -> Fact | None:
+    def _dose(self, typed: Typed, given: Treatment, *path: str) -> Fact | None:
         """A dose; of 3x500 mg, how much and how often. A patch may measure 4x3 cm, and 30x2 Gy are
-        fractions, not times a day."""
-        dose = self.fact(typed, *path)
+        fractions, not times a day. The drug, which has its name, need not be named again."""
+        dose = self.fact(_without_name(typed, given.name), *path)
         if not (isinstance(dose, Compound) and dose.sign == "×" and len(dose.numbers) == 2):
             return dose
         times, amount = dose.numbers
@@ -511,24 +532,39 @@ class _Reader:
         return Often(Quantity(amount, dose.unit), Frequency(times, "day"))
 
     def _divided(
-        self, dose: Often, frequency: Frequency | Term | None, *path: str
+        self, dose: Often, frequency: Frequency | Term | None, typed: Typed, *path: str
     ) -> tuple[Fact | None, Frequency | Term | None]:
         """Amount and frequency of a dose that tells both, unless this is told beside it."""
         if frequency is None or frequency == dose.often:
             return dose.amount, dose.often
-        times, amount = dose.often.times, f"{dose.amount.number} {dose.amount.unit}"
-        self._fault(
-            FACT_INVALID,
-            say(
-                "“{text}” says how often, and how much each time.",
-                text=f"{times}x{amount}",
-            ),
-            say(
-                "Write dose: {amount} and frequency: {times}/day.", amount=amount, times=str(times)
-            ),
-            *path,
-        )
+        hint = say("Write how much under `dose:`, and how often under `frequency:` alone.")
+        if isinstance(dose.amount, Quantity) and dose.often.times and dose.often.per == "day":
+            hint = say(
+                "Write dose: {amount} and frequency: {times}/day.",
+                amount=f"{dose.amount.number} {dose.amount.unit}",
+                times=str(dose.often.times),
+            )
+        message = say("“{text}” says how often, and how much each time.", text=str(typed))
+        self._fault(FACT_INVALID, message, hint, *path)
         return None, frequency
+
+    def _routed(
+        self, dose: Fact | None, route: str | None, typed: Typed, *path: str
+    ) -> tuple[Fact | None, str | None]:
+        """A dose and its route, which may be told in the dose: 1 mg/kg iv."""
+        part = dose.parts[0] if isinstance(dose, Doses) and len(dose.parts) == 1 else None
+        if part is None or not part.route:
+            return dose, route
+        if route not in (None, part.route):
+            self._fault(
+                FACT_INVALID,
+                say("“{text}” names another route than `route:`.", text=str(typed)),
+                say("Correct the wrong one."),
+                *path,
+            )
+        rest = replace(part, route="")
+        bare = rest == Part(part.amount)
+        return (part.amount if bare else Doses((rest,))), route or part.route
 
     def _order(
         self,

@@ -6,7 +6,6 @@ same as a table for readers who cannot see the drawing.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -143,7 +142,7 @@ def _curve(edition: Edition, value: LabValue) -> Curve:
         Point(
             one.time.days,
             numbers,
-            p.text(bare(one.value, unit)),
+            p.measured(bare(one.value, unit)),
             one.flag in ("low", "high"),
         )
         for one, numbers in _numbered(value)
@@ -183,7 +182,7 @@ def starts_at(treatment: TreatmentValue, events: Mapping[str, Any]) -> Time | No
     for name in treatment.given:
         at = events.get(name)
         days = days_of(at)
-        if isinstance(at, Quantity | datetime.date) and days is not None:
+        if at is not None and days is not None:
             return Time(at, days, name)
     return None
 
@@ -246,14 +245,13 @@ def _bars(edition: Edition, treatment: TreatmentValue, start: Time) -> list[Bar]
     frequency = treatment.frequency
     if end is None and p.is_once(frequency):
         end = start.days
-    often = None if p.is_once(frequency) else frequency
     doses = [(start.days, treatment.dose), *((time.days, dose) for time, dose in treatment.changes)]
     ends = [*(days for days, _ in doses[1:]), end]
     return [
         Bar(
             days,
             until,
-            dosage(p, dose, None if isinstance(dose, Often) else often),
+            dosage(p, dose, None if isinstance(dose, Often) else frequency),
             p.text(dose) if dose else "",
         )
         for (days, dose), until in zip(doses, ends, strict=True)

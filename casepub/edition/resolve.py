@@ -491,7 +491,7 @@ class Edition:
                         EditionEvent(
                             value.name,
                             days,
-                            self.printer.when(value.fact.at),
+                            self.printer.event_when(value.fact),
                             self.printer.term(value.fact.event),
                         )
                     )

@@ -15,18 +15,9 @@ from ..case import EventValue, LabValue
 from ..case.compound import Compound
 from ..case.quantity import Quantity, Range
 from ..case.times import Time
-from ..language import msgid
 from .facts import Printer
+from .wording import COUNTED
 
-# Label: Head of a column or mark of an axis: a time counted from presentation (at most 12 characters)
-_COUNTED = {
-    "minute": msgid("Minute {n}", "time"),
-    "hour": msgid("Hour {n}", "time"),
-    "day": msgid("Day {n}", "time"),
-    "week": msgid("Week {n}", "time"),
-    "month": msgid("Month {n}", "time"),
-    "year": msgid("Year {n}", "time"),
-}
 PRESENTATION = Time(Quantity(Decimal(0)), 0.0)
 
 
@@ -54,10 +45,16 @@ def time_head(p: Printer, time: Time) -> str:
         return p.language.capital(p.term(event.fact.label))
     if isinstance(time.at, datetime.date):
         return p.language.date(time.at, "numeric")
+    if not isinstance(time.at, Quantity):
+        return p.text(time.at)
     if time.at.number == 0:
         # Label: Head of a column or mark of an axis: the time at which the patient came (at most 14 characters)
         return p.language.label("Presentation", "time")
-    return p.language.label(_COUNTED[time.at.unit], "time").format(
+    if time.at.number < 0:
+        ago = replace(time.at, number=-time.at.number)
+        # Label: Head of a column or mark of an axis: a time before presentation (at most 16 characters)
+        return p.language.label("{ago} before", "time").format(ago=p.quantity(ago))
+    return p.language.label(COUNTED[time.at.unit], "time").format(
         n=p.language.number(time.at.number)
     )
 
@@ -85,7 +82,7 @@ def bare(fact: Any, unit: str) -> Any:
     if not unit or _unit(fact) != unit:
         return fact
     if isinstance(fact, Range):
-        return Range(replace(fact.low, unit=""), replace(fact.high, unit=""))
+        return replace(fact, low=replace(fact.low, unit=""), high=replace(fact.high, unit=""))
     return replace(fact, unit="")
 
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..case import CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
+from ..case.flags import flag_of
 from ..case.parse import parse_fact
 from ..case.quantity import Choice, FactError, Quantity, Range
-from ..case.values import flag_of
 from ..language import msgid
 from ..patterns import compiled
 from .decimals import by_decimals
@@ -210,7 +210,7 @@ def _measured(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
         heads.append(label("Reference", "table"))
     rows = []
     for lab in labs:
-        shown = p.language.capital(p.text(lab.value)) if lab.value is not None else ""
+        shown = p.language.capital(p.measured(lab.value)) if lab.value is not None else ""
         if flags and lab.flag in ("low", "high"):
             shown += f" ({label(FLAGS[lab.flag], 'flag')})"
         row = [
@@ -218,7 +218,8 @@ def _measured(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
             Cell(shown, not isinstance(lab.value, Choice), lab.flag or ""),
         ]
         if references:
-            row.append(Cell(p.text(lab.reference) if lab.reference else "–", bool(lab.reference)))
+            shown = p.measured(lab.reference) if lab.reference else "–"
+            row.append(Cell(shown, bool(lab.reference)))
         rows.append(tuple(row))
     return Grid(_heads(heads), tuple(rows))
 
@@ -245,10 +246,10 @@ def by_time(edition: Edition, labs: Sequence[LabValue], what: str = _TEST) -> Gr
                 value, flag = lab.value, lab.flag or flag_of(lab.value, lab.reference)
             arrow = ARROWS.get(flag or "", "")
             seen.add(flag)
-            shown = p.language.capital(p.text(bare(value, unit))) if value is not None else "–"
+            shown = p.language.capital(p.measured(bare(value, unit))) if value is not None else "–"
             row.append(Cell(f"{shown}\u00a0{arrow}" if arrow else shown, True, flag or ""))
         if references:
-            row.append(Cell(p.text(bare(lab.reference, unit)) if lab.reference else "–", True))
+            row.append(Cell(p.measured(bare(lab.reference, unit)) if lab.reference else "–", True))
         rows.append(tuple(row))
     return Grid(_heads(heads), tuple(rows), _explain_arrows(edition, seen))
 
@@ -326,7 +327,7 @@ def _susceptibility(edition: Edition, table: Table) -> Grid:
         row = [Cell(p.language.capital(p.term(names)))]
         for one in found:
             value = one.mic if one else None
-            row += [Cell(p.text(bare(value, unit)) if value else "–", True)] if with_mic else []
+            row += [Cell(p.measured(bare(value, unit)) if value else "–", True)] if with_mic else []
             row.append(Cell((one.result if one else None) or "–"))
         rows.append(tuple(row))
     return Grid(heads, tuple(rows), _explain_letters(edition, tests, with_mic))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..case import SourceText
 from ..diagnostic import Position, did_you_mean
@@ -182,7 +182,8 @@ class Scanner:
         if match["displayed"] or match["inlined"]:
             return self._formula(span, match, passage)
         if match["fact"] is not None:
-            return self._fact(span, match["fact"], match["fact_suffix"])
+            token = self._fact(span, match["fact"], match["fact_suffix"])
+            return self._in_years(token, match["fact"].strip(), passage.text[span[1] :])
         if match["cluster"] is not None:
             return _cluster(span, match, passage)
         if match["aside"] is not None:
@@ -233,6 +234,20 @@ class Scanner:
                 _, misfit = self._ending(printed, suffix)
             printed = whole or f"{printed}’{suffix}"
         return FactToken(*span, diagnostic=misfit, printed=printed, names=expression.path)
+
+    def _in_years(self, token: FactToken, inside: str, behind: str) -> FactToken:
+        """A fact; told where words behind it make years of an age that is in months: 16 ay
+        yaşındaki."""
+        if inside != "age" or token.diagnostic or token.printed[-1:].isdigit():
+            return token
+        if not self.language.grammar.says_years(behind[:20]):
+            return token
+        message = say(
+            "The age is printed as “{printed}”, which the words behind it make years.",
+            printed=token.printed,
+        )
+        hint = say("Write {{{{ age | aged }}}}, and leave out the words behind it.")
+        return replace(token, diagnostic=TokenDiagnostic(FACT_MISUSED, message, hint))
 
     def _ending(self, printed: str, suffix: str) -> tuple[str, TokenDiagnostic | None]:
         """What a suffix adds to a label, with its problem if the language has no such suffix."""

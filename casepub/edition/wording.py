@@ -268,6 +268,18 @@ DOSES = {
     "bolus": msgid("{amount} as a bolus", "dose"),
     "maintenance": msgid("{amount} for maintenance", "dose"),
     "infusion": msgid("{amount} by infusion", "dose"),
+    "continuous infusion": msgid("{amount} by continuous infusion", "dose"),
+    "total": msgid("{amount} in total", "dose"),
+    # Label: A dose with how it is given, of several that are not given in the same way
+    "intravenous bolus": msgid("{amount} as an intravenous bolus", "dose"),
+    "intravenous infusion": msgid("{amount} by intravenous infusion", "dose"),
+    "continuous intravenous infusion": msgid("{amount} by continuous intravenous infusion", "dose"),
+    "subcutaneous infusion": msgid("{amount} by subcutaneous infusion", "dose"),
+    "continuous subcutaneous infusion": msgid(
+        "{amount} by continuous subcutaneous infusion", "dose"
+    ),
+    "subcutaneous bolus": msgid("{amount} as a subcutaneous bolus", "dose"),
+    # Label: A dose with when it is given; {amount} is the dose
     "initial": msgid("{amount} initially", "dose"),
     "each eye": msgid("{amount} in each eye", "dose"),
     "right eye": msgid("{amount} in the right eye", "dose"),
@@ -275,6 +287,11 @@ DOSES = {
     # Label: By how much a dose is changed, and how often: reduced by 5 mg every two weeks
     "reduced": msgid("reduced by {amount} {frequency}", "dose"),
     "raised": msgid("raised by {amount} {frequency}", "dose"),
+}
+# Label: From which dose to which other a drug is reduced or raised
+CHANGES = {
+    "tapered": msgid("tapered from {low} to {high}", "dose"),
+    "titrated": msgid("raised from {low} to {high}", "dose"),
 }
 # Label: What a preparation of some strength is: 1% cream
 PREPARATIONS = {
@@ -331,6 +348,15 @@ INTERVALS = {
     "month": msgid("every {n} months", "frequency"),
     "year": msgid("every {n} years", "frequency"),
 }
+# Label: Head of a column or mark of an axis: a time counted from presentation (at most 12 characters)
+COUNTED = {
+    "minute": msgid("Minute {n}", "time"),
+    "hour": msgid("Hour {n}", "time"),
+    "day": msgid("Day {n}", "time"),
+    "week": msgid("Week {n}", "time"),
+    "month": msgid("Month {n}", "time"),
+    "year": msgid("Year {n}", "time"),
+}
 NUMBERED = {  # by unit: one, several
     # Label: On which day, week or month a drug is given; {numbers} is a list: 1–5; 0, 2 and 6
     "day": (msgid("on day {numbers}", "frequency"), msgid("on days {numbers}", "frequency")),
@@ -350,6 +376,11 @@ OCCASIONS = {
     "in the morning before meals": msgid("in the morning on an empty stomach", "occasion"),
     "after dialysis": msgid("after dialysis", "occasion"),
     "continuously": msgid("continuously", "occasion"),
+    "for breakthrough pain": msgid("for breakthrough pain", "occasion"),
+    "for fever": msgid("for fever", "occasion"),
+    "for seizures": msgid("for seizures", "occasion"),
+    "30 minutes before meals": msgid("30 minutes before meals", "occasion"),
+    "before surgery": msgid("before surgery", "occasion"),
 }
 ADJECTIVES = {  # by what is meant: a time, or an age
     # Label: A time before a noun: a 6-month interval; {n} is the number
@@ -389,6 +420,23 @@ GENETICS = {
     "of uncertain significance": msgid("of uncertain significance", "genetics"),
     "likely benign": msgid("likely benign", "genetics"),
     "benign": msgid("benign", "genetics"),
+}
+BEFORE_LAST = {  # by what is meant, and the larger unit of two
+    # Label: The larger part of a time in two units before a noun: a 2-month-10-day interval
+    "adjective": {
+        "hour": msgid("{n}-hour", "time in two units"),
+        "day": msgid("{n}-day", "time in two units"),
+        "week": msgid("{n}-week", "time in two units"),
+        "month": msgid("{n}-month", "time in two units"),
+        "year": msgid("{n}-year", "time in two units"),
+    },
+    # Label: The larger part of an age in two units before a noun: a 4-year-3-month-old girl
+    "age": {
+        "day": msgid("{n}-day", "age in two units"),
+        "week": msgid("{n}-week", "age in two units"),
+        "month": msgid("{n}-month", "age in two units"),
+        "year": msgid("{n}-year", "age in two units"),
+    },
 }
 # Label: What is said of a value, in brackets or after a comma; {value} is another value: 91% (on room
 # air), 4.8 mg/dL (direct 3.9)
@@ -508,6 +556,11 @@ ROUTES = {
     "transdermal": msgid("transdermal", "route"),
     "nebulised": msgid("nebulised", "route"),
     "enteral": msgid("by feeding tube", "route"),
+    "oral or enteral": msgid("orally or by feeding tube", "route"),
+    "intravenous bolus": msgid("as an intravenous bolus", "route"),
+    "continuous infusion": msgid("by continuous intravenous infusion", "route"),
+    "subcutaneous infusion": msgid("by subcutaneous infusion", "route"),
+    "continuous subcutaneous infusion": msgid("by continuous subcutaneous infusion", "route"),
 }
 
 

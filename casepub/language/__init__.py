@@ -183,8 +183,11 @@ class Language:
         """The number in words, or in digits if the language has no words for it."""
         return self.grammar.cardinal(number) or self.number(number)
 
-    def date(self, date: datetime.date, style: str = "long") -> str:
-        """`long`: 15 Şubat 2026; `numeric`: 15.02.2026."""
+    def date(
+        self, date: datetime.date, style: str = "long", day: str = "", year: bool = True
+    ) -> str:
+        """`long`: 15 Şubat 2026; `numeric`: 15.02.2026. With `day` other days in place of its own
+        (12–15 Şubat 2026); without `year` day and month alone."""
         months = self.locale.months["format"]["wide"]
         if style == "numeric":
             # Label: A date in digits
@@ -193,15 +196,16 @@ class Language:
             )
         # Label: A date in a sentence; {month} is the month's name
         text = self.label("{day} {month} {year}", "date").format(
-            day=date.day, month=months[date.month], year=date.year
+            day=day or date.day, month=months[date.month], year=date.year if year else ""
         )
-        return text.replace(" ", NBSP, 1)
+        return text.strip(" ,").replace(" ", NBSP, 1)
 
-    def month(self, year: int, month: int) -> str:
-        """A month of a year: Ocak 2025, January 2025."""
+    def month(self, year: int, month: int, first: int = 0) -> str:
+        """A month of a year: Ocak 2025, January 2025; from a `first` one: Ocak–Mart 2025."""
+        names = self.locale.months["stand-alone"]["wide"]
         # Label: A month and its year; {month} is the month's name
         return self.label("{month} {year}", "date").format(
-            month=self.locale.months["stand-alone"]["wide"][month], year=year
+            month=(f"{names[first]}–" if first else "") + names[month], year=year
         )
 
     def joined(self, items: Iterable[str]) -> str:

@@ -44,6 +44,50 @@ FACTS = {  # typed: as Turkish and as English print it
     "weeks 0, 2 and 6": ("0, 2 ve 6. haftalarda", "in weeks 0, 2, and 6"),
     "1, 8 ve 15. günlerde": ("1, 8 ve 15. günlerde", "on days 1, 8, and 15"),
     "March 12, 2024": ("12 Mart 2024", "12 March 2024"),
+    "2025 Mayıs": ("Mayıs 2025", "May 2025"),
+    "12-15 Mart 2024": ("12–15 Mart 2024", "12–15 March 2024"),
+    "12 Mart - 3 Nisan 2024": ("12 Mart – 3 Nisan 2024", "12 March – 3 April 2024"),
+    "Aralık 2023 - Ocak 2024": ("Aralık 2023 – Ocak 2024", "December 2023 – January 2024"),
+    "2024-03 – 2024-05": ("Mart–Mayıs 2024", "March–May 2024"),
+    "March 12-15, 2024": ("12–15 Mart 2024", "12–15 March 2024"),
+    "250 mg/kg 90 dakikada yükleme": (
+        "90 dakika içinde yükleme dozu 250 mg/kg",
+        "250 mg/kg as a loading dose over 90 minutes",
+    ),
+    "1 g over 30 minutes": ("30 dakika içinde 1 g", "1 g over 30 minutes"),
+    "60 mg/24 saat sürekli infüzyon": (
+        "sürekli infüzyonla 60 mg/gün",
+        "60 mg/day by continuous infusion",
+    ),
+    "günde 3 kez 500 mg": ("günde üç kez 500 mg", "500 mg three times a day"),
+    "375 mg/m2 haftada bir, toplam 4 doz": (
+        "haftada bir kez, 4 doz 375 mg/m²",
+        "375 mg/m² once a week for 4 doses",
+    ),
+    "4 saatte bir 5 mg, gerektiğinde 2.5 mg": (
+        "dört saatte bir 5 mg, gerektiğinde 2,5 mg",
+        "5 mg every four hours, 2.5 mg as needed",
+    ),
+    "1 mg/kg iv bolus": ("intravenöz bolus 1 mg/kg", "1 mg/kg as a bolus intravenously"),
+    "5 mg bolus sonrası 2 mg/saat infüzyon": (
+        "bolus 5 mg, ardından infüzyonla 2 mg/saat",
+        "5 mg as a bolus, then 2 mg/h by infusion",
+    ),
+    "75 mg/gün, 1 hafta sonra 150 mg/gün": (
+        "75 mg/gün, 1 hafta sonra 150 mg/gün",
+        "75 mg/day, 150 mg/day after 1 week",
+    ),
+    "20 mg'dan 5 mg'a azaltılarak": (
+        "20 mg dozundan 5 mg dozuna azaltılarak",
+        "tapered from 20 mg to 5 mg",
+    ),
+    "sabah 5, akşam 10 mg": (
+        "sabah 5 mg, akşam 10 mg",
+        "5 mg in the morning, 10 mg in the evening",
+    ),
+    "2 mL %1'lik": ("%1’lik 2 mL", "1%, 2 mL"),
+    "maks. 4 g/gün": ("≤4 g/gün", "≤4 g/day"),
+    "8 Gy tek fraksiyon": ("8 Gy/1 fraksiyon", "8 Gy/1 fraction"),
     "12 Mart 2024": ("12 Mart 2024", "12 March 2024"),
     "Şubat 2024": ("Şubat 2024", "February 2024"),
     "46, XX": ("46,XX", "46,XX"),
@@ -102,6 +146,19 @@ FREQUENCIES = {
     "6 cycles every 21 days": ("21 günde bir, 6 kür", "every 21 days for 6 cycles"),
     "3 haftada bir, 6 kür": ("üç haftada bir, 6 kür", "every three weeks for 6 cycles"),
     "3 doses 2 weeks apart": ("iki haftada bir, 3 doz", "every two weeks for 3 doses"),
+    "2x1 ve gerektiğinde": ("günde iki kez ve gerektiğinde", "twice a day and as needed"),
+    "every 4 hours and as needed": (
+        "dört saatte bir ve gerektiğinde",
+        "every four hours and as needed",
+    ),
+    "haftada bir, toplam 3 kez": ("haftada bir kez, toplam 3 kez", "once a week, 3 times in total"),
+    "every 21 days x 6": ("21 günde bir, toplam 6 kez", "every 21 days, 6 times in total"),
+    "3 kez": ("toplam 3 kez", "3 times in total"),
+    "3 doz": ("3 doz", "3 doses"),
+    "1-3. günler, 21 günde bir": ("21 günde bir, 1–3. günlerde", "on days 1–3 every 21 days"),
+    "1x1 (gece)": ("geceleri günde bir kez", "once a day at night"),
+    "kaçak ağrıda": ("kaçak ağrıda", "for breakthrough pain"),
+    "haftanın 3 günü": ("haftada üç kez", "three times a week"),
     "q3w": ("üç haftada bir", "every three weeks"),
 }
 # What cannot be read for certain: the advice names what to write.
@@ -120,6 +177,9 @@ REFUSED = {
     "GKS 12 (G3S6M3)": "not a score",
     "PPS 140": "from 0 to 100",
     "96/dk, qqq": "text per language",
+    "15-12 Mart 2024": "earlier date first",
+    "5 mg qqq": "unit-unknown",
+    "günde 1x2": "text per language",
 }
 
 
@@ -184,3 +244,140 @@ def test_every_result_in_a_word_stands_in_the_sentence_of_the_laboratory(make_ca
         told = editions[code].section("case").text.plain.lower()
         assert all(f"t{n}" in told for n in range(len(words))), told
     assert "t3 was weakly positive" in editions["en"].section("case").text.plain.lower()
+
+
+def printed_of(make_case, yaml, text):
+    """What a text prints in each language of a case, and the findings."""
+    folder = make_case({"case.yaml": yaml, "tr.md": text, "en.md": text})
+    editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
+    told = {
+        code: editions[code].section("case").text.plain.replace("\u00a0", " ")
+        for code in ("tr", "en")
+    }
+    return told, editions, findings_of(folder)
+
+
+TREATED = """treatments:
+  x: {{name: {{tr: lidokain, en: lidocaine}}, {}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "given, turkish, english",
+    [
+        (
+            'dose: "2 mL %1\'lik lidokain", route: sc',
+            "subkutan %1’lik 2 mL",
+            "1%, 2 mL subcutaneously",
+        ),
+        ("dose: 1 mg/kg iv bolus", "intravenöz bolus 1 mg/kg", "1 mg/kg as an intravenous bolus"),
+        (
+            "dose: 60 mg/24 saat sürekli infüzyon, route: sc",
+            "sürekli subkutan infüzyonla 60 mg/gün",
+            "60 mg/day by continuous subcutaneous infusion",
+        ),
+        (
+            "dose: 20 mg/h infusion, route: iv",
+            "intravenöz infüzyonla 20 mg/saat",
+            "20 mg/h by intravenous infusion",
+        ),
+        (
+            "dose: '80 ü/kg bolus, ardından 18 ü/kg/saat infüzyon', route: iv",
+            "intravenöz bolus 80 U/kg, ardından intravenöz infüzyonla 18 U/kg/saat",
+            "80 U/kg as an intravenous bolus, then 18 U/kg/h by intravenous infusion",
+        ),
+        (
+            "dose: 5 mg, frequency: 4 saatte bir ve gerektiğinde, route: oral/NG",
+            "dört saatte bir ve gerektiğinde oral yoldan ya da beslenme sondasıyla 5 mg",
+            "5 mg orally or by feeding tube every four hours and as needed",
+        ),
+        (
+            "dose: 5 mg, route: sc infüzyon",
+            "subkutan infüzyonla 5 mg",
+            "5 mg by subcutaneous infusion",
+        ),
+    ],
+)
+def test_how_a_drug_is_given_is_told_once(make_case, given, turkish, english):
+    told, _, found = printed_of(make_case, TREATED.format(given), "{{ x | regimen }}")
+    assert told == {"tr": turkish, "en": english}
+    assert [f.check for f in found if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("given", ["dose: 5 mg sc, route: iv", "dose: 2x1 g, frequency: 3x1"])
+def test_a_dose_that_contradicts_what_is_told_beside_it_is_one_finding(make_case, given):
+    _, _, found = printed_of(make_case, TREATED.format(given), "{{ x | regimen }}")
+    assert [f.check for f in found if f.severity == "error"] == ["fact-invalid"]
+
+
+@pytest.mark.parametrize(
+    "vital, turkish",
+    [
+        ("temperature: 37,2", "37,2 °C"),
+        ("pulse: 104", "104/dk"),
+        ("saturation: 91", "%91"),
+        ("blood_pressure: 120/80", "120/80 mmHg"),
+        ("respiration: 22", "22/dk"),
+    ],
+)
+def test_a_vital_sign_without_its_unit_is_understood(make_case, vital, turkish):
+    name = vital.partition(":")[0]
+    told, _, found = printed_of(make_case, f"vitals: {{{vital}}}\n", f"{{{{ {name} }}}}")
+    assert told["tr"] == turkish and [f for f in found if f.severity == "error"] == []
+
+
+def test_a_vital_sign_that_cannot_be_in_its_unit_is_told(make_case):
+    _, _, found = printed_of(make_case, "vitals: {temperature: 99}\n", "{{ temperature }}")
+    assert [f.check for f in found if f.severity == "error"] == ["fact-invalid"]
+
+
+SERIAL = """timeline:
+  relapse: {at: -1 month, event: {tr: nüks, en: relapse}}
+  visit: {at: 0, event: {tr: başvuru, en: presentation}}
+  old: {at: 2019, event: {tr: tanı, en: diagnosis}}
+labs:
+  alt:
+    name: {tr: ALT, en: ALT}
+    values: {relapse: 48600 U/L, visit: 1950, day 3: 900}
+    reference: 1500-2000 U/L
+  k:
+    name: {tr: potasyum, en: potassium}
+    values: {visit: {tr: "6,8 mmol/L (jöle)", en: "6.8 mmol/L (jelly)"}, day 3: 4.1 mmol/L}
+    reference: 3.5-5.1 mmol/L
+tables:
+  labs: {of: labs, title: {tr: a, en: b}}
+  times: {of: timeline, title: {tr: a, en: b}}
+"""
+
+
+def test_tables_of_values_have_thousands_arrows_and_times_in_words(make_case):
+    _, editions, _ = printed_of(make_case, SERIAL, "@tab:labs @tab:times")
+    labs, times = editions["tr"].tables
+    cells = [[cell.text.replace("\u00a0", " ") for cell in row] for row in labs.rows]
+    heads = [head.replace("\u00a0", " ") for head in labs.columns]
+    assert heads[1:4] == ["1 ay önce", "Başvuru", "3. gün"]
+    assert cells[0][1:] == ["48.600 ↑", "1.950", "900 ↓", "1.500–2.000"]  # no year
+    assert cells[1][2] == "6,8 mmol/L (jöle) ↑"
+    told = [[cell.text for cell in row] for row in times.rows]
+    assert ["0. gün", "Başvuru"] in told and ["2019", "Tanı"] in told
+
+
+@pytest.mark.parametrize(
+    "age, turkish, english",
+    [
+        ("4 yaş 3 ay", "4 yaş 3 aylık", "4-year-3-month-old"),
+        ("2 ay 10 gün", "2 ay 10 günlük", "2-month-10-day-old"),
+        ("16 ay", "16 aylık", "16-month-old"),
+    ],
+)
+def test_an_age_in_two_units_stands_before_a_noun(make_case, age, turkish, english):
+    told, _, _ = printed_of(make_case, f"patient: {{age: {age}}}\n", "{{ age | aged }}")
+    assert told == {"tr": turkish, "en": english}
+
+
+@pytest.mark.parametrize("age", ["4 yaş 3 ay", "16 ay"])
+def test_an_age_that_the_words_behind_it_make_years_is_told(make_case, age):
+    texts = {"tr.md": "{{ age }} yaşındaki hasta.", "en.md": "A {{ age }}-year-old patient."}
+    found = findings_of(make_case({"case.yaml": f"patient: {{age: {age}}}\n", **texts}))
+    told = [f for f in found if f.check == "fact-misused"]
+    assert told and "age | aged" in told[0].hint

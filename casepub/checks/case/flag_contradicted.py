@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ...case import LabValue
+from ...case.flags import flag_of
 from ...case.parse import parse_fact
 from ...case.quantity import FactError
-from ...case.values import flag_of
 from ...message import Message, phrase, say
 from ...patterns import compiled
 from ..finding import Finding, Severity, Status

@@ -5,22 +5,25 @@ In: a `Printer` and a compound value, grade or dose. Out: its text in the printe
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ...case.compound import Code, Compound, Power, Spread, Sum, YearMonth
+from ...case.dates import DateSpan
 from ...case.described import Described
 from ...case.doses import Doses, Often, Part, Per, Strength
 from ...case.eyes import Acuity, Refraction
 from ...case.genetics import Genetic
 from ...case.grades import Degree, Grade, coma_of
 from ...case.measures import Named
-from ...case.quantity import Choice, Quantity
+from ...case.quantity import Choice, Quantity, Range
 from ...characters import RAISED_DIGITS
 from ...language import MINUS, NBSP
 from ..wording import (
     ACUITIES,
+    CHANGES,
     DOSES,
     GENETICS,
     GRADES,
@@ -44,8 +47,8 @@ def compound(p: Printer, value: Any) -> str:
             return _numbers(p, value)
         case Sum():
             return " ".join(map(p.quantity, value.parts))
-        case YearMonth():
-            return p.language.month(value.year, value.month)
+        case YearMonth() | DateSpan():
+            return _dates(p, value)
         case Code():
             return _code(p, value.text)
         case Grade():
@@ -64,7 +67,7 @@ def compound(p: Printer, value: Any) -> str:
             return _doses(p, value)
         case Often():
             pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
-            dose, often = p.quantity(value.amount), p.frequency(value.often)
+            dose, often = p.text(value.amount), p.frequency(value.often)
             told = pattern.format(route="", dose=dose, frequency=often, duration="")
             return re.sub(" +", " ", told).strip()
     return _finding(p, value)
@@ -82,6 +85,27 @@ def _finding(p: Printer, value: Any) -> str:
         case Genetic():
             return _genetic(p, value)
     return ""
+
+
+def _dates(p: Printer, value: YearMonth | DateSpan | datetime.date) -> str:
+    """A month, a year, or a span: Mart 2024, 12–15 Mart 2024, 12 Mart – 3 Nisan 2024."""
+    language = p.language
+    match value:
+        case DateSpan(first=datetime.date() as first, last=datetime.date() as last):
+            if (first.year, first.month) == (last.year, last.month):
+                days = f"{first.day}{EN_DASH}{last.day}"
+                return language.date(last, day=days)
+            told = language.date(first, year=first.year != last.year)
+            return f"{told} {EN_DASH} {language.date(last)}"
+        case DateSpan(first=YearMonth() as first, last=YearMonth() as last) if (
+            first.year == last.year and first.month
+        ):
+            return language.month(last.year, last.month, first.month)
+        case DateSpan():
+            return f"{_dates(p, value.first)} {EN_DASH} {_dates(p, value.last)}"
+        case YearMonth():
+            return language.month(value.year, value.month) if value.month else str(value.year)
+    return language.date(value)
 
 
 def _numbers(p: Printer, value: Compound | Spread | Power) -> str:
@@ -218,25 +242,48 @@ def _doses(p: Printer, value: Doses) -> str:
         # Label: Doses that are given by turns; {doses} is a list of them
         pattern = p.language.label("{doses} alternately", "dose")
         return pattern.format(doses=p.language.joined(parts))
-    lasting = any(part.lasting for part in value.parts)
-    if lasting or any(part.when in ("maintenance", "infusion") for part in value.parts[1:]):
+    follow = any(part.lasting for part in value.parts) or value.parts[0].when in _FIRST
+    if follow or any(_is_kept_up(part) for part in value.parts[1:]):
         # Label: Between doses that follow one another: 500 mg for 3 days, then 250 mg
         return p.language.label(", then ", "dose").join(parts)
     return ", ".join(parts)
 
 
+_FIRST = ("loading", "bolus", "intravenous bolus", "subcutaneous bolus")  # what others follow
+
+
+def _is_kept_up(part: Part) -> bool:
+    """Whether a dose follows another and goes on: for maintenance, by infusion."""
+    return part.when == "maintenance" or part.when.endswith("infusion")
+
+
 def _part(p: Printer, part: Part) -> str:
-    amount = p.text(part.amount)
-    if part.often:
-        amount = p.language.label(DOSES[part.when], "dose").format(
-            amount=amount, frequency=p.frequency(part.often)
-        )
+    label, amount = p.language.label, p.text(part.amount)
+    step = part.often if part.when in ("reduced", "raised") else None
+    if isinstance(part.amount, Range) and part.when in CHANGES:
+        low, high = p.quantity(part.amount.low), p.quantity(part.amount.high)
+        amount = label(CHANGES[part.when], "dose").format(low=low, high=high)
     elif part.when:
-        amount = p.language.label(DOSES[part.when], "dose").format(amount=amount)
+        told = p.frequency(step) if step else ""
+        amount = label(DOSES[part.when], "dose").format(amount=amount, frequency=told)
+    if part.over:
+        # Label: A dose with the time that it takes to give it: 250 mg over 90 minutes
+        pattern = label("{amount} over {time}", "dose")
+        amount = pattern.format(amount=amount, time=p.quantity(part.over))
+    if part.route or (part.often and not step):
+        pattern = label("{route} {dose} {frequency} {duration}", "regimen")
+        often = p.frequency(part.often) if part.often and not step else ""
+        route = p.route(part.route) if part.route else ""
+        told = pattern.format(route=route, dose=amount, frequency=often, duration="")
+        amount = re.sub(" +", " ", told).strip()
     if part.lasting:
         # Label: A dose with the time for which it is given
-        pattern = p.language.label("{amount} for {time}", "dose")
+        pattern = label("{amount} for {time}", "dose")
         amount = pattern.format(amount=amount, time=p.quantity(part.lasting))
+    if part.after:
+        # Label: A dose that is given from some time after the one before it: 150 mg after 1 week
+        pattern = label("{amount} after {time}", "dose")
+        amount = pattern.format(amount=amount, time=p.quantity(part.after))
     return amount
 
 

@@ -7,13 +7,16 @@ none.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from ...case import TreatmentValue
+from ...case.compound import Sum
+from ...case.doses import Doses
 from ...case.quantity import Range
 from ...case.units import TIME
 from ...message import say
-from ..wording import ADJECTIVES
+from ..wording import ADJECTIVES, BEFORE_LAST
 from .printer import Printer, is_qualified
 from .values import Attributive, measured, misused
 
@@ -29,6 +32,8 @@ def adjective(p: Printer, value: Any, how: str = "") -> Attributive:
 
 
 def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
+    if isinstance(value, Sum):
+        return Attributive(_of_several(p, value, context))
     quantity = measured(value)
     if isinstance(quantity, Range):
         printed, unit = _range_before_noun(p, quantity), quantity.high.unit
@@ -47,6 +52,19 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
     return Attributive(p.language.label(source, context).format(n=printed))
 
 
+def _of_several(p: Printer, value: Sum, context: str) -> str:
+    """An age or time in several units before a noun: 4 yaş 3 aylık, 4-year-3-month-old."""
+    *before, last = value.parts
+    patterns = BEFORE_LAST[context]
+    if last.unit not in ADJECTIVES[context] or any(one.unit not in patterns for one in before):
+        raise misused(say("An age is given in hours, days, weeks, months or years."))
+    kind = {"age": "age in two units", "adjective": "time in two units"}[context]
+    told = [p.language.label(patterns[one.unit], kind).format(n=p.digits(one)) for one in before]
+    ending = p.language.label(ADJECTIVES[context][last.unit], context).format(n=p.digits(last))
+    # Label: Two units of an age or time before a noun: 4-year-3-month-old
+    return p.language.label("{first}-{last}", "adjective").format(first=" ".join(told), last=ending)
+
+
 def _range_before_noun(p: Printer, value: Range) -> str:
     if value.low.unit != value.high.unit:
         raise misused(say("This filter needs a range in one unit."))
@@ -63,13 +81,60 @@ def regimen(p: Printer, value: Any) -> str:
         raise misused(say("Only a treatment has a regimen."), say("Name one of `treatments:`."))
     # Label: How long a drug is given
     lasting = p.language.label("for {time}", "duration")
+    dose, way = placed(value.dose, value.route)
     return _in_order(
         p,
-        dose=p.text(value.dose) if value.dose else "",
+        dose=p.text(dose) if dose else "",
         frequency=p.text(value.frequency) if value.frequency else "",
         duration=lasting.format(time=p.text(value.duration)) if value.duration else "",
-        route=p.route(value.route) if value.route else "",
+        route=p.route(way) if way else "",
     )
+
+
+# What is said of a dose by a route that is told beside it: an infusion that is intravenous.
+_ROUTED = {
+    ("intravenous", "infusion"): "infusion",
+    ("infusion", "infusion"): "infusion",
+    ("intravenous", "continuous infusion"): "continuous infusion",
+    ("infusion", "continuous infusion"): "continuous infusion",
+    ("continuous infusion", "infusion"): "continuous infusion",
+    ("continuous infusion", "continuous infusion"): "continuous infusion",
+    ("intravenous", "bolus"): "intravenous bolus",
+    ("intravenous bolus", "bolus"): "intravenous bolus",
+    ("subcutaneous", "infusion"): "subcutaneous infusion",
+    ("subcutaneous infusion", "infusion"): "subcutaneous infusion",
+    ("subcutaneous", "continuous infusion"): "continuous subcutaneous infusion",
+    ("subcutaneous infusion", "continuous infusion"): "continuous subcutaneous infusion",
+    ("continuous subcutaneous infusion", "infusion"): "continuous subcutaneous infusion",
+    ("continuous subcutaneous infusion", "continuous infusion"): "continuous subcutaneous infusion",
+}
+# The same of one dose among several.
+_ROUTED_PART = {
+    ("intravenous", "bolus"): "intravenous bolus",
+    ("intravenous", "infusion"): "intravenous infusion",
+    ("intravenous", "continuous infusion"): "continuous intravenous infusion",
+    ("infusion", "bolus"): "intravenous bolus",
+    ("infusion", "infusion"): "intravenous infusion",
+    ("infusion", "continuous infusion"): "continuous intravenous infusion",
+    ("subcutaneous", "bolus"): "subcutaneous bolus",
+    ("subcutaneous", "infusion"): "subcutaneous infusion",
+    ("subcutaneous", "continuous infusion"): "continuous subcutaneous infusion",
+}
+
+
+def placed(dose: Any, route: str | None) -> tuple[Any, str | None]:
+    """A dose and its route as they are printed beside each other, so that an infusion is not told
+    twice: 60 mg/day by continuous infusion, given intravenously, is one thing."""
+    if not isinstance(dose, Doses) or not route:
+        return dose, route
+    if len(dose.parts) == 1:
+        way = _ROUTED.get((route, dose.parts[0].when))
+        return (Doses((replace(dose.parts[0], when=""),)), way) if way else (dose, route)
+    ways = [_ROUTED_PART.get((route, part.when)) for part in dose.parts]
+    if not all(ways):
+        return dose, route
+    parts = [replace(part, when=way or "") for part, way in zip(dose.parts, ways, strict=True)]
+    return replace(dose, parts=tuple(parts)), None
 
 
 def dosage(p: Printer, dose: Any, frequency: Any) -> str:

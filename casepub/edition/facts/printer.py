@@ -25,10 +25,11 @@ from ...case.compound import Compound
 from ...case.frequency import Frequency, Numbered
 from ...case.quantity import Choice, Quantity, Range, Remark, Term
 from ...case.units import RANK, TIME
-from ...language import NBSP, Language
+from ...language import NBSP, Language, get_language
 from ...message import say
 from ..typography import set_text
 from ..wording import (
+    COUNTED,
     FREQUENCIES,
     INTERVALS,
     NUMBERED,
@@ -58,6 +59,17 @@ class Printer:
     def text(self, value: Any) -> str:
         """Any value as plain text in the language."""
         return self._bare(value) + self.remarks(value)
+
+    def measured(self, value: Any) -> str:
+        """Something that was measured, which is never a year: 1.950 beside 48.600."""
+        match value:
+            case Quantity(unit=""):
+                sign = value.comparator + ("+" if value.plus else "")
+                return sign + self.language.number(value.number) + self.remarks(value)
+            case Range(low=Quantity(unit="") as low, high=Quantity(unit="") as high):
+                ends = self.measured(low), self.measured(high)
+                return EN_DASH.join(ends) + self.remarks(value)
+        return self.text(value)
 
     def remarks(self, value: Any) -> str:
         """What is said of a value behind it: (on room air), or after a comma."""
@@ -120,7 +132,7 @@ class Printer:
                 told = RESULTS.get(value.category)
                 return self.language.label(told, "culture") if told else ""
             case LabValue() | Measurement():
-                return self.text(value.value) if value.value is not None else ""
+                return self.measured(value.value) if value.value is not None else ""
         return self.term(self._texts_of(value))
 
     @staticmethod
@@ -262,6 +274,10 @@ class Printer:
             # Label: How often and on what occasion a drug is given: three times a day as needed
             both = label("{frequency} {occasion}", "frequency")
             rate = both.format(frequency=rate, occasion=occasion).strip()
+        if value.also:
+            # Label: How often a drug is given, and on what occasion besides: twice a day and as needed
+            besides = label("{frequency} and {occasion}", "frequency")
+            rate = besides.format(frequency=rate, occasion=label(OCCASIONS[value.also], "occasion"))
         if value.lasting:
             if value.lasting.unit in TIME:
                 # Label: How often a drug is given, and for how long: once a week for 8 weeks
@@ -270,7 +286,13 @@ class Printer:
                 # Label: How often a drug is given, and how many times: every 21 days for 6 cycles
                 kept = label("{frequency} for {count}", "frequency")
             told = self.quantity(value.lasting)
-            rate = kept.format(frequency=rate, time=told, count=told)
+            rate = kept.format(frequency=rate, time=told, count=told) if rate else told
+        if value.count:
+            # Label: How many times a drug is given in all; {number} is two or more
+            times = label("{number} times in total", "frequency").format(number=value.count)
+            # Label: How often a drug is given, and how many times: once a week, 3 times in total
+            counted = label("{frequency}, {times}", "frequency")
+            rate = counted.format(frequency=rate, times=times) if rate else times
         if value.then:
             # Label: How often a drug is given at first, and afterwards
             then = label("{first}, then {later}", "frequency")
@@ -327,6 +349,13 @@ class Printer:
         """The route of a drug, as it is printed in a regimen."""
         return self.language.label(ROUTES[name], "route")
 
+    def event_when(self, event: EventValue) -> str:
+        """When an event was; day 0 where the event itself says that the patient came, in whichever
+        language."""
+        if isinstance(event.at, Quantity) and event.at.number == 0 and _says_came(event):
+            return self.language.label(COUNTED["day"], "time").format(n=0)
+        return self.when(event.at)
+
     def when(self, at: Any) -> str:
         """A time of the timeline: "6 ay önce", "at presentation", "15 February 2026"."""
         if not isinstance(at, Quantity):
@@ -338,6 +367,16 @@ class Printer:
         if at.number < 0:
             return self.language.label("{time} before presentation", "timeline").format(time=amount)
         return self.language.label("{time} after presentation", "timeline").format(time=amount)
+
+
+def _says_came(event: EventValue) -> bool:
+    """Whether an event is called as the time is at which the patient came: presentation."""
+    for code, text in event.event.items():
+        language = get_language(code)
+        came = language.label("Presentation", "time")
+        if text and language.lower(text.strip()) == language.lower(came):
+            return True
+    return False
 
 
 def is_qualified(quantity: Quantity) -> bool:

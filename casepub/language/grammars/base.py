@@ -41,6 +41,10 @@ class Grammar:
             letter = unicodedata.normalize("NFD", letter)[0]
         return (1, self.alphabet.index(letter)) if letter in self.alphabet else (0, ord(letter))
 
+    def says_years(self, text: str) -> bool:
+        """Whether a text begins with words that make an age in years of the number before it."""
+        return False
+
     def cardinal(self, number: Decimal) -> str | None:
         """`number` in words, or None where the language cannot."""
         return None

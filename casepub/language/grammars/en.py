@@ -71,12 +71,16 @@ _SINGULAR = frozenset(
 _HEAD = compiled(
     r"\s(?:of|for|in|from|to|with|on|against|by|at|after)\s|\s*[(,;:]"
 )  # what follows these does not decide the number of a name
+_OF_YEARS = compiled(r"[\s-]years?(?:[\s-]old| of age)")  # behind an age
 
 
 class EnglishGrammar(Grammar):
     """English."""
 
     max_word = 10**12 - 1
+
+    def says_years(self, text: str) -> bool:
+        return _OF_YEARS.match(text) is not None
 
     def cardinal(self, number: Decimal) -> str | None:
         if abs(number) > self.max_word:

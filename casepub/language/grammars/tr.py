@@ -227,6 +227,9 @@ def _syllables(word: str) -> int:
     return sum(letter in _VOWELS for letter in word)
 
 
+_OF_YEARS = compiled(r"\s+yaş(?:[ıi]|l[ıi]|lar)")  # behind an age
+
+
 class TurkishGrammar(Grammar):
     """Turkish."""
 
@@ -234,6 +237,9 @@ class TurkishGrammar(Grammar):
     max_word = 10**15 - 1
 
     # -- numbers
+
+    def says_years(self, text: str) -> bool:
+        return _OF_YEARS.match(text) is not None
 
     def cardinal(self, number: Decimal) -> str | None:
         if abs(number) > self.max_word:
