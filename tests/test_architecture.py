@@ -64,8 +64,10 @@ DOORS = {
         "live/picturing.py",
         "live/server.py",
         "live/shelving.py",
+        "live/signing.py",
         "live/terming.py",
     ],
+    "sqlite3": ["live/accounts.py"],
     "uvicorn": ["live/server.py"],
     "pypdfium2": ["live/press.py"],
 }

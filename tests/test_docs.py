@@ -57,7 +57,9 @@ def test_every_command_is_in_the_readme_and_has_help():
         "new",
         "preview",
         "schema",
+        "serve",
         "status",
+        "users",
     ]
     for name in COMMANDS:
         assert f"casepub {name}" in text("README.md"), name

@@ -1,4 +1,4 @@
-"""What `casepub edit` and `casepub preview` share: the server is started, and the browser shown."""
+"""What `casepub edit`, `preview` and `serve` share: a server is started, the browser shown."""
 
 from __future__ import annotations
 
@@ -25,11 +25,22 @@ SHOW = click.option(
 
 def run(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
     """Serve a folder until the user ends it."""
+    need_folder(folder)
+    need_edit()
+    _serve(folder.resolve(), port, show, read_only)
+
+
+def need_folder(folder: Path) -> None:
+    """Refuse what is no folder."""
     if not folder.is_dir():
         raise refuse(
             say("There is no folder “{folder}”.", folder=str(folder)),
             say("Name a case folder, or a folder in which cases are."),
         )
+
+
+def need_edit() -> None:
+    """Refuse where the packages are missing."""
     try:
         from ..live import server  # noqa: F401
     except ImportError:
@@ -37,7 +48,6 @@ def run(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
             say("What casepub edit needs is not installed."),
             say("Install it: {command}", command='pip install "casepub[edit]"'),
         ) from None
-    _serve(folder.resolve(), port, show, read_only)
 
 
 def _serve(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
@@ -70,11 +80,11 @@ def _serve(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
         opened.close()
         if record:
             record.close()
-        _show_other(elsewhere, show)
+        other_server(elsewhere, show)
         return
     session = record.session if record else ""
     door = Door(number, *_secrets(session, state_folder(folder).name, number))
-    desks = Desks(Shelf(folder), door, record, read_only, _chosen(), report=report_crash)
+    desks = Desks(Shelf(folder), door, record, read_only, chosen(), report=report_crash)
 
     def ready() -> None:
         place = f"{address}?token={door.token}"
@@ -95,14 +105,14 @@ def _secrets(session: str, name: str, port: int) -> tuple[str, str]:
     return session or secrets.token_urlsafe(24), f"casepub-{name[:12]}-{port}"
 
 
-def _chosen() -> str:
+def chosen() -> str:
     """The language of the page, if one was chosen; the browser's own, where English is only what
     casepub speaks to everybody."""
     code = spoken()
     return code if code != ORIGINAL else ""
 
 
-def _show_other(address: str, show: bool) -> None:
+def other_server(address: str, show: bool) -> None:
     tell(say("This folder is open already: {address}", address=address))
     if show and address.startswith("http://127.0.0.1:"):
         click.launch(address)

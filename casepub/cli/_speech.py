@@ -70,6 +70,7 @@ _CLICK = (
 )
 # What stands for a value in the usage of a command: casepub accept CASE
 _METAVARS = (
+    phrase("ADDRESS", context="metavar"),
     phrase("ARGS", context="metavar"),
     phrase("CASE", context="metavar"),
     phrase("CHECK", context="metavar"),
@@ -78,6 +79,7 @@ _METAVARS = (
     phrase("DIR", context="metavar"),
     phrase("FAMILY", context="metavar"),
     phrase("FILE", context="metavar"),
+    phrase("FOLDER", context="metavar"),
     phrase("FORMATS", context="metavar"),
     phrase("KEY", context="metavar"),
     phrase("LANGUAGE", context="metavar"),
@@ -88,6 +90,7 @@ _METAVARS = (
     phrase("PASSAGE", context="metavar"),
     phrase("SECONDS", context="metavar"),
     phrase("TEXT", context="metavar"),
+    phrase("URL", context="metavar"),
 )
 _NUMBERS: tuple[tuple[type[click.ParamType[Any]], str], ...] = (
     (click.IntRange, "integer range"),

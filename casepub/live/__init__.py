@@ -12,4 +12,7 @@ texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a pro
 asked first, `server` listens; `words` has what the page says. Parts of the page that stand in
 modules of their own (`noting`; `past`, with `history`, `repository` and `wording`; `translating`;
 `filling`) are listed in `parts`, and their routes in `routes`.
+
+For several people, `gate` is the door, with `accounts`; `roles` says who may do what, `signing` is
+the entrance, `presence` tells who is where, `events` writes the log.
 """

@@ -26,10 +26,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from ..message import Problem, say
 from ..resources import TEMPLATES
 from ..templating import environment
-from .client import LANGUAGES, Client, Refused
+from .client import LANGUAGES, Client, Denied, Refused
 from .door import FILE, HEADERS, PAGE, PREVIEW, Door
 from .press import Press, make_checklist, make_files
 from .record import Record
+from .roles import AUTHOR, MEMBER, READER, ROLES, TRUE_OF_THE_PATIENT, Visitor
 from .room import Brain, Room
 from .sharing import privacy_findings, question, seen
 from .shelf import Shelf, Shelved
@@ -37,6 +38,7 @@ from .thinking import CachedWords
 from .words import texts_of
 
 FOR_GOOD = "private, max-age=86400, immutable"  # of what has its content in its name
+GUARD = 2  # seconds between looks at who may still be there
 IDLE = 600  # seconds after which a case at which nobody looks is closed
 COOKIE_AGE = 30 * 24 * 3600
 FONTS = (
@@ -66,8 +68,10 @@ DOWNLOADS: dict[str, tuple[tuple[str, ...], bool, str]] = {
     "proof": (("proof",), False, ""),
     "archive": (("archive",), False, ""),
 }
+_LISTS = ("cookie", "accept", "accept-language")  # headers that may come in parts
 CHECKLIST = ("pdf", "docx")
 Handler = Callable[["Desks", Request], Awaitable[Response]]
+Route = tuple[str, str, str, Handler]  # method, path, who may ask (roles.py), what answers
 Made = dict[str, Any]  # what is told of what was made
 
 
@@ -104,8 +108,7 @@ class Desks:
             if not self.read_only:
                 own = self.record is not None and one.folder == self.shelf.folder
                 record = self.record if own else _record(one.folder)
-                address = f"http://127.0.0.1:{self.door.port}/"
-                if record and (where := record.lock(address)):
+                if record and (where := record.lock(self.door.address)):
                     raise Problem(
                         say("This case is open elsewhere: {where}", context="editor", where=where)
                     )
@@ -120,9 +123,12 @@ class Desks:
             )
             # The page puts the preview together in its own document, whose address is another.
             self.rooms[one.id].thinker.pictures_at = f"/case/{one.id}/frame/picture/"
-            self.rooms[one.id].beside = lambda: [
-                other.folder for other in self.shelf.cases() if other.id != one.id
+            self.rooms[one.id].beside = lambda visitor: [
+                other.folder
+                for other in self.shelf.cases()
+                if other.id != one.id and visitor.role_in(other.folder.name)
             ]
+            self.rooms[one.id].moved = self.door.places
             self.rooms[one.id].open()
         return self.rooms[one.id]
 
@@ -133,6 +139,19 @@ class Desks:
             raise HTTPException(404)
         return room
 
+    def role(self, visitor: Visitor, name: str) -> str:
+        """The role of somebody in the case of this name; '' where he has none, or there is none."""
+        room = self.rooms.get(name)
+        one = None if room else self.shelf.find(name)
+        folder = room.folder if room else one.folder if one else None
+        return visitor.role_in(folder.name) if folder else ""
+
+    def begin_case(self, visitor: Visitor, name: str) -> None:
+        """A case that somebody has made."""
+        one = self.shelf.find(name)
+        if one is not None:
+            self.door.begin_case(visitor, one.folder.name)
+
     def language(self, connection: HTTPConnection) -> str:
         """The language in which a page speaks: the one that was asked for, else the browser's."""
         asked = connection.query_params.get("ui") or connection.cookies.get("casepub-ui") or self.ui
@@ -142,6 +161,23 @@ class Desks:
             if (code := part.strip()[:2].lower()) in LANGUAGES:
                 return code
         return LANGUAGES[0]
+
+    def send_away(self, whom: Callable[[Visitor], bool]) -> None:
+        """End the connections of somebody."""
+        for room in self.rooms.values():
+            for client in room.clients:
+                if whom(client.visitor):
+                    client.send_away()
+
+    async def guard(self) -> None:
+        """Send away whoever may not look any more, or has another role by now."""
+        while True:
+            await asyncio.sleep(GUARD)
+            for room in self.rooms.values():
+                for client in room.clients:
+                    now = self.door.still(client.visitor)
+                    if client.role != (now.role_in(room.folder.name) if now else ""):
+                        client.send_away()
 
     async def tend(self) -> None:
         """Close cases at which nobody has looked for a while."""
@@ -164,6 +200,26 @@ def _record(folder: Path) -> Record | None:
 
 
 # -- answers
+
+
+def headers_of(connection: HTTPConnection) -> dict[str, str]:
+    """The headers by their names in small letters; '' where one that says who asks came twice."""
+    headers: dict[str, str] = {}
+    for key, value in connection.headers.items():
+        name = key.lower()
+        headers[name] = "" if name in headers and name not in _LISTS else value
+    return headers
+
+
+def peer_of(connection: HTTPConnection) -> str:
+    """The machine that is connected."""
+    return connection.client.host if connection.client else ""
+
+
+def visitor_of(connection: HTTPConnection) -> Visitor:
+    """Who asks, as the door has found."""
+    visitor: Visitor = connection.scope["visitor"]
+    return visitor
 
 
 def answer(response: Response, policy: str = FILE, cache: str = "no-store") -> Response:
@@ -195,12 +251,20 @@ async def _case(desks: Desks, request: Request) -> Response:
 
 
 def _page(desks: Desks, request: Request, one: Shelved | None) -> Response:
-    ui = desks.language(request)
+    ui, visitor = desks.language(request), visitor_of(request)
+    role = visitor.role_in(one.folder.name) if one else AUTHOR if visitor.is_maker else READER
+    if not role:
+        return plain(404)
     nonce = secrets.token_urlsafe(12)
     settings = {
         "case": one.id if one else "",
         "single": desks.shelf.is_single,
-        "readOnly": desks.read_only,
+        "readOnly": desks.read_only or role == READER,
+        "role": role,
+        "roles": ROLES,
+        "patient": TRUE_OF_THE_PATIENT,
+        "who": {"name": visitor.name, "shown": visitor.shown} if visitor.name else None,
+        "password": desks.door.has_accounts and bool(visitor.session),
         "nonce": nonce,
         "ui": ui,
         "downloads": list(DOWNLOADS),
@@ -360,16 +424,18 @@ async def body_of(request: Request, most: int) -> bytes:
 
 
 async def live(desks: Desks, socket: WebSocket) -> None:
-    headers = {key.lower(): value for key, value in socket.headers.items()}
-    if desks.door.refuses("GET", headers, socket.cookies) or "origin" not in headers:
+    headers, door = headers_of(socket), desks.door
+    visitor = door.who(headers, socket.cookies, peer_of(socket))
+    if door.refuses_origin(headers) or "origin" not in headers or visitor is None:
         await socket.close(4403)
         return
     one = desks.shelf.find(str(socket.path_params.get("id", "")))
-    if one is None:
+    role = visitor.role_in(one.folder.name) if one else ""
+    if one is None or not role:
         await socket.close(4404)
         return
     await socket.accept()
-    client = Client(desks.language(socket))
+    client = Client(desks.language(socket), visitor, role)
     try:
         room = desks.room(one)
     except Problem as problem:
@@ -383,6 +449,10 @@ async def live(desks: Desks, socket: WebSocket) -> None:
     try:
         while True:
             await room.hear(client, json.loads(await socket.receive_text()))
+            door.used(visitor)
+    except Denied:
+        with contextlib.suppress(RuntimeError):
+            await socket.close(4403)
     except (Refused, ValueError, KeyError, RecursionError):
         with contextlib.suppress(RuntimeError):
             await socket.close(4400)
@@ -395,18 +465,20 @@ async def live(desks: Desks, socket: WebSocket) -> None:
 
 async def _send(socket: WebSocket, client: Client) -> None:
     with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError):
-        while True:
-            await socket.send_text(json.dumps(await client.queue.get(), ensure_ascii=False))
+        while (message := await client.queue.get()) is not None:
+            await socket.send_text(json.dumps(message, ensure_ascii=False))
+        await socket.close(4403)  # may not look any more
 
 
-ROUTES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/", home),
-    ("GET", "/static/{name}", _static),
-    ("GET", "/explain/{name}", _explain),
-    ("GET", "/case/{id}", _case),
-    ("GET", "/case/{id}/frame/style.css", _style),
-    ("GET", "/case/{id}/frame/picture/{name}", _picture),
-    ("GET", "/case/{id}/frame/{code}", _frame),
-    ("GET", "/case/{id}/printed/{key}", _printed),
-    ("GET", "/case/{id}/file/{what}/{code}", _download),
+PAGES = (home, _case)  # what stands in the address of a browser
+ROUTES: tuple[Route, ...] = (
+    ("GET", "/", MEMBER, home),
+    ("GET", "/static/{name}", MEMBER, _static),
+    ("GET", "/explain/{name}", MEMBER, _explain),
+    ("GET", "/case/{id}", READER, _case),
+    ("GET", "/case/{id}/frame/style.css", READER, _style),
+    ("GET", "/case/{id}/frame/picture/{name}", READER, _picture),
+    ("GET", "/case/{id}/frame/{code}", READER, _frame),
+    ("GET", "/case/{id}/printed/{key}", READER, _printed),
+    ("GET", "/case/{id}/file/{what}/{code}", READER, _download),
 )

@@ -29,13 +29,14 @@ from ..edition.tokens import CitationToken
 from ..message import Message, say
 from .answers import body_of, data_of, plain
 from .changes import difference
+from .roles import READER, TRANSLATOR
 from .thinking import CachedWords, Thought
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Handler
+    from .answers import Desks, Route
     from .room import Room
 
 MOST_BODY = 2_000_000
@@ -270,7 +271,7 @@ def _listed(text: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()][:200]
 
 
-ROUTES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/case/{id}/references", _works),
-    ("POST", "/case/{id}/cite", _cite),
+ROUTES: tuple[Route, ...] = (
+    ("GET", "/case/{id}/references", READER, _works),
+    ("POST", "/case/{id}/cite", TRANSLATOR, _cite),
 )

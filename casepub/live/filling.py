@@ -40,13 +40,14 @@ from ..yamltext import Path
 from .answers import body_of, data_of, plain
 from .changes import difference
 from .places import Places
+from .roles import READER, TRANSLATOR
 from .thinking import CachedWords, Words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Handler
+    from .answers import Desks, Route
     from .desk import OpenFile
 
 MOST_STEPS, MOST_BODY = 400, 1_000_000
@@ -312,8 +313,8 @@ def _row(one: PastedRow, words: Words) -> dict[str, Any]:
     return made | ({"fault": _said(one.fault, words)} if one.fault else {})
 
 
-ROUTES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/case/{id}/forms", _forms),
-    ("GET", "/case/{id}/form/{name}", _form),
-    ("POST", "/case/{id}/fill", _fill),
+ROUTES: tuple[Route, ...] = (
+    ("GET", "/case/{id}/forms", READER, _forms),
+    ("GET", "/case/{id}/form/{name}", READER, _form),
+    ("POST", "/case/{id}/fill", TRANSLATOR, _fill),
 )

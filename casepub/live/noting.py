@@ -20,6 +20,7 @@ from ..characters import UNPRINTABLE
 from ..message import say
 from .client import Client, Message, Refused
 from .reviewing import one_line
+from .roles import EDITOR, TRANSLATOR, is_at_least
 from .thinking import Thought, Words
 
 if TYPE_CHECKING:
@@ -60,8 +61,14 @@ async def _delete(room: Room, client: Client, message: Message) -> None:
     """A note and whatever followed it are taken away."""
     to = _to(message)
     notes = await _notes(room, client)
-    if notes is not None:
-        _put(room, [note for note in notes if to not in (note.id, note.to)])
+    if notes is None:
+        return
+    gone = [note for note in notes if to in (note.id, note.to)]
+    own = client.visitor.shown
+    if own and not is_at_least(client.role, EDITOR) and any(note.by != own for note in gone):
+        room.note(client, say("Others have written there, too.", context="editor"))
+        return
+    _put(room, [note for note in notes if note not in gone])
 
 
 def _signed(message: Message, said: str = "") -> Note:
@@ -167,5 +174,10 @@ def find_words(
     return min(found, key=lambda one: (max(start - one[0], one[1] - end, 0), one))
 
 
-HEARD = {"note": _write, "answer": _answer, "settle": _settle, "unnote": _delete}
+HEARD = {
+    "note": (TRANSLATOR, _write),
+    "answer": (TRANSLATOR, _answer),
+    "settle": (TRANSLATOR, _settle),
+    "unnote": (TRANSLATOR, _delete),
+}
 TOLD = {"notes": threads_of}

@@ -1,8 +1,9 @@
 """Parts of the page that stand in modules of their own: what each hears, and what it tells.
 
-In: the modules; each may have HEARD, the kinds of messages that it takes, with `handler(room,
-client, message)`; LOOKING, those of them that change nothing; and TOLD, the kinds that it tells of
-every new thought, with `make(thought, words)`. Out: one table of each.
+In: the modules; each may have HEARD, the kinds of messages that it takes, each with the least role
+of whoever says it and `handler(room, client, message)`; LOOKING, those of them that change nothing;
+and TOLD, the kinds that it tells of every
+new thought, with `make(thought, words)`. Out: one table of each.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from . import noting, past, translating
+from . import noting, past, presence, translating
 from .client import Client, Message
 from .thinking import Thought, Words
 
 if TYPE_CHECKING:
     from .room import Room
 
-HEARD: dict[str, Callable[[Room, Client, Message], Awaitable[None]]] = {
+Heard = Callable[["Room", Client, Message], Awaitable[None] | None]
+HEARD: dict[str, tuple[str, Heard]] = {
     **noting.HEARD,
     **past.HEARD,
+    **presence.HEARD,
     **translating.HEARD,
 }
-LOOKING = {*past.LOOKING, *translating.LOOKING}  # those that change nothing, in a preview too
+# Those that change nothing, in a preview too.
+LOOKING = {*past.LOOKING, *presence.LOOKING, *translating.LOOKING}
 TOLD: dict[str, Callable[[Thought, Words], Any]] = {**noting.TOLD}

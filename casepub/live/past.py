@@ -23,6 +23,7 @@ from .desk import is_edited
 from .history import BACK, TYPED, History, Version
 from .repository import Repository
 from .reviewing import one_line
+from .roles import AUTHOR, EDITOR, READER
 from .shelf import REPORT
 from .thinking import Thought
 from .wording import differences, word_parts
@@ -252,11 +253,11 @@ def _earlier(room: Room, file: str) -> Iterator[str]:
 
 
 HEARD = {
-    "history": _list,
-    "version": _show,
-    "take-back": _take_back,
-    "name-version": _name,
-    "forget-history": _forget,
-    "changes": _changes,
+    "history": (EDITOR, _list),  # what was taken out of the texts may be a patient's name
+    "version": (EDITOR, _show),
+    "changes": (READER, _changes),
+    "name-version": (EDITOR, _name),
+    "take-back": (AUTHOR, _take_back),
+    "forget-history": (AUTHOR, _forget),
 }
 LOOKING = ("history", "version", "changes")

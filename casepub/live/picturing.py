@@ -20,6 +20,7 @@ from ..media import Picture, clean_picture
 from ..output import write_files
 from .answers import FOR_GOOD, answer, body_of, data_of, plain
 from .door import FILE
+from .roles import EDITOR, READER
 from .shelf import slug
 from .thinking import CachedWords, Words
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Handler
+    from .answers import Desks, Route
     from .room import Room
 
 SUFFIXES = ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm")
@@ -170,9 +171,9 @@ async def _figure(desks: Desks, request: Request) -> Response:
     return data_of({"figure": figure})
 
 
-ROUTES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/case/{id}/pictures", _pictures),
-    ("GET", "/case/{id}/shown/{name}", _shown_picture),
-    ("PUT", "/case/{id}/picture/{name}", _take),
-    ("PUT", "/case/{id}/figure/{name}", _figure),
+ROUTES: tuple[Route, ...] = (
+    ("GET", "/case/{id}/pictures", READER, _pictures),
+    ("GET", "/case/{id}/shown/{name}", READER, _shown_picture),
+    ("PUT", "/case/{id}/picture/{name}", EDITOR, _take),
+    ("PUT", "/case/{id}/figure/{name}", EDITOR, _figure),
 )

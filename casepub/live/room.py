@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -18,19 +18,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..case import REVIEWS_FILE
+from ..case import CASE_FILE, REVIEWS_FILE
 from ..exchange import Segment
 from ..message import Problem, reason_of, say
 from ..output import union_rule, write_files
-from .client import LANGUAGES, Client, Message, Refused
+from .changes import apply, narrow
+from .client import LANGUAGES, Client, Denied, Message, Refused
 from .desk import Desk
 from .history import OPENED, OUTSIDE, TYPED, History
-from .parts import HEARD, LOOKING, TOLD
+from .merge import merge
+from .parts import HEARD, LOOKING, TOLD, Heard
 from .past import accepted_passages
+from .presence import people_of, place_of
 from .press import Press, set_pages
 from .record import Record
 from .repository import find_repository
 from .reviewing import accept_passage, dismiss_finding, one_line
+from .roles import AUTHOR, EDITOR, TRANSLATOR, Visitor, is_at_least, may_change, may_write
 from .thinking import CachedWords, Thinker, Thought
 
 LOOK = 0.25  # seconds between looks at the disk
@@ -75,7 +79,9 @@ class Room:
         self.page_pictures: dict[str, bytes] = {}
         self.thinker = Thinker(folder, journal)
         self.history = History(record.folder if record else None)
-        self.beside: Callable[[], list[Path]] = list  # the other cases on its shelf
+        # The other cases on its shelf at which somebody may look, and what hears of who is here.
+        self.beside: Callable[[Visitor], list[Path]] = lambda _: []
+        self.moved: Callable[[Visitor, str], None] = lambda _, __: None
         self.accepted: dict[Path, tuple[tuple[int, ...], list[Segment]]] = {}  # in those
         self.saved_as = TYPED  # how what is saved now came to be
         self.repository = find_repository(folder)
@@ -106,26 +112,51 @@ class Room:
 
     def join(self, client: Client) -> None:
         self.clients.add(client)
+        self.moved(client.visitor, self.folder.name)
         client.tell(
             {
                 "kind": "state",
                 "name": self.name,
                 "read_only": self.read_only,
-                "files": [self.desk.opened(name) for name in sorted(self.desk.files)],
+                "files": [self.opened(client, name) for name in sorted(self.desk.files)],
                 "unread": self.desk.unread,
             }
         )
         self._tell_people()
+        for other in self.clients - {client}:
+            if other.place and other.visitor.name:
+                client.tell(place_of(other))
         if self.thought is not None:
             self._show(self.thought, [client])
             self._show_pages(self.thought, [client])
 
     def leave(self, client: Client) -> None:
         self.clients.discard(client)
+        self.moved(client.visitor, "")
         self._tell_people()
 
     def _tell_people(self) -> None:
-        self._tell({"kind": "people", "count": len(self.clients)})
+        self._tell(people_of(self.clients))
+
+    def opened(self, client: Client, name: str) -> Message:
+        """A file as a page gets it: `locked` where it is not for whoever looks at it to write."""
+        locked = not may_write(client.role, name, self._case_file)
+        return {**self.desk.opened(name), "locked": locked}
+
+    @property
+    def _case_file(self) -> str:
+        file = self.desk.files.get(CASE_FILE)
+        return file.plain if file else ""
+
+    def may_make(self, client: Client, name: str, text: str) -> bool:
+        """Whether whoever looks at a page may make a file say this."""
+        file = self.desk.files.get(name)
+        before = file.plain if file else ""
+        return may_change(client.role, name, before, text, self._case_file)
+
+    def _deny(self, client: Client, name: str) -> None:
+        """What was written there is not taken; the page gets the file as it is."""
+        client.tell({"kind": "denied", **self.opened(client, name)})
 
     def _tell(self, message: Message) -> None:
         if message["kind"] in ("edits", "opened"):
@@ -133,12 +164,16 @@ class Room:
         if message["kind"] in ("saved", "outside"):
             self.keep_version(self.saved_as if message["kind"] == "saved" else OUTSIDE)
         for client in self.clients:
-            client.tell(message)
+            if message["kind"] == "opened":
+                client.tell({**message, **self.opened(client, message["file"])})
+            else:
+                client.tell(message)
 
     # -- what pages say
 
     async def hear(self, client: Client, message: object) -> None:
-        """A message of a page; Refused where it is none."""
+        """A message of a page; Refused where it is none, Denied where it is not for whoever looks
+        at it."""
         if not isinstance(message, dict):
             raise Refused("no message")
         kind = str(message.get("kind"))
@@ -149,7 +184,12 @@ class Room:
         elif self.read_only and kind not in LOOKING:
             raise Refused("read only")
         elif kind in _HEARD:
-            handled: Coroutine[Any, Any, None] | None = _HEARD[kind](self, client, message)
+            least, handler = _HEARD[kind]
+            if not is_at_least(client.role, least):
+                raise Denied(kind)
+            if client.visitor.name and kind != "edits":  # nobody speaks in another's name
+                message = {**message, "by": client.visitor.shown}
+            handled = handler(self, client, message)
             if handled is not None:
                 await handled
         else:
@@ -177,7 +217,15 @@ class Room:
             raise Refused("changes")
         if type(version) is not int or not isinstance(epoch, str) or not isinstance(by, str):
             raise Refused("version")
+        file = self.desk.files[name]
         try:
+            if client.role != AUTHOR and (epoch, version) == (file.epoch, file.version):
+                text = file.text
+                for one in changes:
+                    text = apply(text, one)
+                if not self.may_make(client, name, narrow(text)):
+                    self._deny(client, name)
+                    return
             taken = self.desk.accept(name, epoch, version, by[:40], changes)
         except ValueError:
             raise Refused("changes") from None
@@ -194,7 +242,7 @@ class Room:
         """What came behind a version; the whole file, if the version is none of its own."""
         updates = self.desk.since(name, epoch, version)
         if updates is None:
-            client.tell({"kind": "anew", **self.desk.opened(name)})
+            client.tell({"kind": "anew", **self.opened(client, name)})
         else:
             known = {"file": name, "epoch": epoch, "version": version, "updates": updates}
             client.tell({"kind": "edits", **known})
@@ -205,11 +253,16 @@ class Room:
         base, mine = message.get("base"), message.get("mine")
         if not isinstance(base, str) or not isinstance(mine, str):
             raise Refused("texts")
+        if client.role != AUTHOR:
+            merged = merge(base, mine, self.desk.files[name].plain).text
+            if not self.may_make(client, name, merged):
+                self._deny(client, name)
+                return
         try:
             clashes = self.desk.rejoin(name, base, mine, "rejoined")
         except ValueError:
             raise Refused("texts") from None
-        client.tell({"kind": "anew", **self.desk.opened(name)})
+        client.tell({"kind": "anew", **self.opened(client, name)})
         if clashes:
             client.tell({"kind": "outside", "file": name, "clashes": clashes, "why": ""})
 
@@ -416,13 +469,13 @@ def _pages_of(thought: Thought) -> tuple[dict[str, str], dict[str, Any]]:
     return thought.pages(), {"codes": thought.codes(), "known": thought.known()}
 
 
-_HEARD: Mapping[str, Callable[[Room, Client, Message], Any]] = {
-    "edits": Room._edits,
-    "rejoin": Room._rejoin,
-    "accept": Room._accept,
-    "dismiss": Room._dismiss,
-    "term": Room._term,
-    "fact": Room._fact,
+_HEARD: Mapping[str, tuple[str, Heard]] = {
+    "edits": (TRANSLATOR, Room._edits),
+    "rejoin": (TRANSLATOR, Room._rejoin),
+    "accept": (EDITOR, Room._accept),
+    "dismiss": (EDITOR, Room._dismiss),
+    "term": (TRANSLATOR, Room._term),
+    "fact": (AUTHOR, Room._fact),
     **HEARD,
 }
 __all__ = ["Brain", "Client", "Refused", "Room"]

@@ -6,7 +6,8 @@ door, and which a test walks.
 
 from __future__ import annotations
 
-from . import answers, citing, filling, picturing, shelving, terming
+from . import answers, citing, filling, picturing, shelving, signing, terming
 
 MODULES = (answers, shelving, filling, citing, picturing, terming)
 ROUTES = tuple(route for module in MODULES for route in module.ROUTES)
+SERVED = (*ROUTES, *signing.ROUTES)  # where people have accounts

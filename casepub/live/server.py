@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,10 +25,26 @@ from starlette.websockets import WebSocket
 
 from ..resources import TEMPLATES
 from ..templating import environment
-from .answers import COOKIE_AGE, Desks, Handler, answer, home, live, plain
-from .door import MAX_MESSAGE, Door
-from .routes import ROUTES
+from .answers import (
+    COOKIE_AGE,
+    PAGES,
+    Desks,
+    Handler,
+    answer,
+    headers_of,
+    home,
+    live,
+    peer_of,
+    plain,
+)
+from .door import MAX_MESSAGE, SITE, Door, refused_kind
+from .events import fault
+from .roles import ANYBODY, MAKER, MEMBER, VISITOR, is_at_least
+from .routes import ROUTES, SERVED
+from .signing import entrance
 from .words import texts_of
+
+LOOPBACK = "127.0.0.1"
 
 
 def application(desks: Desks) -> Starlette:
@@ -38,22 +55,26 @@ def application(desks: Desks) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        tending = asyncio.create_task(desks.tend())
+        tending = [asyncio.create_task(work()) for work in (desks.tend, desks.guard)]
         yield
-        tending.cancel()
+        for task in tending:
+            task.cancel()
         for room in list(desks.rooms.values()):
             await room.close()
         desks.press.close()
         desks.brain.close()
 
     async def wrong(_: Request, problem: Exception) -> Response:
-        return plain(getattr(problem, "status_code", 500))
+        status = getattr(problem, "status_code", 500)
+        if status == 500:
+            fault(problem)
+        return plain(status)
 
     return Starlette(
         routes=[
             *(
-                Route(path, _guarded(desks, handler), methods=[method])
-                for method, path, handler in ROUTES
+                Route(path, _guarded(desks, least, handler), methods=[method])
+                for method, path, least, handler in (SERVED if desks.door.has_accounts else ROUTES)
             ),
             WebSocketRoute("/case/{id}/live", listen_to),
         ],
@@ -62,28 +83,70 @@ def application(desks: Desks) -> Starlette:
     )
 
 
-def _guarded(desks: Desks, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """A route that asks the door first."""
+def _guarded(
+    desks: Desks, least: str, handler: Handler
+) -> Callable[[Request], Awaitable[Response]]:
+    """A route that asks the door first, and then whether it is for whoever asks."""
 
     async def answered(request: Request) -> Response:
-        door = desks.door
-        headers = {key.lower(): value for key, value in request.headers.items()}
-        token = request.query_params.get("token")
-        if handler is home and token is not None:
-            if door.refuses_origin(headers):
-                return plain(403)
-            if door.takes(token):
-                return _enter(door)
-        if door.refuses(request.method, headers, request.cookies):
-            return _locked(desks, request) if handler is home else plain(403)
+        if refused := _refusal(desks, least, handler, request):
+            return refused
         try:
             return await handler(desks, request)
         except HTTPException as problem:
             return plain(problem.status_code)
-        except RuntimeError:  # a process that was killed
+        except RuntimeError as problem:  # a process that was killed
+            fault(problem)
             return plain(500)
 
     return answered
+
+
+def _refusal(desks: Desks, least: str, handler: Handler, request: Request) -> Response | None:
+    """The answer to whoever is not let in; None for whoever is, who is told to the route."""
+    door, headers = desks.door, headers_of(request)
+    token = request.query_params.get("token")
+    if least == ANYBODY:
+        return None
+    if why := door.refuses_origin(headers):
+        is_led = why == SITE and request.method == "GET" and _is_page(headers, request)
+        return _led_here(request) if door.has_accounts and is_led else plain(403)
+    if handler is home and token is not None and door.takes(token):
+        return _enter(door)
+    if refused_kind(request.method, headers):
+        return plain(403)
+    if least == VISITOR:
+        return None
+    visitor = door.who(headers, request.cookies, peer_of(request))
+    if visitor is None:
+        return _locked(desks, request, handler)
+    request.scope["visitor"] = visitor
+    if least == MAKER:
+        return None if visitor.is_maker else plain(403)
+    if least == MEMBER:
+        return None
+    role = desks.role(visitor, str(request.path_params["id"]))
+    if not role:  # a case of others is not there
+        return plain(404)
+    return None if is_at_least(role, least) else plain(403)
+
+
+def _is_page(headers: Mapping[str, str], request: Request) -> bool:
+    """Whether a link leads to a page, and nothing is loaded into another."""
+    path = request.url.path
+    return (
+        (path == "/" or re.fullmatch("/case/[0-9a-f]{12}", path) is not None)
+        and headers.get("sec-fetch-mode") == "navigate"
+        and headers.get("sec-fetch-dest") == "document"
+    )
+
+
+def _led_here(request: Request) -> Response:
+    """A link of others, such as in a message, has led here: the page opens by itself, since the
+    browser keeps our cookie from them."""
+    onward = f'<meta http-equiv="refresh" content="0;url={request.url.path}">'
+    html = f"<!DOCTYPE html><title>casepub</title>{onward}"
+    return answer(Response(html, media_type="text/html; charset=utf-8"))
 
 
 def _enter(door: Door) -> Response:
@@ -94,8 +157,12 @@ def _enter(door: Door) -> Response:
     return response
 
 
-def _locked(desks: Desks, request: Request) -> Response:
+def _locked(desks: Desks, request: Request, handler: Handler) -> Response:
     """What somebody sees who has no key: in words, since it may be the author."""
+    if desks.door.has_accounts:
+        return entrance(desks, request) if handler in PAGES else plain(401)
+    if handler is not home:
+        return plain(403)
     texts = texts_of(desks.language(request))
     html = environment(TEMPLATES).get_template("edit/locked.html").render(texts=texts)
     return answer(Response(html, 403, media_type="text/html; charset=utf-8"))
@@ -107,13 +174,15 @@ def preferred_port(folder: Path) -> int:
     return 20_000 + int.from_bytes(digest.digest(), "little") % 20_000
 
 
-def listen(port: int | None, preferred: int) -> socket.socket:
-    """A socket on this machine: at a port, else at the preferred one, else at any."""
+def listen(port: int | None, preferred: int, host: str = LOOPBACK) -> socket.socket:
+    """A socket at a port, else at the preferred one, else at any; of this machine alone unless
+    told otherwise."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in (port,) if port else (preferred, 0):
-        opened = socket.socket()
+        opened = socket.socket(family)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            opened.bind(("127.0.0.1", candidate))
+            opened.bind((host, candidate))
         except OSError:
             opened.close()
             if candidate in (port, 0):
@@ -121,6 +190,20 @@ def listen(port: int | None, preferred: int) -> socket.socket:
         else:
             return opened
     raise OSError("no port")
+
+
+def listen_at(path: Path) -> socket.socket:
+    """A socket in the file system, for a proxy on this machine: its user and group alone may
+    connect."""
+    if path.is_socket():  # left by a server that was killed
+        path.unlink()
+    opened = socket.socket(socket.AF_UNIX)
+    before = os.umask(0o117)
+    try:
+        opened.bind(str(path))
+    finally:
+        os.umask(before)
+    return opened
 
 
 def serve(desks: Desks, opened: socket.socket, ready: Callable[[], None]) -> None:
@@ -131,6 +214,7 @@ def serve(desks: Desks, opened: socket.socket, ready: Callable[[], None]) -> Non
         access_log=False,
         ws_max_size=MAX_MESSAGE,
         timeout_graceful_shutdown=2,
+        proxy_headers=False,  # who is connected is who is connected
         server_header=False,
         date_header=False,
         limit_concurrency=200,
@@ -148,4 +232,4 @@ def serve(desks: Desks, opened: socket.socket, ready: Callable[[], None]) -> Non
         asyncio.run(run())
 
 
-__all__ = ["Desks", "application", "listen", "preferred_port", "serve"]
+__all__ = ["Desks", "application", "listen", "listen_at", "preferred_port", "serve"]

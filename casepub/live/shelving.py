@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..message import Problem, reason_of, say
-from .answers import Made, answer, body_of, data_of, html_of, plain
+from .answers import Made, answer, body_of, data_of, html_of, plain, visitor_of
 from .door import MAX_UPLOAD, PREVIEW
+from .roles import MAKER, MEMBER, READER
 from .thinking import CachedWords
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Handler
+    from .answers import Desks, Route
 
 MOST_SENT = 2 * MAX_UPLOAD
 Document = tuple[str, bytes]
@@ -32,6 +33,8 @@ async def _rows(desks: Desks, request: Request) -> Response:
         return plain(404)
     await desks.brain.ask(desks.shelf.look)
     rows = await desks.brain.ask(desks.shelf.rows)
+    visitor = visitor_of(request)
+    rows = [row for row in rows if visitor.role_in(row["name"])]
     choices = await desks.brain.ask(partial(desks.shelf.choices, desks.language(request)))
     return data_of({"cases": rows, "folder": desks.shelf.folder.name, **choices})
 
@@ -70,7 +73,7 @@ async def _zip(desks: Desks, request: Request) -> Response:
 
     def make() -> Made:
         made, left = take(*documents[0])
-        return {"id": made[0], "count": len(made), "left": left}
+        return {"id": made[0], "ids": made, "count": len(made), "left": left}
 
     return await _made(desks, request, make)
 
@@ -96,7 +99,10 @@ async def _made(desks: Desks, request: Request, make: Callable[[], Made]) -> Res
         return plain(403)
     words = CachedWords(desks.language(request))
     try:
-        return data_of(await desks.brain.ask(make))
+        told = await desks.brain.ask(make)
+        for name in told.pop("ids", [told["id"]]):
+            desks.begin_case(visitor_of(request), name)
+        return data_of(told)
     except Problem as problem:
         return data_of({"message": words(problem.message), "hint": words(problem.hint)}, 409)
     except OSError as problem:
@@ -110,10 +116,10 @@ async def _report(desks: Desks, request: Request) -> Response:
     return plain(404) if report is None else answer(html_of(report), PREVIEW)
 
 
-ROUTES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/shelf", _rows),
-    ("POST", "/shelf/new", _new),
-    ("POST", "/shelf/word", _word),
-    ("POST", "/shelf/zip", _zip),
-    ("GET", "/case/{id}/report", _report),
+ROUTES: tuple[Route, ...] = (
+    ("GET", "/shelf", MEMBER, _rows),
+    ("POST", "/shelf/new", MAKER, _new),
+    ("POST", "/shelf/word", MAKER, _word),
+    ("POST", "/shelf/zip", MAKER, _zip),
+    ("GET", "/case/{id}/report", READER, _report),
 )

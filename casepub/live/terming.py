@@ -18,13 +18,14 @@ from ..language.codes import is_language
 from ..yamltext import read_yaml
 from .answers import body_of, data_of, plain
 from .changes import difference
+from .roles import READER, TRANSLATOR
 from .thinking import CachedWords
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Handler
+    from .answers import Desks, Route
 
 MOST_BODY, MOST_FORMS = 20_000, 20
 Forms = Mapping[str, Sequence[str]]
@@ -107,7 +108,7 @@ def with_row(text: str, row: int, forms: Forms) -> str | Diagnostic:
     return made.text if isinstance(made, Edited) else made
 
 
-ROUTES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/case/{id}/terms", _terms),
-    ("POST", "/case/{id}/term", _change),
+ROUTES: tuple[Route, ...] = (
+    ("GET", "/case/{id}/terms", READER, _terms),
+    ("POST", "/case/{id}/term", TRANSLATOR, _change),
 )

@@ -8,7 +8,7 @@ or why it cannot be. What somebody types there meanwhile is merged with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,9 @@ from ..exchange import (
     put_back,
 )
 from ..language import languages
+from ..message import say
 from .client import Client, Message, Refused
+from .roles import READER, TRANSLATOR
 from .thinking import Thought, Words
 
 if TYPE_CHECKING:
@@ -108,17 +110,20 @@ async def _help(room: Room, client: Client, message: Message) -> None:
     name, thought = message.get("id"), await room.newest()
     if not isinstance(name, str):
         raise Refused("unit")
-    found = await room.ask(partial(_helped, room, thought, source, target, name))
+    beside = room.beside(client.visitor)[:MOST_CASES]
+    found = await room.ask(partial(_helped, room, thought, beside, source, target, name))
     client.tell({"kind": "helped", "id": name, **found})
 
 
-def _helped(room: Room, thought: Thought, source: str, target: str, name: str) -> dict[str, Any]:
+def _helped(
+    room: Room, thought: Thought, beside: Sequence[Path], source: str, target: str, name: str
+) -> dict[str, Any]:
     with thought.going_on():
         job = _job(thought, source, target)
         unit = next((one for one in (job.units if job else ()) if one.id == name), None)
         if unit is None:
             return {"suggestions": [], "terms": []}
-        memory = Memory(list(_segments(room, thought)))
+        memory = Memory(list(_segments(room, thought, beside)))
         filled = memory.fill(replace(unit, target=""), source, target)
         entries = glossary(_plain(unit.source), source, target, terms_of(thought.subject.case))
     exact = [{"percent": 100, "target": filled.target, "origin": ""}] if filled.target else []
@@ -145,11 +150,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[*^~]+", "", " ".join([*parts, text[at:]]))
 
 
-def _segments(room: Room, thought: Thought) -> Iterator[Segment]:
+def _segments(room: Room, thought: Thought, beside: Sequence[Path]) -> Iterator[Segment]:
     """What was accepted in this case, and in those that stand on the shelf with it."""
     case = thought.subject.case
     yield from memory_of(case, thought.subject.documents, room.name)
-    for folder in room.beside()[:MOST_CASES]:
+    for folder in beside:
         try:
             stamp = tuple(
                 path.stat().st_mtime_ns
@@ -186,8 +191,16 @@ async def _put(room: Room, client: Client, message: Message) -> None:
         "", "", thought.subject.case.folder_name, source, target, (ReturnedUnit(name, said, text),)
     )
     result = await room.ask(partial(_returned, room, thought, work, before))
-    for file, data in result.files.items() if result else ():
-        made = data.decode("utf-8-sig").replace("\r\n", "\n")
+    made_of = {
+        file: data.decode("utf-8-sig").replace("\r\n", "\n")
+        for file, data in (result.files.items() if result else ())
+    }
+    if not all(room.may_make(client, file, made) for file, made in made_of.items()):
+        told = say("This text is written by others.", context="editor")
+        found = [{"severity": "error", "message": room.words(client)(told), "hint": ""}]
+        client.tell({"kind": "put", "id": name, "taken": False, "findings": found})
+        return
+    for file, made in made_of.items():
         if file in room.desk.files:
             room.desk.rejoin(file, before.get(file, ""), made, "translation")
         else:
@@ -209,5 +222,9 @@ def _returned(
         return put_back(job, work) if job else None
 
 
-HEARD = {"units": _units, "help": _help, "translated": _put}
+HEARD = {
+    "units": (READER, _units),
+    "help": (READER, _help),
+    "translated": (TRANSLATOR, _put),
+}
 LOOKING = ("units", "help")

@@ -15,6 +15,7 @@ from ..language.phrasebook import phrasebook
 from ..message import Phrase, phrase
 from . import form_words
 from .part_words import PART_TEXTS
+from .people_words import PEOPLE_TEXTS
 
 TEXTS: dict[str, Phrase] = {
     # -- the head of the page
@@ -231,6 +232,7 @@ TEXTS: dict[str, Phrase] = {
     "cm-replaced $ matches": phrase("$ matches replaced", context="editor"),
     "cm-replaced match on line $": phrase("match on line $ replaced", context="editor"),
     **PART_TEXTS,
+    **PEOPLE_TEXTS,
     **form_words.TEXTS,
 }
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,13 +19,21 @@ from forked import GIVEN_UP
 class Served:
     """A running server: its address, and how to end it."""
 
-    def __init__(self, folder: Path, state: Path, command: str = "edit", port: int | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        state: Path,
+        command: str = "edit",
+        port: int | None = None,
+        options: Sequence[str] = ("--no-browser",),
+    ):
         self.folder, self.state, self.command = folder, state, command
-        self.port = port
+        self.port, self.options = port, options
+        self.log = ""  # what it wrote behind its address, once it has ended
         self.start()
 
     def start(self) -> None:
-        options = ["--no-browser", *(["--port", str(self.port)] if self.port else [])]
+        options = [*self.options, *(["--port", str(self.port)] if self.port else [])]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "casepub", self.command, str(self.folder), *options],
             stdout=subprocess.PIPE,
@@ -56,6 +65,7 @@ class Served:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.log = self.process.stdout.read()
         self.process.stdout.close()
 
 

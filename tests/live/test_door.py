@@ -71,7 +71,7 @@ def ask(served, method, path, headers, body=None):
 def paths(case):
     """Every route, with names that are there."""
     names = {"id": case, "name": "app.js", "code": "tr", "key": "k", "what": "html"}
-    return [(method, path.format(**names)) for method, path, _ in ROUTES]
+    return [(method, path.format(**names)) for method, path, _, _ in ROUTES]
 
 
 WRONG = {

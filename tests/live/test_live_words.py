@@ -17,7 +17,7 @@ SOURCES = {path.name: path.read_text("utf-8") for path in sorted((EDIT / "src").
 # Names that the script puts together, by how they begin.
 MADE = (
     *("against-", "chip-", "cm-", "download-", "language-", "left-", "note-", "one-", "passage-"),
-    *("state-", "tab-", "translate-", "unread-", "was-"),
+    *("role-", "state-", "tab-", "translate-", "unread-", "was-"),
 )
 # Names that come with a severity, a section of what is inserted, or a state of saving.
 TOLD = {
@@ -39,13 +39,14 @@ TOLD = {
 
 
 def asked():
-    return {
+    page = "".join(path.read_text("utf-8") for path in EDIT.glob("*.html"))
+    return set(re.findall(r'texts(?:\.|\[")([\w-]+)', page)) | {
         name
         for text in SOURCES.values()
         for name in re.findall(r'\bsay\("([^"$]+)"', text)
         + [
             two
-            for pair in re.findall(r'\bsay\([^)"`]*\? "([^"]+)" : "([^"]+)"', text)
+            for pair in re.findall(r'\bsay\((?:[^()"`]|\([^()]*\))*\? "([^"]+)" : "([^"]+)"', text)
             for two in pair
         ]
     }
@@ -83,6 +84,7 @@ def test_the_page_speaks_turkish_throughout():
         "tab-web",
         "chip-formula",
         "history-git",
+        "person-at",
     }
 
 

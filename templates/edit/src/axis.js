@@ -1,6 +1,6 @@
 // The course of a case on its axis: events where they were, moved by dragging or with the arrow keys.
 
-import { make, say, settings } from "./dom.js"
+import { make, reads, say } from "./dom.js"
 import { keyOf } from "./fields.js"
 
 const root = days => Math.sign(days) * Math.sqrt(Math.abs(days)) // near the presentation there is more room
@@ -25,7 +25,7 @@ export function axis(form, path) {
   track.dataset.lanes = String(Math.max(...lanes.values()) + 1)
   if (track.querySelector(".axis-zero")) track.querySelector(".axis-zero").style.left = `${percent(0)}%`
   for (const one of sorted) track.append(event(form, path, one, { percent, back, low, span, lane: lanes.get(one), isDated, track, part }))
-  return make("div.axis-box", {}, track, make("p.help", {}, say(settings.readOnly ? "form-axis-only" : "form-axis-help")))
+  return make("div.axis-box", {}, track, make("p.help", {}, say(reads() ? "form-axis-only" : "form-axis-help")))
 }
 
 // Names that would cover one another stand one below the other.
@@ -62,7 +62,7 @@ function event(form, path, one, { percent, back, low, span, lane, isDated, track
     form.goal = keyOf([...path, one.name, "axis"])
     await form.steps([{ do: "change", path: [...path, one.name, "at"], value: said }])
   }
-  if (settings.readOnly || !unit) { dot.addEventListener("click", () => form.toControl(keyOf([...path, one.name, "at"]))); return dot }
+  if (reads() || !unit) { dot.addEventListener("click", () => form.toControl(keyOf([...path, one.name, "at"]))); return dot }
   dot.addEventListener("keydown", key => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key.key]
     if (!step || key.altKey) return

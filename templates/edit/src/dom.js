@@ -3,6 +3,14 @@
 export const settings = JSON.parse(document.getElementById("settings").textContent)
 const texts = JSON.parse(document.getElementById("texts").textContent)
 
+// Who may do what stands in casepub/live/roles.py; the server asks again.
+const rank = role => settings.roles.indexOf(role)
+export const isAtLeast = role => rank(settings.role) >= rank(role)
+export const may = role => !settings.readOnly && isAtLeast(role)
+// Whether the form that is open is only read; one is open at a time.
+export const openForm = { locked: false }
+export const reads = () => settings.readOnly || openForm.locked
+
 // A text of the page by its name, its braces filled.
 export function say(name, values = {}) {
   const text = texts[name] ?? name
@@ -58,7 +66,7 @@ export function ask(title, fields, submit, body = []) {
     form.addEventListener("submit", () => {
       const values = {}
       fields.forEach((field, n) => {
-        values[field.name] = field.type === "checkbox" ? inputs[n].checked : inputs[n].value.trim()
+        values[field.name] = field.type === "checkbox" ? inputs[n].checked : field.type === "password" ? inputs[n].value : inputs[n].value.trim()
       })
       resolve(values)
     })

@@ -1,6 +1,6 @@
 // The fields of forms: one control for each kind, made of what the server says of a field.
 
-import { make, say, settings } from "./dom.js"
+import { make, reads, say } from "./dom.js"
 import { picture } from "./pictures.js"
 
 export const keyOf = path => JSON.stringify(path)
@@ -36,7 +36,7 @@ function register(form, element, path, get, set, options) {
 }
 
 function text(form, field, path, label, { lang = "", long = LONG.has(String(field.path.at(-1))) || LONG.has(String(field.path[0])), list = "", lines = LINES.has(field.path[0]), id = newId(), suggestions = true, example = true } = {}) {
-  const attributes = { id, "aria-label": label, lang: lang || undefined, spellcheck: lang && long ? "true" : "false", autocomplete: "off", disabled: settings.readOnly, placeholder: example && field.example && !long ? field.example : undefined, "aria-required": field.required ? "true" : undefined }
+  const attributes = { id, "aria-label": label, lang: lang || undefined, spellcheck: lang && long ? "true" : "false", autocomplete: "off", disabled: reads(), placeholder: example && field.example && !long ? field.example : undefined, "aria-required": field.required ? "true" : undefined }
   let element
   if (long) {
     element = make("textarea.box", { ...attributes, rows: "1" })
@@ -53,7 +53,7 @@ function texts(form, field, path, label, options = {}) {
   const value = form.value(path)
   if (field.shared && (value === null || value === undefined || typeof value === "string") && !form.parted.has(keyOf(path))) {
     const box = text(form, field, path, label, field.suggestions?.length ? { ...options, long: false } : options)
-    if (options.compact || settings.readOnly) return box
+    if (options.compact || reads()) return box
     return make("div.one", {}, box, value && typeof value === "string" && /\d/.test(value) ? null : parting(form, path, label))
   }
   return make("div.pair", {}, form.languages.map(code => {
@@ -67,7 +67,7 @@ function parting(form, path, label) {
 }
 
 function choice(form, field, path, label) {
-  const element = make("select.box", { "aria-label": label, disabled: settings.readOnly, id: newId() },
+  const element = make("select.box", { "aria-label": label, disabled: reads(), id: newId() },
     make("option", { value: "" }, field.default ? `(${labelOf(field, field.default)})` : ""),
     field.choices.map(one => make("option", { value: one.value }, one.label || one.value)))
   const set = value => {
@@ -83,7 +83,7 @@ function choice(form, field, path, label) {
 const labelOf = (field, value) => field.choices.find(one => one.value === value)?.label || value
 
 function boolean(form, field, path, label) {
-  const element = make("input", { type: "checkbox", "aria-label": label, disabled: settings.readOnly, id: newId() })
+  const element = make("input", { type: "checkbox", "aria-label": label, disabled: reads(), id: newId() })
   const set = value => { element.checked = value === true }
   set(form.value(path))
   register(form, element, path, () => element.checked || null, set, { atOnce: true })
@@ -97,7 +97,7 @@ function time(form, field, path, label, options) {
 function date(form, field, path, label) {
   const value = form.value(path)
   if (value && !/^\d{4}-\d\d-\d\d$/.test(value)) return text(form, field, path, label)
-  const element = make("input.box", { type: "date", "aria-label": label, disabled: settings.readOnly, id: newId() })
+  const element = make("input.box", { type: "date", "aria-label": label, disabled: reads(), id: newId() })
   const set = now => { element.value = now || "" }
   set(value)
   register(form, element, path, () => element.value, set, { atOnce: true })
@@ -117,7 +117,7 @@ function several(form, field, path, label, offered) {
     const others = chosen.filter(value => !all.some(one => one.value === value)).map(value => ({ value, label: value }))
     const at = body.contains(document.activeElement) ? document.activeElement.value : null
     body.replaceChildren(...[...all, ...others].map(one => {
-      const box = make("input", { type: "checkbox", value: one.value, checked: chosen.includes(one.value), disabled: settings.readOnly })
+      const box = make("input", { type: "checkbox", value: one.value, checked: chosen.includes(one.value), disabled: reads() })
       box.addEventListener("change", () => {
         const now = get()
         form.commit(path, box.checked ? [...now, one.value] : now.filter(value => value !== one.value), control)
@@ -141,7 +141,7 @@ function choices(form, field, path, label) {
   const draw = () => {
     const now = form.value(path) || []
     element.replaceChildren(...[...now, ""].map((value, n) => {
-      const box = make("select.box", { "aria-label": `${label} ${n + 1}`, disabled: settings.readOnly }, make("option", { value: "" }, "–"), field.choices.map(one => make("option", { value: one.value, selected: one.value === value }, one.label)))
+      const box = make("select.box", { "aria-label": `${label} ${n + 1}`, disabled: reads() }, make("option", { value: "" }, "–"), field.choices.map(one => make("option", { value: one.value, selected: one.value === value }, one.label)))
       box.addEventListener("change", () => form.commit(path, [...element.children].map(one => one.value).filter(Boolean), one))
       return box
     }))
@@ -153,7 +153,7 @@ function choices(form, field, path, label) {
 }
 
 function list(form, field, path, label) {
-  const element = make("textarea.box", { "aria-label": label, rows: "2", disabled: settings.readOnly, id: newId(), placeholder: field.example || undefined, spellcheck: "false" })
+  const element = make("textarea.box", { "aria-label": label, rows: "2", disabled: reads(), id: newId(), placeholder: field.example || undefined, spellcheck: "false" })
   const set = value => { element.value = Array.isArray(value) ? value.join("\n") : value || "" }
   set(form.value(path))
   register(form, element, path, () => element.value.split("\n").map(one => one.trim()).filter(Boolean), set, {})

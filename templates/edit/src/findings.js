@@ -2,7 +2,7 @@
 
 import { setDiagnostics } from "@codemirror/lint"
 import { EditorView } from "@codemirror/view"
-import { announce, ask, button, kept, make, number, say, settings, tell } from "./dom.js"
+import { announce, ask, button, kept, make, may, number, say, settings, tell } from "./dom.js"
 
 const RANK = { error: 0, warning: 1, hint: 2 }
 const LINT = { error: "error", warning: "warning", hint: "info" }
@@ -84,9 +84,9 @@ export class Findings {
 
   actions(finding) {
     const row = make("div.actions")
-    if (!settings.readOnly) {
-      for (const fix of finding.fixes) row.append(button(fix.label, () => this.fix(fix), {}, "button.fix"))
-      if (finding.dismissable) row.append(button(say("dismiss"), () => this.dismiss(finding), {}, "button.link"))
+    if (may("translator")) {
+      for (const fix of finding.fixes) if (fix.terms || this.context.views.get(fix.file)?.state.readOnly === false) row.append(button(fix.label, () => this.fix(fix), {}, "button.fix"))
+      if (finding.dismissable && may("editor")) row.append(button(say("dismiss"), () => this.dismiss(finding), {}, "button.link"))
     }
     row.append(button(say("explain"), () => this.explain(finding.check), {}, "button.link"))
     return row
@@ -101,12 +101,12 @@ export class Findings {
 
   async dismiss(finding) {
     const answer = await ask(say("dismiss-title"), [
-      { name: "reason", label: say("reason"), required: true }, { name: "by", label: say("your-name"), value: kept.get("by") || "" },
+      { name: "reason", label: say("reason"), required: true }, ...(settings.who ? [] : [{ name: "by", label: say("your-name"), value: kept.get("by") || "" }]),
     ], say("dismiss"), [make("p", {}, finding.message)])
     if (!answer?.reason) return
-    kept.set("by", answer.by)
+    if (!settings.who) kept.set("by", answer.by)
     const place = finding.places[0]
-    this.context.live.say({ kind: "dismiss", check: finding.check, file: place.file, line: place.line, reason: answer.reason, by: answer.by, date: today() })
+    this.context.live.say({ kind: "dismiss", check: finding.check, file: place.file, line: place.line, reason: answer.reason, by: answer.by || "", date: today() })
   }
 
   async explain(check) {

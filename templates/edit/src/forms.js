@@ -1,6 +1,6 @@
 // The case as forms beside its texts: made of the fields that the server describes, which come from the model.
 
-import { announce, ask, button, kept, make, number, say, settings } from "./dom.js"
+import { announce, ask, button, kept, make, may, number, openForm, reads, say, settings } from "./dom.js"
 import { axis } from "./axis.js"
 import { control, keyOf, labelled } from "./fields.js"
 import { Filling } from "./filling.js"
@@ -13,6 +13,13 @@ import { redoLast, undoLast } from "./texts.js"
 const FILE = "case.yaml"
 const GRIDS = new Set(["keywords", "affiliations", "patient", "facts", "labs", "vitals", "grants", "abbreviations", "timeline", "susceptibility", "members", "values", "changes", "notes", "columns"])
 const HEADS = ["name", "specimen", "event", "title", "legend", "funder", "group"] // by which a thing is known
+
+// Whether a form is for others to fill in: the patient for editors, all but terms for translators.
+function isLocked(form) {
+  if (!may("translator")) return true
+  if (!may("editor")) return form.name !== "terms"
+  return !may("author") && form.fields.some(one => settings.patient.includes(one.path[0]))
+}
 
 export class Forms {
   constructor(context) {
@@ -154,6 +161,7 @@ export class Forms {
 
   draw() {
     const form = this.forms.find(one => one.name === this.current)
+    openForm.locked = isLocked(form)
     const active = document.activeElement, key = this.body.contains(active) ? active.closest("[data-path]")?.dataset.path : null
     const typed = new Map([...this.controls].filter(([, one]) => one.isDirty()).map(([name, one]) => [name, one.element.value]))
     const selection = key && active.selectionStart
@@ -163,7 +171,8 @@ export class Forms {
     this.controls = new Map()
     this.lists = new Map()
     this.body.replaceChildren(
-      make("header.form-head", {}, make("h2", {}, form.label), settings.readOnly ? null : make("div.form-tools", {}, button(say("form-undo"), () => this.undo(false), { title: "Ctrl-Z" }, "button.link"), button(say("form-redo"), () => this.undo(true), { title: "Ctrl-Y" }, "button.link"))),
+      make("header.form-head", {}, make("h2", {}, form.label), reads() ? null : make("div.form-tools", {}, button(say("form-undo"), () => this.undo(false), { title: "Ctrl-Z" }, "button.link"), button(say("form-redo"), () => this.undo(true), { title: "Ctrl-Y" }, "button.link"))),
+      openForm.locked && !settings.readOnly ? make("p.locked", {}, say(may("editor") ? "locked-form" : "locked-forms")) : "",
       ...this.faults.map(fault => make("p.fault", {}, fault.message, " ", fault.hint)),
       ...(form.other ? form.other.draw() : form.fields.map(field => this.section(field, form.fields.length))))
     for (const [name, value] of typed) {
@@ -223,7 +232,7 @@ export class Forms {
   statement({ field, path, label }) {
     const name = path.at(-1), texts = this.value(path)
     const box = labelled(this, field, path, { label: this.required.includes(name) ? `${label} · ${say("form-asked")}` : label })
-    if (settings.readOnly || (texts && Object.values(texts).some(Boolean))) return box
+    if (reads() || (texts && Object.values(texts).some(Boolean))) return box
     const offered = (this.wordings[name] || []).map(one => button(one[settings.ui], () => this.steps([{ do: "change", path, value: Object.fromEntries(this.languages.map(code => [code, one[code] ?? ""])) }]), { title: say("form-wording") }, "button.wording"))
     if (offered.length) box.append(make("div.wordings", { role: "group", "aria-label": say("form-wording") }, make("span.help", {}, say("form-wording")), ...offered))
     return box
@@ -244,8 +253,8 @@ export class Forms {
     const draft = this.drafts.get(keyOf(path))
     const list = make("div.cards", { "data-path": keyOf(path) }, ...below.map((entry, n) => this.card(field, entry.path, n, below.length)))
     const name = label
-    const adding = settings.readOnly || path.includes("") ? null : make("div.adding", {}, draft ? this.draftCard(field, path, name) : button(say("form-add"), () => { this.drafts.set(keyOf(path), {}); this.goal = null; this.draw(); this.body.querySelector(".card.draft input, .card.draft select, .card.draft textarea")?.focus() }, { "aria-label": `${say("form-add")}: ${name}` }, "button.add"))
-    return make("div", {}, path.join() === "figures" && !settings.readOnly ? newFigures(this) : null, list, adding, this.pasteButton(field, path))
+    const adding = reads() || path.includes("") ? null : make("div.adding", {}, draft ? this.draftCard(field, path, name) : button(say("form-add"), () => { this.drafts.set(keyOf(path), {}); this.goal = null; this.draw(); this.body.querySelector(".card.draft input, .card.draft select, .card.draft textarea")?.focus() }, { "aria-label": `${say("form-add")}: ${name}` }, "button.add"))
+    return make("div", {}, path.join() === "figures" && !reads() ? newFigures(this) : null, list, adding, this.pasteButton(field, path))
   }
 
   card(field, path, n, count) {
@@ -253,7 +262,7 @@ export class Forms {
     const keep = keyOf(path)
     return make("details.card", { "data-keep": keep, "data-path": keep, open: this.opened.has(keep), "data-order": String(n) },
       make("summary", {}, make("span.card-title", {}, title), make("span.card-about", {}, this.aboutOf(path, title)), make("span.card-found", { "data-found": keep })),
-      settings.readOnly ? null : make("div.card-tools", {}, ...this.rowTools(path, n, count)),
+      reads() ? null : make("div.card-tools", {}, ...this.rowTools(path, n, count)),
       this.record({ ...field, kind: "row" }, path))
   }
 
@@ -535,7 +544,7 @@ export class Forms {
   // -- rows of a spreadsheet
 
   pasteButton(field, path) {
-    if (settings.readOnly || path.includes("") || !["labs", "vitals", "cultures", "treatments", "timeline", "affiliations", "abbreviations", "keywords", "authors"].includes(path.join("."))) return null
+    if (reads() || path.includes("") || !["labs", "vitals", "cultures", "treatments", "timeline", "affiliations", "abbreviations", "keywords", "authors"].includes(path.join("."))) return null
     return make("div.adding", {}, button(say("form-paste"), () => this.askRows(path), {}, "button.link"))
   }
 

@@ -1,6 +1,6 @@
 // Things in rows, as in a spreadsheet: filled in, pasted, put in another order; and the rows of a table.
 
-import { ask, button, make, say, settings } from "./dom.js"
+import { ask, button, make, reads, say } from "./dom.js"
 import { control, keyOf } from "./fields.js"
 
 // Whether what stands under a name is one value, and no record.
@@ -49,12 +49,12 @@ export function grid(form, field, path, label) {
   const named = showsId(field)
   const columns = columnsOf(form, field, path)
   const rows = form.entries(path)
-  const head = make("tr", {}, settings.readOnly ? null : make("th.handle", {}, make("span.unseen", {}, say("form-order"))), named ? make("th", { scope: "col", title: say("form-id-help") }, say("form-id")) : null,
-    columns.map(one => make("th", { scope: "col", title: one.field.help || undefined }, one.label)), settings.readOnly ? null : make("th", {}, make("span.unseen", {}, say("form-tools"))))
+  const head = make("tr", {}, reads() ? null : make("th.handle", {}, make("span.unseen", {}, say("form-order"))), named ? make("th", { scope: "col", title: say("form-id-help") }, say("form-id")) : null,
+    columns.map(one => make("th", { scope: "col", title: one.field.help || undefined }, one.label)), reads() ? null : make("th", {}, make("span.unseen", {}, say("form-tools"))))
   const body = make("tbody", {}, rows.map((entry, n) => row(form, field, columns, entry.path, n, rows.length)))
-  if (!settings.readOnly && !path.includes("")) body.append(draft(form, field, columns, path))
+  if (!reads() && !path.includes("")) body.append(draft(form, field, columns, path))
   const table = make("table.grid", { "aria-label": label, "data-path": keyOf(path) }, make("thead", {}, head), body)
-  if (settings.readOnly) return make("div.gridbox", {}, table)
+  if (reads()) return make("div.gridbox", {}, table)
   table.addEventListener("keydown", event => moved(event, table))
   table.addEventListener("paste", event => pasted(event, form, field, path, columns, table))
   dragging(form, path, body)
@@ -64,10 +64,10 @@ export function grid(form, field, path, label) {
 function row(form, field, columns, path, n, count) {
   const title = form.titleOf(path)
   const tr = make("tr", { "data-row": keyOf(path), "data-order": String(n) })
-  if (!settings.readOnly) tr.append(make("td.handle", { title: say("form-drag") }, make("span.grip", { "aria-hidden": "true", draggable: true }, "⋮⋮")))
+  if (!reads()) tr.append(make("td.handle", { title: say("form-drag") }, make("span.grip", { "aria-hidden": "true", draggable: true }, "⋮⋮")))
   if (showsId(field)) tr.append(make("td.id", {}, idBox(form, path, title)))
   columns.forEach((one, at) => tr.append(cell(form, one, [...path, ...one.rest], `${title}, ${one.label}`, at)))
-  if (!settings.readOnly) {
+  if (!reads()) {
     const menu = make("details.row-menu", {}, make("summary", { "aria-label": `${say("form-tools")}: ${title}` }, "⋯"), make("div.row-items", {}, ...form.rowTools(path, n, count)))
     menu.addEventListener("focusout", event => { if (!menu.contains(event.relatedTarget)) menu.open = false })
     menu.addEventListener("keydown", event => { if (event.key === "Escape") { menu.open = false; menu.firstChild.focus() } })
@@ -84,7 +84,7 @@ function cell(form, column, path, label, at) {
 
 // The name by which texts know a thing; another one is put wherever it stands.
 function idBox(form, path, title) {
-  const box = make("input.box.id", { value: String(path.at(-1)), "aria-label": `${title}, ${say("form-id")}`, spellcheck: "false", autocomplete: "off", disabled: settings.readOnly })
+  const box = make("input.box.id", { value: String(path.at(-1)), "aria-label": `${title}, ${say("form-id")}`, spellcheck: "false", autocomplete: "off", disabled: reads() })
   box.addEventListener("change", async () => {
     const name = box.value.trim()
     if (!name || name === path.at(-1)) { box.value = path.at(-1); return }
@@ -206,8 +206,8 @@ export function cells(form, field, path, label) {
   const draw = () => {
     const rows = value(), wide = Math.max(1, ...rows.map(line => Array.isArray(line) ? line.length : 1))
     box.replaceChildren(make("table.grid.cells", { "aria-label": label }, make("tbody", {},
-      rows.map((line, y) => make("tr", {}, ...line_(form, rows, line, y, wide, label, send), settings.readOnly ? null : make("td.tools", {}, button("×", () => send(rows.filter((_, n) => n !== y)), { "aria-label": `${say("form-remove")}: ${say("form-row", { number: y + 1 })}` }, "button.link")))))),
-      settings.readOnly ? "" : make("div.adding", {},
+      rows.map((line, y) => make("tr", {}, ...line_(form, rows, line, y, wide, label, send), reads() ? null : make("td.tools", {}, button("×", () => send(rows.filter((_, n) => n !== y)), { "aria-label": `${say("form-remove")}: ${say("form-row", { number: y + 1 })}` }, "button.link")))))),
+      reads() ? "" : make("div.adding", {},
         button(say("form-add-row"), () => send([...rows, Array.from({ length: wide }, () => Object.fromEntries(form.languages.map(code => [code, "…"])))]), {}, "button.link"),
         button(say("form-add-column"), () => send((rows.length ? rows : [[]]).map(line => Array.isArray(line) ? [...line, Object.fromEntries(form.languages.map(code => [code, "…"]))] : line)), {}, "button.link"),
         rows.length && wide > 1 ? button(say("form-less-column"), () => send(rows.map(line => Array.isArray(line) && line.length === wide ? line.slice(0, -1) : line)), {}, "button.link") : null))
@@ -220,7 +220,7 @@ export function cells(form, field, path, label) {
 
 function line_(form, rows, line, y, wide, label, send) {
   const boxOf = (get, put, name, code) => {
-    const input = make("textarea.box", { rows: "1", "aria-label": name, lang: code || undefined, disabled: settings.readOnly })
+    const input = make("textarea.box", { rows: "1", "aria-label": name, lang: code || undefined, disabled: reads() })
     input.value = get() ?? ""
     input.addEventListener("change", () => { put(input.value.replace(/\s*\n\s*/g, " ").trim()); send(rows) })
     return input

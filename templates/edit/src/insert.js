@@ -1,6 +1,6 @@
 // What a writer inserts: facts, citations, figures, tables, abbreviations and signs, found as one types.
 
-import { ask, fold, say } from "./dom.js"
+import { ask, fold, may, say } from "./dom.js"
 
 const SIGNS = ["±", "≤", "≥", "≈", "×", "°C", "µ", "α", "β", "γ", "Δ", "→", "–", "…", "½", "²", "³", "®", "™", "♀", "♂"]
 
@@ -50,7 +50,7 @@ export function complete(at, code, context) {
         view.dispatch({ changes: { from: start, to: Math.max(end, view.state.selection.main.head), insert: text }, selection: { anchor: start + text.length }, userEvent: "input.complete" })
       },
     }))
-  if ((fact || (slash && typed)) && /^[A-Za-z]\w*$/.test(typed) && !(typed in (context.known.facts || {})))
+  if (may("author") && (fact || (slash && typed)) && /^[A-Za-z]\w*$/.test(typed) && !(typed in (context.known.facts || {})))
     options.push({ label: say("new-fact", { name: typed }), type: "new", section: { name: say("make"), rank: 9 }, boost: -99,
       apply: (view, _, start) => newFact(context, view, start, at.pos, typed) })
   return options.length ? { from, options, filter: false } : null

@@ -26,6 +26,7 @@ export class Live {
     socket.onclose = event => {
       this.keepAll()
       this.handlers.status?.("offline")
+      if (event.code === 4403) this.handlers.away?.()
       if (event.code === 4409 || event.code === 4403) return
       setTimeout(() => this.connect(), this.wait)
       this.wait = Math.min(this.wait * 1.7, 5000)
@@ -67,6 +68,7 @@ export class Live {
     else if (kind === "edits") this.take(message)
     else if (kind === "again") { const file = this.files.get(message.file); if (file) { file.sent = -1; this.push(message.file) } }
     else if (kind === "anew" || kind === "opened") this.anew(message)
+    else if (kind === "denied") this.deny(message)
     else if (kind === "saved") { const file = this.files.get(message.file); if (file) file.unsaved = false; this.trouble = ""; this.status() }
     else if (kind === "unsaved") { this.trouble = say("unsaved", { reason: message.reason }); this.status() }
     else if (kind === "unkept") announce(say("unkept", { reason: message.reason }), true)
@@ -117,6 +119,15 @@ export class Live {
     }
     file.merging = undefined
     this.handlers.replace(opened)
+  }
+
+  // What was typed is for others to write: the text is as it was.
+  deny(opened) {
+    const file = this.files.get(opened.file)
+    if (!file) return
+    file.merging = undefined
+    this.handlers.replace(opened)
+    announce(say("denied", { file: opened.file }), true)
   }
 
   // From a version to what the editor shows now: how places move.

@@ -2,7 +2,7 @@
 
 import { EditorView } from "@codemirror/view"
 import { startCompletion } from "@codemirror/autocomplete"
-import { announce, button, kept, make, number, plainTitle, say, settings, tell } from "./dom.js"
+import { announce, button, isAtLeast, kept, make, may, number, plainTitle, say, settings, tell } from "./dom.js"
 import { Findings } from "./findings.js"
 import { Forms } from "./forms.js"
 import { Leveller } from "./level.js"
@@ -11,13 +11,14 @@ import { Notes } from "./notes.js"
 import { Pages } from "./pages.js"
 import { Past } from "./past.js"
 import { Passages } from "./passages.js"
+import { account, People } from "./people.js"
 import { mayShare, shared } from "./sharing.js"
 import { Report } from "./report.js"
 import { languages, shelf } from "./shelf.js"
 import { Translating } from "./translate.js"
 import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
 
-const PARTS = [Forms, Notes, Past, Translating, Report]
+const PARTS = [Forms, Notes, ...(isAtLeast("editor") ? [Past] : []), Translating, Report, People] // History may show what was taken out of the texts
 
 // What several parts hear of, each of them hears.
 const heardBy = parts => {
@@ -43,6 +44,7 @@ function open() {
     changed: name => { context.live.push(name); context.findings.line.remove(); parts.forEach(part => part.changed?.(name)) },
     moved: (name, view) => {
       last = [name, view]
+      parts.forEach(part => part.moved?.(name, view))
       const passage = isNarrative(name) && context.passagesOf.at(name, view.state.selection.main.head)
       const side = passage && passage.sides[codeOf(name)]
       if (side && panel === "web") { pages.show(codeOf(name)); pages.follow(side.head) }
@@ -78,9 +80,9 @@ function open() {
   const files = make("nav.files", { "aria-label": say("files") })
   const title = make("h1.name", {}, "")
   const sheet = context.sheet = make("div.sheet", {})
-  const tools = settings.readOnly ? [make("span.reading", {}, say("read-only"))] : [
+  const tools = !may("translator") ? [make("span.reading", {}, say("read-only"))] : [
     button(say("insert"), () => insert(), { title: say("key-insert") }, "button.quiet"),
-    button(say("picture"), () => picture.click(), {}, "button.quiet.picture")]
+    may("editor") ? button(say("picture"), () => picture.click(), {}, "button.quiet.picture") : null]
   const picture = make("input", { type: "file", accept: ".jpg,.jpeg,.png,.tif,.tiff,.svg,.dcm", hidden: true, "aria-label": say("picture"), onchange: () => addPicture(picture.files[0]) })
   const tabs = make("div.tabs", { role: "tablist", "aria-label": say("beside") })
   const panels = {
@@ -102,8 +104,8 @@ function open() {
   document.body.append(
     make("a.skip", { href: "#texts" }, say("skip")),
     make("header.top", {},
-      settings.single ? make("span.brand", {}, "casepub") : make("a.brand", { href: "/" }, "casepub"), title, status, people,
-      make("span.grow"), ...tools, ...parts.flatMap(part => part.tools ?? []), picture, count, downloads, button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
+      settings.single ? make("span.brand", {}, "casepub") : make("a.brand", { href: "/" }, "casepub"), title, status, people, context.part("people").list,
+      make("span.grow"), ...tools.filter(Boolean), ...parts.flatMap(part => part.tools ?? []), picture, count, downloads, account(), button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
     make("div.desk", {},
       make("main.texts", { id: "texts" }, make("div.bar", {}, files, picker), sheet, ...viewed.map(part => part.view)),
       make("aside.beside", { "aria-label": say("beside") }, tabs, ...sides)))
@@ -113,7 +115,7 @@ function open() {
     if (views.has(opened.file)) return
     const host = make("div.host", { "data-file": opened.file })
     hosts.set(opened.file, host)
-    if (isNarrative(opened.file)) host.append(make("h2.language-name", { "aria-hidden": "true" }, say(`language-${codeOf(opened.file)}`)))
+    if (isNarrative(opened.file)) host.append(make("h2.language-name", { "aria-hidden": opened.locked ? undefined : "true" }, say(`language-${codeOf(opened.file)}`), opened.locked && !settings.readOnly ? ` · ${say("read-only")}` : ""))
     sheet.append(host)
     const view = editor(host, opened, context)
     views.set(opened.file, view)
@@ -172,7 +174,7 @@ function open() {
 
   function insert() {
     const [, view] = last && isNarrative(last[0]) ? last : [narratives()[0], views.get(narratives()[0])]
-    if (!view || settings.readOnly) return true
+    if (!view || view.state.readOnly) return true
     const at = view.state.selection.main.head
     const before = view.state.sliceDoc(Math.max(0, at - 1), at)
     const text = before && !/[\s([]/.test(before) ? " /" : "/"
@@ -184,7 +186,7 @@ function open() {
 
   // A picture becomes a figure of the case, mentioned where one writes.
   async function addPicture(chosen, at = last && isNarrative(last[0]) ? last[1] : views.get(narratives()[0])) {
-    if (!chosen || settings.readOnly) return
+    if (!chosen || !may("editor")) return
     picture.value = ""
     const answer = await fetch(`/case/${settings.case}/figure/${encodeURIComponent(chosen.name)}?ui=${settings.ui}`, { method: "PUT", headers: { "content-type": "application/octet-stream" }, body: chosen })
     const made = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {}
@@ -347,7 +349,10 @@ function open() {
     printing: message => pages.printing(message.name),
     printed: message => pages.printed(message.name, message.value),
     unprinted: message => { pages.state.textContent = say("unprinted", { why: message.why }) },
-    people: message => { people.textContent = message.count > 1 ? say("windows", { count: message.count }) : "" },
+    people: message => {
+      people.textContent = message.count > 1 && !message.people.length ? say("windows", { count: message.count }) : ""
+      context.part("people").set(message.people)
+    },
     outside: message => announce(message.why ? say(message.why === "gone" ? "gone" : "outside-unread", { file: message.file }) : say(message.clashes ? "clash" : "outside", { file: message.file, count: message.clashes }), message.clashes > 0),
     note: message => announce(message.text, true),
     fault: () => announce(say("fault"), true),

@@ -2,7 +2,7 @@
 
 import { StateEffect, StateField } from "@codemirror/state"
 import { Decoration, EditorView } from "@codemirror/view"
-import { announce, ask, button, kept, make, moment, say, settings } from "./dom.js"
+import { announce, ask, button, kept, make, may, moment, say, settings } from "./dom.js"
 import { isNarrative } from "./texts.js"
 
 const MOST = 300
@@ -32,7 +32,7 @@ export class Notes {
     this.form = make("div.writing", { hidden: true })
     this.panel = make("div.notes", {}, this.form, this.filter, this.list)
     this.handlers = { notes: message => this.set(message.value, message.versions) }
-    this.begin = settings.readOnly ? null : button(say("note-write"), () => this.write(this.context.current()[1]), { title: say("key-note") }, "button.fix")
+    this.begin = !may("translator") ? null : button(say("note-write"), () => this.write(this.context.current()[1]), { title: say("key-note") }, "button.fix")
     this.show()
   }
 
@@ -85,7 +85,7 @@ export class Notes {
     this.filter.replaceChildren(...(this.begin ? [this.begin] : []), ...(settled ? [make("button.filter", { type: "button", "aria-pressed": String(this.resolved),
       onclick: () => { this.resolved = !this.resolved; this.show() } }, say("notes-resolved", { count: settled }))] : []))
     this.list.replaceChildren(...(this.resolved ? this.all : open).map(thread => this.thread(thread)))
-    if (!this.list.children.length) this.list.append(make("li.none", {}, say(settings.readOnly ? "notes-none-here" : "notes-none")))
+    if (!this.list.children.length) this.list.append(make("li.none", {}, say(!may("translator") ? "notes-none-here" : "notes-none")))
     const tab = document.getElementById("tab-notes")
     if (tab) tab.textContent = open.length ? say("notes-count", { count: open.length }) : say("tab-notes")
     if (at) (this.at(at.id)?.querySelectorAll("button, textarea")[at.n] ?? this.list.querySelector("button"))?.focus()
@@ -103,7 +103,7 @@ export class Notes {
       make("button.go", { type: "button", onclick: () => this.go(thread) },
         make("q.words", {}, where), make("span.where", {}, [thread.file, thread.exact ? "" : say(thread.place ? "note-changed" : "note-gone")].filter(Boolean).join(" · "))),
       ...thread.said.map(one => this.one(one)),
-      settings.readOnly ? null : this.actions(thread))
+      !may("translator") ? null : this.actions(thread))
   }
 
   one({ said, by, at, does }) {
@@ -141,13 +141,13 @@ export class Notes {
     by.value = kept.get("by") || ""
     const go = () => {
       if (!area.value.trim()) { area.focus(); return }
-      kept.set("by", by.value.trim())
+      if (!settings.who) kept.set("by", by.value.trim())
       send(area.value)
       done()
     }
     const form = make("form", {},
       make("label.field", {}, make("span", {}, label), area),
-      make("label.field", {}, make("span", {}, say("your-name")), by),
+      settings.who ? null : make("label.field", {}, make("span", {}, say("your-name")), by),
       make("div.row", {}, button(say("cancel"), done, {}, "button.quiet"), button(add, go, {}, "button.main")))
     form.addEventListener("submit", event => { event.preventDefault(); go() })
     form.addEventListener("keydown", event => {
@@ -159,7 +159,7 @@ export class Notes {
 
   // A note on what is selected, or on the sentence in which the cursor stands.
   write(view) {
-    if (settings.readOnly) return true
+    if (!may("translator")) return true
     if (!view) { announce(say("no-words")); return true }
     const file = view.dom.dataset.file, { from, to } = chosen(view.state)
     const words = view.state.sliceDoc(from, to).replace(/\s+/g, " ").trim().slice(0, MOST)

@@ -2,7 +2,7 @@
 
 import { RangeSet, StateEffect, StateField } from "@codemirror/state"
 import { GutterMarker, gutter } from "@codemirror/view"
-import { announce, kept, make, say, settings } from "./dom.js"
+import { announce, kept, make, may, say } from "./dom.js"
 import { today } from "./findings.js"
 
 const setMarks = StateEffect.define()
@@ -84,12 +84,12 @@ export class Passages {
 
   // Accept a passage; of one that has changed since it was accepted, what changed is shown first.
   review(passage) {
-    if (passage.state === "stale" && !settings.readOnly) this.context.part("history").review(passage, () => this.accept(passage))
+    if (passage.state === "stale" && may("editor")) this.context.part("history").review(passage, () => this.accept(passage))
     else this.accept(passage)
   }
 
   accept(passage) {
-    if (settings.readOnly) return
+    if (!may("editor")) return
     if (passage.state === "untranslated") { announce(say("passage-untranslated")); return }
     this.context.live.say({ kind: "accept", passage: passage.id, by: kept.get("by") || "", date: today() })
     announce(say("accepted-now"))

@@ -1,7 +1,7 @@
 // What the case was: its versions, what changed in each, and taking one back; and what changed in a passage since it
 // was accepted.
 
-import { announce, ask, button, make, say, settings } from "./dom.js"
+import { announce, ask, button, make, may, say, settings } from "./dom.js"
 
 const LONG = 160 // letters that stayed, of which the middle is left out
 
@@ -30,8 +30,8 @@ export class Past {
     this.against = "before"
     this.list = make("ol.versions", { "aria-label": say("tab-history") })
     this.panel = make("div.past", {},
-      settings.readOnly ? null : make("div.filters", {}, button(say("history-name"), () => this.keep(), {}, "button.fix")), this.list,
-      settings.readOnly ? null : make("p.about", {}, say("history-about"), " ", button(say("history-forget"), () => this.forget(), {}, "button.link")))
+      !may("editor") ? null : make("div.filters", {}, button(say("history-name"), () => this.keep(), {}, "button.fix")), this.list,
+      !may("author") ? null : make("p.about", {}, say("history-about"), " ", button(say("history-forget"), () => this.forget(), {}, "button.link")))
   }
 
   shown() { this.context.say({ kind: "history" }) }
@@ -58,7 +58,7 @@ export class Past {
     const choice = make("div.filters.choice", { role: "group", "aria-label": say("show") }, ["before", "now", "whole"].map(one =>
       button(say(`against-${one}`), () => { this.against = one; this.again = one; this.ask(this.one) }, { "aria-pressed": String(one === against) }, "button.filter")))
     const body = make("div.differences", { tabindex: "0", role: "group", "aria-label": heading }, files.length ? files.map(({ file, hunks, same }) => make("section", {},
-      make("h3", {}, file, same || settings.readOnly ? null : button(say("history-back-one"), () => this.back(file), {}, "button.link")),
+      make("h3", {}, file, same || !may("author") ? null : button(say("history-back-one"), () => this.back(file), {}, "button.link")),
       hunks.map(hunk => make(against === "whole" ? "p.hunk.whole" : "p.hunk", {}, parts(hunk.parts, against === "whole"))))) : make("p", {}, say("history-same")))
     if (!this.dialog) {
       this.dialog = make("dialog.wide.version", { "aria-labelledby": "version-title" })
@@ -66,7 +66,7 @@ export class Past {
       document.body.append(this.dialog)
     }
     this.dialog.replaceChildren(make("h2", { id: "version-title" }, heading), choice, body,
-      make("div.row", {}, settings.readOnly ? null : button(say("history-back"), () => this.back(""), {}, "button"), button(say("close"), () => this.dialog.close(), {}, "button.main")))
+      make("div.row", {}, !may("author") ? null : button(say("history-back"), () => this.back(""), {}, "button"), button(say("close"), () => this.dialog.close(), {}, "button.main")))
     if (!this.dialog.open) this.dialog.showModal()
     ;(this.again ? choice.querySelector('[aria-pressed="true"]') : body).focus()
     this.again = ""

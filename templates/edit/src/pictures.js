@@ -1,6 +1,6 @@
 // Pictures in forms: shown, dropped, taken in clean, with their sharpness in print.
 
-import { announce, button, make, say, settings } from "./dom.js"
+import { announce, button, make, reads, say, settings } from "./dom.js"
 
 const ENDINGS = ".jpg,.jpeg,.png,.tif,.tiff,.svg,.dcm"
 
@@ -45,7 +45,7 @@ export function picture(form, path, label, box) {
     if (told) await form.put(path, told.file)
   }
   element.append(...shown, box)
-  if (!settings.readOnly) element.append(make("div.adding", {}, ...dropping(element, say("pic-choose"), false, take)))
+  if (!reads()) element.append(make("div.adding", {}, ...dropping(element, say("pic-choose"), false, take)))
   return element
 }
 

@@ -1,7 +1,7 @@
 // The references of a case: searched, added by pasting, written anew, under another key; where each is cited.
 
 import { EditorView } from "@codemirror/view"
-import { announce, ask, button, fold, make, say, settings } from "./dom.js"
+import { announce, ask, button, fold, make, reads, say } from "./dom.js"
 
 export class References {
   constructor(form) {
@@ -27,7 +27,7 @@ export class References {
     area.addEventListener("drop", async event => { const [file] = event.dataTransfer?.files || []; if (file) { event.preventDefault(); event.stopPropagation(); area.value = await file.text() } })
     this.list()
     return [
-      settings.readOnly ? null : make("div.section.plain", {}, make("span.name-of", {}, say("ref-paste")), area, make("div.adding", {}, button(say("ref-add"), put, {}, "button.add"))),
+      reads() ? null : make("div.section.plain", {}, make("span.name-of", {}, say("ref-paste")), area, make("div.adding", {}, button(say("ref-add"), put, {}, "button.add"))),
       make("div.section", {}, make("div.ref-search", {}, search, this.count), this.cards)].filter(Boolean)
   }
 
@@ -45,12 +45,12 @@ export class References {
     const by = {}
     for (const place of work.cited) (by[place.file] ??= []).push(place)
     const places = Object.entries(by).map(([file, list]) => make("div.places", {}, make("span.where", {}, file), list.map(one => button(String(one.line), () => this.go(one), { "aria-label": `${file}:${one.line}` }, "button.link"))))
-    const source = make("textarea.box.source-of", { rows: String(Math.min(16, work.source.split("\n").length)), "aria-label": say("ref-source"), spellcheck: "false", disabled: settings.readOnly, "data-path": `${path}:source` })
+    const source = make("textarea.box.source-of", { rows: String(Math.min(16, work.source.split("\n").length)), "aria-label": say("ref-source"), spellcheck: "false", disabled: reads(), "data-path": `${path}:source` })
     source.value = work.source
     source.addEventListener("change", async () => { if (source.value.trim() !== work.source.trim()) await this.send("write", work.key, source.value) })
     return make("details.card", { "data-keep": path, "data-path": path, open: open.has(path) || this.form.opened.has(path) },
       make("summary", {}, make("span.card-title", {}, work.title || work.key), make("span.card-about", {}, [authors, work.year, work["container-title"]].filter(Boolean).join(" · ")), make("span.card-found", {}, make("span.found", { "data-severity": work.cited.length ? "cited" : "hint" }, work.cited.length ? say("ref-cited", { count: work.cited.length }) : say("ref-uncited")))),
-      settings.readOnly ? null : make("div.card-tools", {}, button(say("ref-cite"), () => this.cite(work.key), {}, "button.link"), button(say("form-rename"), () => this.rename(work.key), {}, "button.link"), button(say("form-remove"), () => this.send("remove", work.key, ""), {}, "button.link")),
+      reads() ? null : make("div.card-tools", {}, button(say("ref-cite"), () => this.cite(work.key), {}, "button.link"), button(say("form-rename"), () => this.rename(work.key), {}, "button.link"), button(say("form-remove"), () => this.send("remove", work.key, ""), {}, "button.link")),
       make("p.help", {}, make("code", {}, `[@${work.key}]`), work.DOI ? ` · DOI ${work.DOI}` : "", work.PMID ? ` · PMID ${work.PMID}` : ""),
       places.length ? make("div.ref-places", {}, make("span.name-of", {}, say("ref-places")), ...places) : null,
       work.source ? make("div.ff", {}, make("span.name-of", {}, say("ref-source")), source) : null)

@@ -1,19 +1,20 @@
 // The shelf: the cases of a folder, a new one, and one from Word.
 
-import { announce, ask, button, make, number, plainTitle, say, settings, tell } from "./dom.js"
+import { account } from "./people.js"
+import { announce, ask, button, make, may, number, plainTitle, say, settings, tell } from "./dom.js"
 
 export function shelf() {
   const list = make("ul.cases", { "aria-label": say("cases") })
   const file = make("input", { type: "file", accept: ".docx", multiple: true, hidden: true, onchange: () => take([...file.files]) })
   const packed = make("input", { type: "file", accept: ".zip", hidden: true, onchange: () => take([...packed.files]) })
-  const actions = settings.readOnly ? [] : [
+  const actions = !may("editor") ? [] : [
     button(say("new-case"), create, {}, "button.main"),
     button(say("from-word"), () => file.click(), {}, "button"), file,
     button(say("from-zip"), () => packed.click(), {}, "button"), packed]
   document.body.append(
-    make("header.top", {}, make("span.brand", {}, "casepub"), make("span.grow"), languages()),
+    make("header.top", {}, make("span.brand", {}, "casepub"), make("span.grow"), account(), languages()),
     make("main.shelf", {}, make("div.head", {}, make("h1", {}, say("cases")), make("div.row", {}, ...actions)),
-      settings.readOnly ? null : make("p.drop", {}, say("drop-files")), list))
+      !may("editor") ? null : make("p.drop", {}, say("drop-files")), list))
   let data = { cases: [], specialties: [], journals: [] }
 
   async function load() {
@@ -76,7 +77,7 @@ export function shelf() {
     else location.href = `/case/${made.id}`
   }
 
-  if (!settings.readOnly) {
+  if (may("editor")) {
     addEventListener("dragover", event => { event.preventDefault(); document.body.classList.add("dropping") })
     addEventListener("dragleave", event => { if (!event.relatedTarget) document.body.classList.remove("dropping") })
     addEventListener("drop", event => { event.preventDefault(); document.body.classList.remove("dropping"); take([...event.dataTransfer.files]) })

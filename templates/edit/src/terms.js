@@ -1,6 +1,6 @@
 // The case's own terms: words of both languages that mean the same, in rows.
 
-import { announce, button, make, say, settings } from "./dom.js"
+import { announce, button, make, reads, say } from "./dom.js"
 
 const FILE = "terms.yaml"
 const parted = text => text.split(";").map(one => one.trim()).filter(Boolean)
@@ -21,8 +21,8 @@ export class Terms {
 
   draw() {
     const codes = [...new Set([...this.form.languages, ...this.rows.flatMap(row => Object.keys(row))])]
-    const head = make("tr", {}, ...codes.map(code => make("th", { scope: "col" }, say(`language-${code}`))), settings.readOnly ? null : make("th", {}, make("span.unseen", {}, say("form-tools"))))
-    const rows = [...this.rows, ...(settings.readOnly ? [] : [{}])].map((row, n) => this.row(codes, row, n))
+    const head = make("tr", {}, ...codes.map(code => make("th", { scope: "col" }, say(`language-${code}`))), reads() ? null : make("th", {}, make("span.unseen", {}, say("form-tools"))))
+    const rows = [...this.rows, ...(reads() ? [] : [{}])].map((row, n) => this.row(codes, row, n))
     return [make("section.section", {}, make("p.help", {}, say("terms-help")), make("div.gridbox", {}, make("table.grid", { "aria-label": this.label }, make("thead", {}, head), make("tbody", {}, rows))))]
   }
 
@@ -30,7 +30,7 @@ export class Terms {
     const isNew = n >= this.rows.length, name = isNew ? say("form-new-row") : say("form-row", { number: n + 1 })
     const tr = make(isNew ? "tr.draft" : "tr", {})
     const boxes = codes.map(code => {
-      const box = make("input.box", { lang: code, "aria-label": `${name}, ${say(`language-${code}`)}`, value: (row[code] || []).join("; "), disabled: settings.readOnly, autocomplete: "off", "data-path": `term:${n}:${code}` })
+      const box = make("input.box", { lang: code, "aria-label": `${name}, ${say(`language-${code}`)}`, value: (row[code] || []).join("; "), disabled: reads(), autocomplete: "off", "data-path": `term:${n}:${code}` })
       if (!isNew) box.addEventListener("change", () => put())
       return box
     })
@@ -38,7 +38,7 @@ export class Terms {
     tr.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); event.target.blur() } })
     if (isNew) tr.addEventListener("focusout", event => { if (!tr.contains(event.relatedTarget) && boxes.filter(box => box.value.trim()).length > 1) { this.form.goal = `term:${n + 1}:${codes[0]}`; put() } })
     tr.append(...boxes.map(box => make("td.of-text", {}, box)))
-    if (!settings.readOnly) tr.append(make("td.tools", {}, isNew ? null : button("×", () => this.send(n, {}), { "aria-label": `${say("form-remove")}: ${name}` }, "button.link")))
+    if (!reads()) tr.append(make("td.tools", {}, isNew ? null : button("×", () => this.send(n, {}), { "aria-label": `${say("form-remove")}: ${name}` }, "button.link")))
     return tr
   }
 

@@ -183,10 +183,10 @@ export const codeOf = name => isNarrative(name) ? name.slice(0, -3).slice(0, 2) 
 export function editor(host, opened, context) {
   const name = opened.file, code = codeOf(name), narrative = isNarrative(name)
   const label = narrative ? say("text-in", { language: context.languageName(code) }) : name
-  const extensions = version => [
+  const extensions = (version, locked) => [
     EditorView.cspNonce.of(settings.nonce),
     highlightSpecialChars(), history(), drawSelection(), EditorView.lineWrapping,
-    EditorState.readOnly.of(settings.readOnly), EditorView.editable.of(!settings.readOnly),
+    EditorState.readOnly.of(settings.readOnly || locked), EditorView.editable.of(!(settings.readOnly || locked)),
     collab({ startVersion: version, clientID: me }),
     EditorView.updateListener.of(update => {
       if (update.docChanged) context.changed(name)
@@ -204,11 +204,11 @@ export function editor(host, opened, context) {
         EditorView.domEventHandlers({ paste: (event, view) => pasted(event, view) })]
       : [name.endsWith(".yaml") ? yaml() : [], follow, lintGutter()],
   ]
-  const view = new EditorView({ parent: host, state: EditorState.create({ doc: opened.text, extensions: extensions(opened.version) }) })
+  const view = new EditorView({ parent: host, state: EditorState.create({ doc: opened.text, extensions: extensions(opened.version, opened.locked) }) })
   view.dom.dataset.file = name
-  view.again = ({ text, version }) => { // the same editor with a text of other versions
+  view.again = ({ text, version, locked }) => { // the same editor with a text of other versions
     const at = Math.min(view.state.selection.main.head, text.length)
-    view.setState(EditorState.create({ doc: text, selection: { anchor: at }, extensions: extensions(version) }))
+    view.setState(EditorState.create({ doc: text, selection: { anchor: at }, extensions: extensions(version, locked) }))
   }
   return view
 }

@@ -1,6 +1,6 @@
 // Translating: each text with its translation below or beside it, the memory's suggestions and the terms with it.
 
-import { announce, button, kept, make, say, settings } from "./dom.js"
+import { announce, button, kept, make, may, say, settings } from "./dom.js"
 import { today } from "./findings.js"
 
 const OPEN = ["untranslated", "stale"]
@@ -137,7 +137,7 @@ export class Translating {
       part(say("translate-memory"), suggestions.map(one => make("p.suggestion", { lang: this.to }, press(one.target, one.target, true, say("translate-use")), make("span.where", {}, [`${one.percent} %`, one.origin].filter(Boolean).join(" · "))))),
       part(say("translate-codes"), unit.codes.length ? [make("p.row-of", {}, unit.codes.map(([code, , printed]) => press(printed || code, code, false, code)))] : []),
       part(say("translate-terms"), terms.length ? [make("dl.terms", {}, terms.flatMap(one => [make("dt", { lang: this.from }, one.said), make("dd", { lang: this.to }, one.forms.map(form => press(form, form, false)))]))] : []),
-      settings.readOnly || !unit.passage || !["stale", "unreviewed"].includes(unit.state) ? null : make("p.row-of", {}, button(say("accept"), () => this.accept(item), { title: "Alt-A" }, "button.fix")),
+      !may("editor") || !unit.passage || !["stale", "unreviewed"].includes(unit.state) ? null : make("p.row-of", {}, button(say("accept"), () => this.accept(item), { title: "Alt-A" }, "button.fix")),
     ].filter(Boolean))
     item.help.hidden = !item.help.children.length
   }
@@ -171,6 +171,7 @@ export class Translating {
   }
 
   accept(item) {
+    if (!may("editor")) return
     this.save(item)
     if (item.dirty) return // first it must stand in the text
     this.context.say({ kind: "accept", passage: item.unit.passage, by: kept.get("by") || "", date: today() })
