@@ -78,6 +78,39 @@ def stamp_of_casepub() -> bytes | None:
     return digest.digest()
 
 
+_OWN: Collection[bytes] = Collection("own")  # by what can be told without reading
+
+
+@cache
+def digest_of_casepub() -> bytes:
+    """The hash of casepub: its code, templates and locale files, and the versions of the libraries
+    that it uses. It is the same on every computer, so that an output folder may be moved; made anew
+    only where the files may have changed."""
+    stamp = stamp_of_casepub()
+    return _OWN.get(stamp.hex(), _read_casepub) if stamp else _read_casepub()
+
+
+def _read_casepub() -> bytes:
+    digest = blake2b("\0".join(libraries()).encode(), digest_size=16)
+    for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
+        for path in sorted(root.rglob("*")):
+            if (
+                path.suffix not in (".pyc", "")
+                and "__pycache__" not in path.parts
+                and path.is_file()
+            ):
+                digest.update(
+                    path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes()
+                )
+    return digest.digest()
+
+
+def versions() -> tuple[str, ...]:
+    """What casepub's work depends on: itself, the Python, the libraries that it uses."""
+    own = f"casepub {digest_of_casepub().hex()[:12]}"
+    return (own, f"python {sys.version_info[0]}.{sys.version_info[1]}", *libraries())
+
+
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import settings
@@ -41,6 +42,7 @@ os.environ.setdefault("CASEPUB_CACHE", str(ROOT / "build" / "kept"))
 # A test that checks a case wants it checked.
 os.environ["CASEPUB_CACHE_CASES"] = "off"
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
+HOW = ("-j", "--jobs", "--scheduler", "--help")  # options of a build that say how it is made
 LONG = {"test_wheel.py", "test_architecture.py"}
 
 # By hand, property tests look for new examples each time; where a change waits to land, they give
@@ -90,18 +92,21 @@ class Ran:
 
 def casepub(*arguments: object, cwd: Path | None = None) -> Ran:
     """Run the command line in this process, as a user would in `cwd`; but a build makes its files
-    one after the other unless it is told otherwise, for to fork this process costs more than most
-    of them."""
+    one after the other, as where no process can be forked, unless it is told otherwise: to fork
+    this process costs more than most of them, and what a build loads would be lost with it."""
     from casepub.cli import main
+    from casepub.farm import processes
 
-    if arguments[:1] == ("build",) and not {"-j", "--jobs", "--help"} & set(arguments):
+    here: contextlib.AbstractContextManager = contextlib.nullcontext()
+    if arguments[:1] == ("build",) and not set(HOW) & set(arguments):
         arguments = (*arguments, "--jobs", "1")
+        here = mock.patch.object(processes, "can_fork", lambda: False)
     out, err, code = io.StringIO(), io.StringIO(), 0
     before = Path.cwd()
     if cwd:
         os.chdir(cwd)
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with here, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
                 main([str(argument) for argument in arguments])
             except SystemExit as leaving:

@@ -70,6 +70,7 @@ DOORS = {
     "sqlite3": ["live/accounts.py"],
     "uvicorn": ["live/server.py"],
     "pypdfium2": ["live/press.py"],
+    "distributed": ["farm/runners/dask.py"],
 }
 HEAVY = (
     "weasyprint",
@@ -89,6 +90,7 @@ HEAVY = (
     "latex2mathml",
     "ziamath",
     "pypdfium2",
+    "distributed",
 )
 
 

@@ -49,6 +49,7 @@ NAMES = {
     "olgularim": "my-cases",
     "arsiv/": "archive/",
     "yayin/": "published/",
+    "/ortak/": "/shared/",
     "*eğik*": "*italic*",
     "**kalın**": "**bold**",
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from ..farm import Workers
+from ..message import say
+from ._speech import refuse
 
 _MEGABYTE = 1_000_000
 _OPTIONS = (
@@ -21,6 +21,14 @@ _OPTIONS = (
         default=None,
         metavar="NUMBER",
         help="Number of parallel processes. Default: the number of processors.",
+    ),
+    click.option(
+        "--scheduler",
+        metavar="WHERE",
+        help=(
+            "Have it done by the workers of a Dask scheduler: local:NUMBER of this computer, "
+            "tcp://HOST:PORT, tls://HOST:PORT, or the file that the scheduler has written."
+        ),
     ),
     click.option(
         "--time-limit",
@@ -48,16 +56,25 @@ def worker_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_workers(
-        *given: Any, jobs: int | None, seconds: int, megabytes: int, **named: Any
+        *given: Any,
+        jobs: int | None,
+        scheduler: str | None,
+        seconds: int,
+        megabytes: int,
+        **named: Any,
     ) -> None:
-        command(*given, workers=_workers(jobs, seconds, megabytes), **named)
+        from ..diagnostic import Unusable
+        from ..farm import Limits, Workers
+
+        limits = Limits(float(seconds), megabytes * _MEGABYTE)
+        workers = Workers(jobs or os.cpu_count() or 1, limits, scheduler, os.getcwd())
+        if jobs and scheduler:
+            raise refuse(say("Give either --jobs or --scheduler."))
+        try:
+            command(*given, workers=workers, **named)
+        except Unusable as problem:
+            raise refuse(problem.message, problem.hint) from None
 
     for option in reversed(_OPTIONS):
         with_workers = option(with_workers)
     return with_workers
-
-
-def _workers(jobs: int | None, seconds: int, megabytes: int) -> Workers:
-    from ..farm import Limits, Workers
-
-    return Workers(jobs or os.cpu_count() or 1, Limits(float(seconds), megabytes * _MEGABYTE))

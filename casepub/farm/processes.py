@@ -45,58 +45,48 @@ class _End(Enum):
 
 
 class Failed(RuntimeError):
-    """Why a process brought no outcome."""
+    """Why a process brought no outcome; `again` says whether another try may end otherwise."""
 
-    message: Message
-    again = False  # whether another try may end otherwise
-
-    def __init__(self, message: Message):
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: Message, again: bool = False):
+        super().__init__(message, again)
+        self.message, self.again = message, again
 
 
-class ProcessDied(Failed):
+def died(how: str) -> Failed:
     """It ended before its outcome was sent: killed, out of memory, or by a fault of a library;
     `how` says by which signal."""
-
-    again = True
-
-    def __init__(self, how: str):
-        super().__init__(
-            say(
-                "Its process ended unexpectedly ({signal}). It may need more memory than this "
-                "computer has: look for a very large picture, table or text.",
-                signal=how,
-            )
-        )
+    return Failed(
+        say(
+            "Its process ended unexpectedly ({signal}). It may need more memory than this "
+            "computer has: look for a very large picture, table or text.",
+            signal=how,
+        ),
+        again=True,
+    )
 
 
-class TookTooLong(Failed):
+def _took_too_long(seconds: float) -> Failed:
     """It was stopped when its time was over."""
-
-    def __init__(self, seconds: float):
-        super().__init__(
-            say(
-                "It was stopped after {count} second. Look for a very large picture, table or "
-                "text, or give it more time with --time-limit.",
-                "It was stopped after {count} seconds. Look for a very large picture, table or "
-                "text, or give it more time with --time-limit.",
-                count=round(seconds),
-            )
+    return Failed(
+        say(
+            "It was stopped after {count} second. Look for a very large picture, table or "
+            "text, or give it more time with --time-limit.",
+            "It was stopped after {count} seconds. Look for a very large picture, table or "
+            "text, or give it more time with --time-limit.",
+            count=round(seconds),
         )
+    )
 
 
-class TookTooMuch(Failed):
+def _took_too_much(memory: int) -> Failed:
     """It asked for more memory than it may take."""
-
-    def __init__(self, memory: int):
-        super().__init__(
-            say(
-                "It was stopped since it needs more than {count} MB of memory. Look for a very "
-                "large picture, table or text, or give it more with --memory-limit.",
-                count=round(memory / _MEGABYTE),
-            )
+    return Failed(
+        say(
+            "It was stopped since it needs more than {count} MB of memory. Look for a very "
+            "large picture, table or text, or give it more with --memory-limit.",
+            count=round(memory / _MEGABYTE),
         )
+    )
 
 
 def can_fork() -> bool:
@@ -153,16 +143,16 @@ class Call(Generic[T]):
         try:
             if not self.pipe.poll(self.seconds_left):
                 self._process.kill()
-                raise TookTooLong(self._limits.seconds or 0)
+                raise _took_too_long(self._limits.seconds or 0)
             end, outcome = self.pipe.recv()
         except EOFError:
             self._process.join()
-            raise ProcessDied(_name_signal(self._process.exitcode)) from None
+            raise died(_name_signal(self._process.exitcode)) from None
         finally:
             self._process.join()
             self.pipe.close()
         if end is _End.MEMORY:
-            raise TookTooMuch(self._limits.memory or 0)
+            raise _took_too_much(self._limits.memory or 0)
         if end is _End.UNUSABLE:
             raise Unusable(outcome)
         if end is _End.FAULT:

@@ -34,6 +34,9 @@ class Task(Protocol[T_co]):
         tables) is there for those that are forked afterwards. Only a task that was done well is
         asked for it."""
 
+    def made_with(self) -> tuple[str, ...]:
+        """All that what comes of it depends on beside itself: programs with their versions."""
+
     def do(self) -> T_co:
         """Do it, in a process that may be lost."""
 

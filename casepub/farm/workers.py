@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .processes import UNLIMITED, Limits, can_fork
+from ..diagnostic import Unusable
+from ..message import say
+from . import processes
+from .processes import UNLIMITED, Limits
 
 if TYPE_CHECKING:
     from .task import Runner
@@ -17,18 +21,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workers:
-    """How many processes, with which limits for each task."""
+    """How many processes of this computer, or which scheduler's workers; with which limits for each
+    task; and the folder from which its paths lead, which workers elsewhere must see, too."""
 
     jobs: int = 1
     limits: Limits = UNLIMITED
+    scheduler: str | None = None
+    folder: str = "."
 
     @property
     def can_share_a_task(self) -> bool:
         """Whether a single task is better done by all of them than by one."""
-        return (self.jobs > 1 and can_fork()) or self.limits == UNLIMITED
+        if self.scheduler is not None:
+            return False
+        return (self.jobs > 1 and processes.can_fork()) or self.limits == UNLIMITED
 
     def runner(self, tasks: int) -> Runner:
-        """Who does so many tasks."""
-        jobs = import_module(f"{__package__}.runners.jobs")
-        made: Runner = jobs.Jobs(max(1, min(self.jobs, tasks)), self.limits, tasks)
-        return made
+        """Who does so many tasks: the first of the runners that takes them."""
+        for file in sorted((Path(__file__).parent / "runners").glob("[a-z]*.py")):
+            module = import_module(f"{__package__}.runners.{file.stem}")
+            if module.takes(self.scheduler):
+                made: Runner = module.start(self, tasks)
+                return made
+        raise Unusable(
+            say("There is no scheduler “{scheduler}”.", scheduler=self.scheduler or ""),
+            say("Schedulers are: local:NUMBER, tcp://HOST:PORT, tls://HOST:PORT, or a file."),
+        )

@@ -17,13 +17,23 @@ from ..journal import Journal, get_journal
 from ..language import get_language
 from ..media import SVG, Picture
 from ..resources import TEMPLATES
-from ..typeset import BASE, FinishedPdf, Typesetter, warm
+from ..typeset import BASE, FinishedPdf, Typesetter, engine, warm
 from ..typeset.formulas import with_drawn_formulas
 from ..typeset.metadata import Publication
 from .page import Article, case_file, license_of, orcid_icon, render, render_frames
 
 SUFFIX = "pdf"
-__all__ = ["SUFFIX", "PdfSource", "encode", "finish", "prepare", "print_pdf", "typesetter", "warm"]
+__all__ = [
+    "SUFFIX",
+    "PdfSource",
+    "encode",
+    "engine",
+    "finish",
+    "prepare",
+    "print_pdf",
+    "typesetter",
+    "warm",
+]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..farm import UNLIMITED, Limits, Workers, run
 from ..message import Message, reason_of, say
-from .make import Request, Result, make, warm
+from .make import Request, Result, made_with, make, warm
 from .write import Manifest, fingerprint, write_files
 
 
@@ -36,6 +36,9 @@ class Building:
 
     def rehearse(self) -> None:
         make(self.request)
+
+    def made_with(self) -> tuple[str, ...]:
+        return made_with(self.request.formats)
 
     def do(self) -> Result:
         return self.do_with(1, UNLIMITED)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..contents import versions
 from ..diagnostic import Diagnostic
 from ..farm import UNLIMITED, Call, Failed, Limits
 from ..message import NOTHING, Message, Problem, commas, or_list, say, say_all
@@ -118,6 +119,15 @@ def warm(formats: Sequence[str]) -> None:
     for name in checks():
         get_check(name)
     warm_engines(formats)
+
+
+def made_with(formats: Sequence[str]) -> tuple[str, ...]:
+    """The versions of all that the files of these formats depend on."""
+    from ..formats import get_format
+
+    modules = map(get_format, formats)
+    engines = {module.engine() for module in modules if hasattr(module, "engine")}
+    return (*versions(), *sorted(engines))
 
 
 def warm_engines(formats: Sequence[str]) -> None:

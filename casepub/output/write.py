@@ -16,11 +16,9 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from ..contents import NOTES_FILE, digest_of_case, libraries, stamp_of_casepub
-from ..kept import Collection
+from ..contents import NOTES_FILE, digest_of_case, digest_of_casepub
 
 FOLDER = ".casepub"
 # the folder in a case for translation jobs: as they were exported, and as they came back
@@ -137,7 +135,7 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
     digest = hashlib.blake2b(digest_size=16)
     for setting in settings:
         digest.update(setting.encode() + b"\0")
-    digest.update(_hash_casepub())
+    digest.update(digest_of_casepub())
     try:
         for path in sorted(journal.iterdir()) if journal else ():
             if path.is_file():
@@ -151,35 +149,6 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
         return None
     digest.update(content)
     return digest.hexdigest()
-
-
-_OWN: Collection[bytes] = Collection("own")  # by what can be told without reading
-
-
-@cache
-def _hash_casepub() -> bytes:
-    """The hash of casepub: its code, templates and locale files, and the versions of the libraries
-    that it uses. It is the same on every computer, so that an output folder may be moved; made anew
-    only where the files may have changed."""
-    stamp = stamp_of_casepub()
-    return _OWN.get(stamp.hex(), _read_casepub) if stamp else _read_casepub()
-
-
-def _read_casepub() -> bytes:
-    from ..resources import LOCALES, PACKAGE, TEMPLATES
-
-    digest = hashlib.blake2b("\0".join(libraries()).encode(), digest_size=16)
-    for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
-        for path in sorted(root.rglob("*")):
-            if (
-                path.suffix not in (".pyc", "")
-                and "__pycache__" not in path.parts
-                and path.is_file()
-            ):
-                digest.update(
-                    path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes()
-                )
-    return digest.digest()
 
 
 @dataclass

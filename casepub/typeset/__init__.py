@@ -47,6 +47,15 @@ def warm() -> None:
     _quiet_weasyprint()
 
 
+def engine() -> str:
+    """What sets pages beside Python's libraries, with its version."""
+    from weasyprint.text.ffi import pango
+
+    _quiet_weasyprint()
+    version = pango.pango_version()
+    return f"pango {version // 10000}.{version // 100 % 100}.{version % 100}"
+
+
 _LIST_START = re.compile(r'<ol start="(\d{1,9})">')
 
 

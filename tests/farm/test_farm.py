@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from forked import needs_fork
 
+from casepub import contents
 from casepub.diagnostic import Unusable
 from casepub.farm import Limits, Workers, run
 from casepub.message import say
@@ -31,6 +32,9 @@ class Trial:
     def known(self):
         return "known" if self.deed == "known" else None
 
+    def made_with(self):
+        return contents.versions()
+
     def load(self):
         self._note("loaded")
         if self.deed == "nothing to load":
@@ -41,6 +45,7 @@ class Trial:
 
     def do(self):
         self._note("tries")
+        self._note("workers", os.environ.get("TRIAL", ""))
         match self.deed:
             case "dies":
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -67,9 +72,9 @@ class Trial:
     def failed(self, why, crash=""):
         return f"{self.name}: {why} {crash}"
 
-    def _note(self, what):
+    def _note(self, what, who=None):
         with (self.folder / f".{what}").open("a") as file:
-            file.write(self.name + "\n")
+            file.write((self.name if who is None else who) + "\n")
 
     def _notes(self, what):
         return (self.folder / f".{what}").read_text().split("\n").count(self.name)

@@ -16,7 +16,7 @@ import pytest
 from conftest import CASES, ROOT, casepub
 from forked import GIVEN_UP, needs_fork, run_all
 
-from casepub.farm import Workers
+from casepub.farm import Limits, Workers
 from casepub.formats import formats
 from casepub.output import Request
 
@@ -209,7 +209,9 @@ def test_nothing_is_kept_of_a_case_that_was_told_and_none_is_read_before_its_tur
     monkeypatch.setattr(build, "fingerprint", lambda *given: keys.append(1) or real(*given))
     folders = [make_case(name=f"cases/{number}") for number in range(12)]
     requests = [Request(folder, folder.name, folder.name, ("csl",)) for folder in folders]
-    for result in build.build_each(requests, tmp_path, Workers(1)):  # as they were made before
+    for result in build.build_each(
+        requests, tmp_path, Workers(1, Limits())
+    ):  # as they were made before
         assert not result.unchanged
     keys.clear()
     told = []
