@@ -92,6 +92,11 @@ def keep_whole(html: str) -> str:
     )
 
 
+def between_pages(pages: str) -> str:
+    """Pages as they are printed, however their author typed them: 110–114."""
+    return re.sub(r"(?<=\w)\s*(?:--?|[\u2010-\u2014])\s*(?=\w)", "–", pages)
+
+
 def keep_pages_whole(html: str) -> str:
     """The HTML of a reference in which no line ends inside a range of pages and what it is joined
     to, 2002;(5):418–25; of more than a line has room for, the range alone is held together."""

@@ -19,7 +19,7 @@ from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.drawings import Drawing, drawing
 from ..edition.prose import Prose, anchor, cell_html, emphasize, key_anchor, strip_marks
 from ..edition.text import EditionText
-from ..edition.typography import keep_pages_whole
+from ..edition.typography import between_pages, keep_pages_whole
 from ..language import msgid
 from ..media import SVG, Picture
 from ..resources import TEMPLATES
@@ -149,7 +149,8 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     }
     shown = edition.graphical_abstract
     width, column = widths_of_text(article)
-    tables = {("tab", table.id): table_of(table, prose, width, column) for table in edition.tables}
+    scale = 9.5 / 8.2 if article.review else 1.0  # as review.css has it
+    tables = {("tab", one.id): table_of(one, prose, width, column, scale) for one in edition.tables}
     proses = {
         code: prose if other is edition else Prose(other, f"{code}-", edition)
         for code, other in _first(article).items()
@@ -551,17 +552,17 @@ def _and_others(edition: Edition) -> str:
 
 
 def masthead(edition: Edition, short: bool = False) -> str:
-    """The journal's citation of this article: Turk J Osteoporos 2017;23:110-114."""
+    """The journal's citation of this article: Turk J Osteoporos 2017;23:110–114. The `short` one,
+    of a running head, says nothing where there is no journal: a year alone is no place."""
     publication = edition.case.file.publication if edition.case.file else None
-    if publication is None or not publication.year:
-        return edition.journal.abbreviation or edition.journal.title_in(edition.language.code)
+    journal = edition.journal.abbreviation or edition.journal.title_in(edition.language.code)
+    if publication is None or not publication.year or (short and not journal):
+        return journal
     issue = f"({publication.issue})" if publication.issue and not short else ""
     where = f";{publication.volume}{issue}" if publication.volume else ""
-    where += f":{publication.pages}" if publication.pages and publication.volume else ""
-    return (
-        f"{edition.journal.abbreviation or edition.journal.title_in(edition.language.code)} "
-        f"{publication.year}{where}"
-    ).strip()
+    if publication.pages and publication.volume:
+        where += f":{between_pages(publication.pages)}"
+    return f"{journal} {publication.year}{where}".strip()
 
 
 def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:

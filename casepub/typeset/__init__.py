@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 PX = 96 / 25.4  # CSS pixels per millimetre
 NUMBERS = "<!--numbers-->"  # in a frame: where the line numbers of a page go
+CONTINUED = 8 * PX  # what is kept free above a table for the line that says that it goes on
 # in a frame: what its page is called, upright and on its side
 _UPRIGHT, _ON_ITS_SIDE = 'class="frame-page"', 'class="frame-page landscape"'
 _TURNED = re.compile(r'<figure\b[^>]* class="table landscape')
@@ -216,7 +217,7 @@ class Typesetter:
     def _turned_plates(self) -> tuple[Any, ...]:
         """A style sheet that gives what stands on such a page the size of its text area."""
         page = self._on_its_side
-        size = f"{page.width:.4f}px {page.height:.4f}px"
+        size = f"{page.width:.4f}px {page.height - CONTINUED:.4f}px"
         rule = f"@page plate-landscape {{ size: {size}; margin: 0; }}"
         return (self._weasyprint.CSS(string=rule, font_config=self.fonts),)
 
@@ -294,7 +295,9 @@ class Typesetter:
         def at(
             floats: Iterable[tuple[str, float]], x: float
         ) -> Iterator[tuple[Any, float, float, float, bool]]:
-            return ((matter.plates[name], x, top + y, 0.0, False) for name, y in floats)
+            for name, y in floats:
+                for box, below in matter.plate(name):
+                    yield box, x, top + y + below, 0.0, False
 
         yield from at([item for item in sheet.wide if item[1] <= text_top], left)
         for number, column in enumerate(sheet.columns):

@@ -14,6 +14,8 @@ from typing import Any
 from .lines import avoid_hyphen
 from .makeup import Float, Line, Sheet
 
+BELOW = 4.0  # px, between the line that says that a table goes on and the table
+
 
 class Matter:
     """The typeset parts of one article: front matter, the galley, and a plate for each figure and
@@ -26,6 +28,7 @@ class Matter:
         self._figures: dict[str, Any] = {}
         self._widths: dict[str, float] = {}
         self._turned: set[str] = set()
+        self._continued: dict[str, Any] = {}  # of a table: what says that a part is not its first
         for page in document.pages:
             box, root = page._page_box, page._page_box.children[0]
             match box.page_type.name:
@@ -33,6 +36,8 @@ class Matter:
                     self._front.append(root)
                 case "galley":
                     self._strips.append(root)
+                case "continued":
+                    self._continued[next(reversed(self.plates)).partition("/")[0]] = root
                 case _:
                     self._add_plate(box, root)
         self.lines: list[Line] = []
@@ -102,12 +107,26 @@ class Matter:
             Float(
                 name,
                 name.partition("-")[0],
-                figure.margin_height(),
+                figure.margin_height() + self._above(name),
                 widest_column is not None and self._widths[name] > widest_column,
                 name in self._turned,
             )
             for name, figure in self._figures.items()
         ]
+
+    def _above(self, name: str) -> float:
+        """The height of what stands above a part of a table that is not its first one."""
+        line = self._continued.get(name.partition("/")[0]) if "/" in name else None
+        if line is None:
+            return 0.0
+        return max((one.bottom for one in lines_of(line)), default=0.0) + BELOW
+
+    def plate(self, name: str) -> Iterator[tuple[Any, float]]:
+        """The boxes of a float, each with its distance from the top."""
+        above = self._above(name)
+        if above:
+            yield self._continued[name.partition("/")[0]].deepcopy(), 0.0
+        yield self.plates[name], above
 
     def front_pieces(self, height: float) -> list[tuple[float, float]]:
         """The front matter as pieces that each fit on a page: where each begins and ends."""

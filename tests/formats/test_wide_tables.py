@@ -171,7 +171,7 @@ def test_what_is_left_free_is_no_text(numbers, tmp_path):
     assert found["12.25\u00a0mg"] == "." and found["12,25\u00a0mg"] == ","
 
 
-LETTERS = "abcdefghijklmnopqrst"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def numbered(make_case, columns, journal, more=""):
@@ -204,7 +204,7 @@ def laid(pdf):
         (12, "turk-j-osteoporos", "", "upright", 1),  # in smaller print
         (14, "turk-j-osteoporos", "", "turned", 1),
         (14, "plain", "", "turned", 1),
-        (20, "plain", "", "upright", 3),  # too wide for either
+        (20, "plain", ", orientation: portrait", "upright", 3),
         (14, "plain", ", orientation: portrait", "upright", 2),
         (3, "turk-j-osteoporos", ", orientation: landscape", "turned", 1),
     ],
@@ -283,3 +283,60 @@ def test_an_orientation_that_is_none_is_told(make_case):
     folder = numbered(make_case, 3, "plain", ", orientation: yatay")
     [found] = [f for f in findings_of(folder) if f.check == "wrong-value"]
     assert "landscape" in found.hint
+
+
+def test_words_of_a_table_are_divided_before_it_is_turned(make_case, tmp_path):
+    """In both languages, each by its own rules; a table that fits has its words whole."""
+    import pymupdf
+
+    heads = "Elektrokardiyografi Ekokardiyografi Laboratuvar Değerlendirme Bronkoskopi Artroskopi"
+    other = (
+        "Electrocardiography Echocardiography Laboratory Interpretation Bronchoscopy Arthroscopy"
+    )
+    words = list(zip(heads.split(), other.split(), strict=True))
+    pairs = ", ".join(f"{{tr: {tr}, en: {en}}}" for tr, en in words)
+    yaml = (
+        "journal: turk-j-osteoporos\ntables:\n"
+        f"  few: {{title: {{tr: Az, en: Few}}, columns: [{pairs}], rows: [[1, 2, 3, 4, 5, 6]]}}\n"
+        f"  many: {{title: {{tr: Çok, en: Many}}, columns: [{', '.join([pairs] * 2)}], "
+        "rows: [[1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]]}\n"
+    )
+    texts = {"tr.md": "@tab:few ve @tab:many.", "en.md": "@tab:few and @tab:many."}
+    folder = make_case({"case.yaml": yaml, **texts})
+    made = casepub("build", folder, "--formats", "pdf", "--output", tmp_path / "out")
+    assert made.code < 2, made.err
+    for code, whole, part in (
+        ("tr", "Elektrokardiyografi", "yografi"),
+        ("en", "Electrocardiography", "raphy"),
+    ):
+        with pymupdf.open(tmp_path / f"out/case.{code}.pdf") as pdf:
+            assert all(page.rect.width < page.rect.height for page in pdf), "no page is turned"
+            text = "".join(page.get_text() for page in pdf).replace("-\n", "\u00ad")
+        assert text.count(whole) == 1 and text.replace("\u00ad", "").count(whole) == 3, text
+        assert part
+
+
+def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_path):
+    import pymupdf
+
+    row = "[{tr: satır, en: FIRST%d and then more words until LAST%d}, {tr: x, en: SIDE%d}]"
+    rows = ", ".join(row % (n, n, n) for n in range(150))
+    head = "columns: [{tr: a, en: a}, {tr: b, en: b}]"
+    yaml = (
+        "journal: turk-j-osteoporos\ntables:\n"
+        f"  long: {{title: {{tr: Uzun, en: Long}}, {head}, rows: [{rows}]}}\n"
+    )
+    texts = {"tr.md": "@tab:long bir.", "en.md": "See @tab:long for it."}
+    out = built(make_case({"case.yaml": yaml, **texts}), tmp_path / "out", "pdf")
+    with pymupdf.open(out / "case.en.pdf") as pdf:
+        columns = [
+            page.get_text(clip=pymupdf.Rect(left, 0, left + page.rect.width / 2, page.rect.height))
+            for page in pdf
+            for left in (0, page.rect.width / 2)
+        ]
+    parts = [text for text in columns if "FIRST" in text]
+    assert len(parts) > 2
+    for number, text in enumerate(parts):
+        assert ("Table 1 (continued)" in text) == (number > 0)
+        assert sorted(re.findall(r"FIRST(\d+)", text)) == sorted(re.findall(r"LAST(\d+)", text))
+        assert len(re.findall(r"SIDE", text)) > 1, "no row stands alone"

@@ -212,3 +212,20 @@ def test_the_sentence_of_a_formula_goes_on_without_an_indent():
     )
     assert '<p class="goes-on">olarak' in html and '<p class="goes-on">(1) ve' in html
     assert "<p>Yeni" in html
+
+
+def test_a_unit_stands_behind_a_thin_space(setter):
+    """A sixth of an em or a little more, in a line of any width; in the fonts it is an eighth."""
+    size = 9.5 * 96 / 72
+    for style in ("p {text-align: justify}", "p {font-family: 'Source Sans 3'}"):
+        found = []
+        for text in ("3\u202fmm", "3mm", "3 mm"):
+            (box,) = (
+                one
+                for line in boxes(setter, f"<p>{text}</p>", style)
+                for one in line.descendants()
+                if hasattr(one, "text")
+            )
+            found.append(box.width)
+        narrow, none, space = found
+        assert size / 6 <= narrow - none < space - none

@@ -2,8 +2,8 @@
 
 In: a context in which WeasyPrint lays out documents. Out: in it, paragraphs are divided as wholes
 (`breaks`), where their language allows it (`places`), with narrower spaces where that helps and
-hyphens and stops that hang in the margin (`hanging`). Where a column turns out to end with a
-hyphen, its paragraph is divided anew (`division`).
+hyphens and stops that hang in the margin (`hanging`); units stand behind a `thin` space. Where a
+column turns out to end with a hyphen, its paragraph is divided anew (`division`).
 
 WeasyPrint fills line after line, so that a wide space early in a paragraph is the price of nothing;
 it knows no narrower spaces, and it parts a text before an element after its first word if but the
@@ -24,8 +24,9 @@ from .build import SCALE
 from .division import Division, avoid_hyphen
 from .paragraph import Fonts, Paragraph, Unfit, place_of
 from .places import places_of
+from .thin import NARROW, thin_spaces
 
-NARROW, NBSP = "\u202f", "\u00a0"
+NBSP = "\u00a0"
 __all__ = ["avoid_hyphen", "drawn_lines", "even_lines"]
 
 
@@ -50,7 +51,8 @@ def even_lines() -> Iterator[None]:
 
     block.iter_line_boxes = lines
     try:
-        yield
+        with thin_spaces():
+            yield
     finally:
         block.iter_line_boxes = own
 
@@ -77,7 +79,8 @@ def drawn_lines() -> Iterator[None]:
 
     text.draw_first_line = draw
     try:
-        yield
+        with thin_spaces():
+            yield
     finally:
         text.draw_first_line = own
 

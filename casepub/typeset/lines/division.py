@@ -14,6 +14,7 @@ from typing import Any
 from .breaks import Place, Setting, choose, rating
 from .build import lines_of
 from .paragraph import Paragraph
+from .thin import thin_spaces
 
 _DIVISION = (
     "casepub_division"  # an attribute of line boxes: what they are part of, and their number
@@ -77,6 +78,14 @@ def avoid_hyphen(block: Any, index: int) -> bool:
     parts = [getattr(line, _DIVISION, (None, 0)) for line in old]
     if begin < 0 or len(parts) < count or any(part is not division for part, _ in parts):
         return False  # a page ended in it
+    with thin_spaces():
+        return _divide_anew(block, begin, division, number)
+
+
+def _divide_anew(block: Any, begin: int, division: Division, number: int) -> bool:
+    """Put other lines in the place of those of a paragraph, which begin with line `begin` of the
+    block, so that its line `number` does not end with a hyphen; whether that was possible."""
+    old = block.children[begin : begin + len(division.ends)]
     other = division.without_hyphen(number)
     if other is None:
         return False
@@ -89,5 +98,5 @@ def avoid_hyphen(block: Any, index: int) -> bool:
         return False
     for a, b in zip(new, old, strict=True):
         a.resume_at = getattr(b, "resume_at", None)
-    block.children = [*block.children[:begin], *new, *block.children[begin + count :]]
+    block.children = [*block.children[:begin], *new, *block.children[begin + len(old) :]]
     return True
