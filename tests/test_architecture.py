@@ -31,6 +31,7 @@ DOORS = {
         "typeset/lines/__init__.py",
         "typeset/lines/build.py",
         "typeset/lines/paragraph.py",
+        "typeset/lines/thin.py",
         "typeset/lines/places.py",
         "typeset/metadata.py",
         "typeset/tags.py",

@@ -459,7 +459,7 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
                 "given": author.name.given if author.name else "",
                 "corresponding": author.corresponding in _YES
                 and (len(file.authors) > 1 or bool(author.email)),
-                "marks": [order.index(a) + 1 for a in author.affiliations if a in order]
+                "marks": sorted(order.index(a) + 1 for a in author.affiliations if a in order)
                 if several
                 else [],
                 "equal": author.equal in _YES,
@@ -580,7 +580,8 @@ def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
     )
     stop = "" if edition.title.endswith(("?", "!", ".")) else "."
     where = masthead(edition)
-    return f"{people}. {edition.title}{stop}{f' {where}.' if where else ''}{doi}".removeprefix(". ")
+    before = f"{people.removesuffix('.')}. " if people else ""  # "ve ark." has its stop
+    return f"{before}{edition.title}{stop}{f' {where}.' if where else ''}{doi}"
 
 
 def license_of(edition: Edition) -> dict[str, str] | None:

@@ -173,6 +173,8 @@ class Typesetter:
         framed.pages = [
             Page(page._page_box) for page in framed.pages
         ]  # collects anchors, links and bookmarks again
+        for page in framed.pages:  # a picture in a link is no second one
+            page.links = [link for link in page.links if link[3].element_tag == "a"]
         framed.metadata = document.metadata
         framed._html = document._html
         data = write(framed, publication, html)

@@ -39,13 +39,7 @@ def complete_tags(document: Any) -> Iterator[None]:
         for element in build(box, parent, *rest):
             html = getattr(getattr(box, "_box", box), "element", None)
             if html is not None:
-                language = html.get("lang")
-                if language and html.tag != "html":
-                    element["Lang"] = pydyf.String(language)
-                if html.tag == "img" and "formula" in (html.get("class") or "").split():
-                    element["S"] = "/Formula"
-                if element.get("S") == "/TH" and html.tag == "th":
-                    element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+                _complete(element, html)
             if element.get("S") == "/Span" and not element["K"]:
                 continue  # an anchor without text is not an element
             if getattr(box, "link_annotation", None):
@@ -69,3 +63,18 @@ def complete_tags(document: Any) -> Iterator[None]:
         yield
     finally:
         tags._build_box_tree, Stream.marked = build, marked
+
+
+def _complete(element: Any, html: Any) -> None:
+    """What the HTML of an element says that WeasyPrint leaves out."""
+    import pydyf
+
+    language = html.get("lang")
+    if language and html.tag != "html":
+        element["Lang"] = pydyf.String(language)
+    if html.tag == "img" and "formula" in (html.get("class") or "").split():
+        element["S"] = "/Formula"
+    if element.get("S") == "/Link" and html.get("aria-label"):
+        element["Alt"] = pydyf.String(html.get("aria-label"))
+    if element.get("S") == "/TH" and html.tag == "th":
+        element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"

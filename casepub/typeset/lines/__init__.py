@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from .breaks import Setting, choose
+from .breaks import Setting, choose, evenly
 from .build import SCALE
 from .division import Division, avoid_hyphen
 from .paragraph import Fonts, Paragraph, Unfit, place_of
@@ -27,6 +27,7 @@ from .places import places_of
 from .thin import NARROW, thin_spaces
 
 NBSP = "\u00a0"
+TITLES = ("h1", "h2", "h3")
 __all__ = ["avoid_hyphen", "drawn_lines", "even_lines"]
 
 
@@ -85,6 +86,14 @@ def drawn_lines() -> Iterator[None]:
         text.draw_first_line = own
 
 
+def _is_title(around: Any) -> bool:
+    """Whether a block is a title or heading: its lines are to be of one length."""
+    element = getattr(around, "element", None)
+    if element is None or not isinstance(element.tag, str):
+        return False
+    return element.tag in TITLES or "title-other" in (element.get("class") or "").split()
+
+
 def _divided(
     context: Any,
     box: Any,
@@ -120,4 +129,6 @@ def _divided(
         paragraph.is_justified,
     )
     ends = choose(places, setting, may_overflow=style["overflow_wrap"] == "normal")
+    if _is_title(around):
+        ends = evenly(places, setting, ends)
     return Division(paragraph, places, setting, ends).lines(top) if ends else None

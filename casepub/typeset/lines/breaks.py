@@ -134,6 +134,40 @@ def choose(
     return ends[::-1]
 
 
+def evenly(places: Sequence[Place], setting: Setting, ends: list[int]) -> list[int]:
+    """The fewest lines that hold a title, in the narrowest measure that holds so many: none of them
+    is much shorter than the others. `ends` where a word is wider than a line."""
+    found = _filled(places, setting.width)
+    low, high = 0.0, setting.width
+    while found and high - low > setting.em / 4:
+        middle = (low + high) / 2
+        narrower = _filled(places, middle)
+        if narrower and len(narrower) == len(found):
+            found, high = narrower, middle
+        else:
+            low = middle
+    return found or ends
+
+
+def _filled(places: Sequence[Place], width: float) -> list[int]:
+    """Lines that each take up what fits, words whole; none where a word does not fit."""
+    ends: list[int] = []
+    start, fitting = places[0], 0
+    for number in range(1, len(places)):
+        place = places[number]
+        if place.hyphen or (place.penalty >= UNSEEMLY and number < len(places) - 1):
+            continue
+        if place.reach - start.left > width + SLACK:
+            if not fitting or places[fitting].reach - start.left > width + SLACK:
+                return []
+            ends.append(fitting)
+            start = places[fitting]
+            if place.reach - start.left > width + SLACK:
+                return []
+        fitting = number
+    return [*ends, len(places) - 1]
+
+
 class _Chooser:
     """One attempt."""
 
