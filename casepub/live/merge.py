@@ -102,18 +102,30 @@ def _side(
 
 
 def _join(common: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
-    """One line that both changed at different places, with both changes; None where they meet."""
+    """One line that both changed at different places, with both changes; None where they meet. A
+    word stands between them: of two who change 2 mg, one into 4 mg and one into 2 g, none wrote 4
+    g."""
     if not (len(common) == len(mine) == len(theirs) == 1):
         return None
     base, one, two = common[0], mine[0], theirs[0]
-    first, second = changed_part(base, one), changed_part(base, two)
+    first, second = _changed_words(base, one), _changed_words(base, two)
     if first[0] > second[0]:
         one, two, first, second = two, one, second, first
-    if first[1] >= second[0]:
+    if first[1] >= second[0] or not base[first[1] : second[0]].strip():
         return None
     gained = len(one) - len(base)
     put = two[second[0] : second[1] + len(two) - len(base)]
     return [one[: second[0] + gained] + put + base[second[1] :]]
+
+
+def _changed_words(old: str, new: str) -> tuple[int, int]:
+    """From where to where a line was changed, in whole words."""
+    start, end = changed_part(old, new)
+    while start and not old[start - 1].isspace():
+        start -= 1
+    while end < len(old) and not old[end].isspace():
+        end += 1
+    return start, end
 
 
 def _end_line(mine: list[str], theirs: Sequence[str]) -> None:

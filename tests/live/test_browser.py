@@ -74,6 +74,16 @@ def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, o
     )
     shown = window.ask(chips)
     assert "54 yaşında" in shown and "14,9 ng/mL" in " ".join(shown).replace("\u00a0", " ")
+    # A full stop behind it stands where it would behind its words, without a gap.
+    gaps = """[...document.querySelectorAll('.held.ends')].map(held => {
+      const [chip, stop] = held.childNodes, range = document.createRange()
+      range.selectNodeContents(chip)
+      const end = range.getBoundingClientRect().right
+      range.selectNodeContents(stop)
+      return range.getBoundingClientRect().left - end
+    })"""
+    found = window.ask(gaps)
+    assert len(found) > 3 and max(found) <= 1.5
     window.place("tr.md", "{{ age")
     window.until("document.querySelector('.source') !== null")
     assert "54 yaşında" not in window.ask(chips)

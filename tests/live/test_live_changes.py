@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casepub.live.changes import OtherText, apply, difference, is_change, narrow, units, wide
@@ -61,14 +61,26 @@ def test_what_is_no_change_of_this_text_is_refused(changes):
 
 
 @given(LINES, LINES, LINES)
+@example(["ağrı ağrı"], ["ağrı ödem"], ["ödem ağrı"])
+@example(["ağrı iki ağrı"], ["ağrı iki ödem"], ["ödem iki ağrı"])
 def test_merging_loses_no_line_that_a_side_added(base, mine, theirs):
+    """A line stands there, or it has the other side's changes beside its own: then each word that
+    the side put in is there."""
     texts = ["".join(line + "\n" for line in lines) for lines in (base, mine, theirs)]
     merged = merge(*texts)
-    for line in set(mine) | set(theirs):
-        if (
-            line not in base
-        ):  # it stands there, or has the other side's changes of it beside its own
-            assert line in merged.text or all(word in merged.text for word in line.split())
+    before = {word for line in base for word in line.split()}
+    for line in {*mine, *theirs} - {*base}:
+        assert line in merged.text or all(
+            word in merged.text for word in line.split() if word not in before
+        )
+
+
+@given(LINES, LINES, LINES)
+def test_a_line_that_nobody_wrote_has_a_word_of_both_apart_from_each_other(base, mine, theirs):
+    """What is joined of two is joined from words that stand apart."""
+    merged = merge(*("".join(line + "\n" for line in lines) for lines in (base, mine, theirs)))
+    for line in {*merged.text.splitlines()} - {*base, *mine, *theirs}:
+        assert len(line.split()) >= 3, line
 
 
 @given(TEXTS, TEXTS)
@@ -87,6 +99,21 @@ def test_different_paragraphs_are_merged_without_a_word():
 def test_one_line_changed_at_two_places_has_both_changes():
     merged = merge("sağ diz ağrısı\n", "sol diz ağrısı\n", "sağ diz ve kalça ağrısı\n")
     assert (merged.text, merged.clashes) == ("sol diz ve kalça ağrısı\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs"),
+    [
+        ("2 mg", "4 mg", "2 g"),
+        ("45 mg", "55 mg", "46 mg"),
+        ("günde 5 mg", "günde 6 mg", "günde 5,5 mg"),
+        ("sağ diz", "sol diz", "sağ kalça"),
+        ("14,9 ng/mL", "15,9 ng/mL", "14,9 ng/dL"),
+    ],
+)
+def test_a_value_that_nobody_wrote_is_not_made(base, mine, theirs):
+    merged = merge(*(f"Doz {line} idi.\n" for line in (base, mine, theirs)))
+    assert (merged.text, merged.clashes) == (f"Doz {mine} idi.\nDoz {theirs} idi.\n", 1)
 
 
 def test_one_word_changed_twice_stands_twice():

@@ -47,7 +47,7 @@ class Chip extends WidgetType {
   eq(other) { return other.printed === this.printed && other.source === this.source && other.after === this.after }
   toDOM() {
     const held = document.createElement("span"), chip = document.createElement("span")
-    held.className = (this.printed || this.source).length < 26 ? "held short" : "held"
+    held.className = `${(this.printed || this.source).length < 26 ? "held short" : "held"}${this.after ? " ends" : ""}`
     chip.className = `chip chip-${this.kind}${this.printed ? "" : " chip-lost"}`
     chip.textContent = this.printed || this.source
     chip.title = this.source
