@@ -44,6 +44,7 @@ DOORS = {
     ],
     "rispy": ["formats/ris.py"],
     "PIL": [
+        "media/crop.py",
         "media/fit.py",
         "media/pixels.py",
         "media/kinds/dicom.py",

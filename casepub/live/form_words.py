@@ -113,6 +113,18 @@ TEXTS: dict[str, Phrase] = {
     ),
     "pic-drawing": phrase("A drawing, sharp at every size; printed {mm} mm wide", context="editor"),
     "pic-removed": phrase("What the file said of person or place is left out.", context="editor"),
+    "crop": phrase("Crop", context="editor"),
+    "crop-title": phrase("Crop the picture", context="editor"),
+    "crop-left": phrase("Cut off at the left", context="editor"),
+    "crop-right": phrase("Cut off at the right", context="editor"),
+    "crop-top": phrase("Cut off at the top", context="editor"),
+    "crop-bottom": phrase("Cut off at the bottom", context="editor"),
+    "crop-size": phrase("{width} × {height} pixels are left.", context="editor"),
+    "crop-about": phrase(
+        "The whole picture stays in the folder, as {file}, so that undoing brings it back. If it "
+        "shows who the patient is, delete it there before you pass the folder on.",
+        context="editor",
+    ),
     "pic-choose": phrase("Choose a picture", context="editor"),
     "pic-drop": phrase(
         "Drop pictures here (JPEG, PNG, TIFF, SVG, DICOM); each becomes a figure.", context="editor"

@@ -8,6 +8,7 @@ their printed width.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from ..case.files import MAX_IMAGE
 from ..case.pictures import read_picture
 from ..diagnostic import Diagnostic, Position
-from ..media import Picture, clean_picture
+from ..media import Picture, clean_picture, crop
+from ..message import say
 from ..output import write_files
 from .answers import FOR_GOOD, answer, body_of, data_of, plain
 from .door import FILE
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm")
 _CLEAN = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
+CROPPED = "part"  # behind the name of a picture of which this is a part
+MOST_ASKED = 5_000  # bytes
 MOST_FILES = 300  # of the folder that are offered
 
 
@@ -129,18 +133,52 @@ async def take_picture(desks: Desks, request: Request) -> tuple[str, Response | 
         words = CachedWords(desks.language(request))
         said = {"message": words(found.message), "hint": words(found.hint)}
         return "", data_of(said, 409)
+    return await _put(room, slug(stem), found)
+
+
+async def _put(room: Room, stem: str, picture: Picture) -> tuple[str, Response | None]:
+    """Write a picture under a name that is not taken; one that is there already, not again."""
     folder = room.folder / "figures"
     if folder.is_symlink():
         return "", plain(409)
-    ending = _CLEAN.get(found.mime, suffix.lower())
-    number, file = 1, f"{slug(stem)}.{ending}"
+    ending = _CLEAN[picture.mime]
+    number, file = 1, f"{stem}.{ending}"
     while (folder / file).is_symlink() or (folder / file).exists():
-        if (folder / file).is_file() and (folder / file).read_bytes() == found.data:
+        if (folder / file).is_file() and (folder / file).read_bytes() == picture.data:
             return f"figures/{file}", None
         number += 1
-        file = f"{slug(stem)}-{number}.{ending}"
-    await asyncio.to_thread(write_files, room.folder, {f"figures/{file}": found.data})
+        file = f"{stem}-{number}.{ending}"
+    await asyncio.to_thread(write_files, room.folder, {f"figures/{file}": picture.data})
     return f"figures/{file}", None
+
+
+async def _crop(desks: Desks, request: Request) -> Response:
+    """A part of a picture of the case becomes a picture of its own; the whole one stays."""
+    room = desks.there(request)
+    if room.read_only:
+        return plain(403)
+    try:
+        asked = json.loads(await body_of(request, MOST_ASKED))
+        name, box = asked["file"], tuple(asked["box"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return plain(400)
+    if len(box) != 4 or not all(type(edge) in (int, float) for edge in box):
+        return plain(400)
+    if name not in await asyncio.to_thread(_files, room):
+        return plain(400)
+
+    def cut() -> Picture | Diagnostic | None:
+        whole = read_picture(room.folder, name, Position(name))
+        return crop(whole, box) if isinstance(whole, Picture) else whole
+
+    found, words = await desks.brain.ask(cut), CachedWords(desks.language(request))
+    if not isinstance(found, Picture):
+        told = found or say("Nothing can be cut off there.", context="editor")
+        message, hint = (told.message, told.hint) if isinstance(told, Diagnostic) else (told, "")
+        return data_of({"message": words(message), "hint": words(hint)}, 409)
+    stem = name.removeprefix("figures/").rpartition(".")[0]
+    file, refused = await _put(room, f"{slug(stem)}-{CROPPED}", found)
+    return refused or data_of({"file": file})
 
 
 async def _take(desks: Desks, request: Request) -> Response:
@@ -175,5 +213,6 @@ ROUTES: tuple[Route, ...] = (
     ("GET", "/case/{id}/pictures", READER, _pictures),
     ("GET", "/case/{id}/shown/{name}", READER, _shown_picture),
     ("PUT", "/case/{id}/picture/{name}", EDITOR, _take),
+    ("POST", "/case/{id}/crop", EDITOR, _crop),
     ("PUT", "/case/{id}/figure/{name}", EDITOR, _figure),
 )

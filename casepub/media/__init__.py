@@ -6,6 +6,7 @@ In: the bytes of a file. Out: a `Picture` that holds pixels and colour, or shape
 
 from .check_names import IMAGE_INVALID
 from .clean import clean_picture
+from .crop import crop
 from .fit import fit, set_upright
 from .picture import MAX_PIXELS, SVG, Picture, PictureError
 from .raster import rasterise
@@ -17,6 +18,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "clean_picture",
+    "crop",
     "fit",
     "rasterise",
     "set_upright",

@@ -294,6 +294,30 @@ def test_a_dropped_picture_is_clean_and_becomes_a_figure(forms, case, tmp_path):
     coarse.wait_for()
     assert "dpi" in coarse.inner_text() and "400" in coarse.inner_text()
     window.until("document.querySelector('figure.shown img')?.naturalWidth > 0")
+    # A part of it: by the mouse, and then by the keys.
+    page = window.page
+    page.locator("figure.shown").get_by_role("button", name="Kırp").first.click()
+    image = page.locator(".crop-stage img")
+    window.until("document.querySelector('.crop-stage img').naturalWidth > 0")
+    frame = image.bounding_box()
+
+    def at(x, y):
+        return frame["x"] + x * frame["width"], frame["y"] + y * frame["height"]
+
+    page.mouse.move(*at(0.25, 0.25))
+    page.mouse.down()
+    page.mouse.move(*at(0.5, 0.5))
+    page.mouse.move(*at(0.75, 0.75))
+    page.mouse.up()
+    page.get_by_label("Soldan kesilen").fill("50")
+    page.get_by_label("Soldan kesilen").press("ArrowLeft")
+    if AXE.is_file():
+        assert window.axe() == []
+    page.locator("dialog").get_by_role("button", name="Kırp").click()
+    window.has("figures/foto-1-part.jpg")
+    with Image.open(case / "figures" / "foto-1-part.jpg") as part:
+        assert part.size == (102, 150)
+    assert (case / "figures" / "foto-1.jpg").is_file()
     window.fill("Sağ ayak.", "figures", "foto_1", "legend", "tr")
     window.has("legend: {tr: Sağ ayak.}")
 

@@ -189,6 +189,30 @@ def test_a_picture_stays_in_its_folder_and_must_be_one(served, cookie, case):
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"[" * 4_000,
+        b'{"file": "figures/a.png"}',
+        b'{"file": "figures/../../secret.txt", "box": [0, 0, 1, 0.5]}',
+        b'{"file": "case.yaml", "box": [0, 0, 1, 0.5]}',
+        b'{"file": ["x"], "box": [0, 0, 1, 0.5]}',
+        b'{"file": "figures/ankle-ap.svg", "box": [0, 0, 1, true]}',
+        b'{"file": "figures/ankle-ap.svg", "box": "0011"}',
+    ],
+    ids=range(9),
+)
+def test_nothing_but_a_part_of_a_picture_is_cut(served, cookie, case, body):
+    headers = {"Cookie": cookie, "Content-Type": "application/json"}
+    there = set((served.folder / "one").rglob("*"))
+    assert ask(served, "POST", f"/case/{case}/crop", headers, body).status == 400
+    large = b" " * 6_000
+    assert ask(served, "POST", f"/case/{case}/crop", headers, large).status == 413
+    assert set((served.folder / "one").rglob("*")) == there
+
+
+@pytest.mark.parametrize(
     "body", [b"", b"[]", b"{", b'{"title": 1}', b"[" * 9_000, b'{"title": "a"}'], ids=len
 )
 def test_a_case_is_made_of_nothing_else(served, cookie, body):
@@ -439,7 +463,7 @@ def test_a_preview_takes_no_edits(tmp_path):
         assert (folder / "tr.md").read_bytes() == before
         assert ask(server, "POST", "/shelf/new", {"Cookie": cookie}, b"{}").status == 403
         json_kind = {"Cookie": cookie, "Content-Type": "application/json"}
-        for route in ("fill", "cite", "term"):
+        for route in ("fill", "cite", "term", "crop"):
             assert ask(server, "POST", f"/case/{name}/{route}", json_kind, b"{}").status == 403
         bytes_kind = {"Cookie": cookie, "Content-Type": "application/octet-stream"}
         for route in ("figure", "picture"):

@@ -42,6 +42,7 @@ LEAST = {
     "editor": {
         "PUT /case/{id}/picture/{name}",
         "PUT /case/{id}/figure/{name}",
+        "POST /case/{id}/crop",
         "POST /shelf/new",
         "POST /shelf/word",
         "POST /shelf/zip",

@@ -1,5 +1,6 @@
 // Pictures in forms: shown, dropped, taken in clean, with their sharpness in print.
 
+import { crop } from "./crop.js"
 import { announce, button, make, reads, say, settings } from "./dom.js"
 
 const ENDINGS = ".jpg,.jpeg,.png,.tif,.tiff,.svg,.dcm"
@@ -37,9 +38,10 @@ export function picture(form, path, label, box) {
   const value = form.value(path)
   const files = typeof value === "string" ? [value] : Object.values(value || {})
   const element = make("div.picture", {})
+  const place = file => typeof value === "string" ? path : [...path, Object.keys(value).find(code => value[code] === file)]
   const shown = files.map(name => form.pictures?.find(one => one.file === name)).filter(Boolean).map(one => make("figure.shown", {},
     one.name ? make("img", { src: `/case/${settings.case}/shown/${one.name}`, alt: "", loading: "lazy" }) : null,
-    make("figcaption", { class: !one.drawing && one.dpi && one.dpi < 300 ? "coarse" : undefined }, one.message ? `${one.message} ${one.hint}` : one.drawing ? say("pic-drawing", { mm: one.mm }) : say("pic-size", one), one.removed ? ` ${say("pic-removed")}` : "")))
+    make("figcaption", { class: !one.drawing && one.dpi && one.dpi < 300 ? "coarse" : undefined }, one.message ? `${one.message} ${one.hint}` : one.drawing ? say("pic-drawing", { mm: one.mm }) : say("pic-size", one), one.removed ? ` ${say("pic-removed")}` : "", one.name && !one.drawing && !reads() ? make("span", {}, " ", button(say("crop"), () => crop(form, place(one.file), one), { "aria-label": `${say("crop")}: ${label}` }, "button.link")) : "")))
   const take = async ([chosen]) => {
     const told = chosen && await send(chosen)
     if (told) await form.put(path, told.file)
