@@ -49,6 +49,7 @@ _WAYS = tuple(
 _EMPTY = 2  # lines at the end of a column that are no fault
 _ALONE = 20  # a few lines that stand alone
 _SHORT = 10  # a last page with no more than a few lines
+_BEHIND = 15  # a float at the foot of the page on which the references begin
 _GOOD = 8  # pages that are no worse are not made up in other ways
 _KEPT = 6  # series of pages that are looked at further
 
@@ -202,6 +203,10 @@ class _Job:
             empty = (column.height - column.filled) / self.measure.grid - _EMPTY
             if empty > 0 and not is_last:
                 cost += empty + empty * empty / 20
+            if sheet.wide and any(
+                line.after_floats for line in self.lines[column.first : column.last]
+            ):
+                cost += _BEHIND * sum(1 for _, top in sheet.wide if top > column.top)
             count = column.last - column.first
             lines += count
             if 0 < count < LEAST_LINES and not (is_last and not column.floats):

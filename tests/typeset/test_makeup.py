@@ -335,3 +335,10 @@ def test_front_matter_comes_before_such_a_table():
     sheets = make_up([], [turned("tab-a")], ASIDE, 100.0)
     assert [sheet.turned for sheet in sheets] == [False, True]
     assert [sheet.turned for sheet in make_up([], [turned("tab-a")], ASIDE)] == [True]
+
+
+def test_no_float_stands_at_the_foot_of_the_page_on_which_the_references_begin():
+    lines = with_references(144, {115: "fig-a", 116: "fig-b"}, 132)
+    floats = [Float("fig-a", "fig", 300.0, wide=True), Float("fig-b", "fig", 150.0, wide=True)]
+    found = places(make_up(lines, floats, MEASURE))
+    assert found == {"fig-a": (1, -1, 0.0), "fig-b": (1, -1, 310.0)}
