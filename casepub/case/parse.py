@@ -100,6 +100,7 @@ def parse_fact(text: str) -> Fact:
                 "Write text per language: {{tr: …, en: …}}. Choices are {choices}.",
                 choices=commas(word for words in CHOICES.values() for word in words),
             ),
+            general=True,
         )
     return _of_numbers(_as_written(text))
 
@@ -143,6 +144,7 @@ def _of_numbers(text: str) -> Fact:
             "Write a number with a decimal point and its unit (0.46 mg/dL), a range (3-6 months), "
             "or a date (2026-02-15); else a text per language: {{tr: …, en: …}}."
         ),
+        general=True,
     )
 
 

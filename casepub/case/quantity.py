@@ -54,11 +54,19 @@ KIND_OF = {word: kind for kind, words in CHOICES.items() for word in words}
 
 
 class FactError(Problem):
-    """A value that cannot be read as a fact; `check` is the check that reports it."""
+    """A value that cannot be read as a fact; `check` is the check that reports it. `general`: the
+    hint is for any value, and better advice can be given by what the value is of."""
 
-    def __init__(self, message: Message, hint: Message = NOTHING, check: CheckName = FACT_INVALID):
+    def __init__(
+        self,
+        message: Message,
+        hint: Message = NOTHING,
+        check: CheckName = FACT_INVALID,
+        general: bool = False,
+    ):
         super().__init__(message, hint)
         self.check = check
+        self.general = general
 
 
 @dataclass(frozen=True)
@@ -132,5 +140,6 @@ def read_unit(text: str | None) -> str:
             say("“{unit}” is not a unit that casepub knows.", unit=text.strip()[:40]),
             say("Did you mean “{name}”?", name=meant) if meant else HINT,
             UNIT_UNKNOWN,
+            general=not meant and " " in text.strip(),  # words behind a unit, no unit
         )
     return unit

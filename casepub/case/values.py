@@ -15,6 +15,7 @@ from ..language import msgid
 from ..message import Message, commas, say
 from ..patterns import compiled
 from ..yamltext.check_names import DUPLICATE_KEY
+from .advice import advice
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
 from .doses import Doses, Often, Part
@@ -612,7 +613,8 @@ class _Reader:
         except FactError as problem:
             position = self._places.position(*path)
             in_words = not any(map(str.isdigit, text))
-            hint = _IN_FIGURES.get(path[-1], problem.hint) if in_words else problem.hint
+            hint = (advice(path) if problem.general else None) or problem.hint
+            hint = _IN_FIGURES.get(path[-1], hint) if in_words else hint
             self.faults.append(
                 Diagnostic(problem.check, Severity.ERROR, problem.message, position, hint)
             )

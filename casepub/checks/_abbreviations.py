@@ -46,8 +46,27 @@ _COMMON = frozenset(
         "APGAR",
         "QT",  # parts of an electrocardiogram: letters, not words
         "ST",
+        # those who made a scale or classification, which is known by their initials alone
+        "ECOG",
+        "NYHA",
+        "ASA",
+        "FIGO",
+        "ISUP",
+        "KDIGO",
+        "GOLD",
+        "ILAE",
+        "AJCC",
+        "UICC",
+        "RTOG",
+        "EORTC",
+        "CLSI",
+        "EUCAST",
+        "TNM",
+        "RECIST",
     ]
 )
+# Parts of names that nobody spells out: the tumour markers CA 19-9, CA-125
+_OF_NAME = compiled(r"CA[ -]\d")
 # Of types, stages (IIIA) and cranial nerves; CI is an interval.
 _ROMAN = compiled(r"(?:[IVX]+|II{1,2}[A-D]|I[AB]|IV[AB])$")
 _WORD = compiled(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
@@ -113,7 +132,7 @@ def _read(text: EditionText, part: AbbreviationUses, listed: set[str]) -> None:
     matches = [
         (m.start(1), m[1])
         for m in _WORD.finditer(prose)
-        if m[1] in listed or _is_abbreviation(m[1])
+        if m[1] in listed or (_is_abbreviation(m[1]) and not _OF_NAME.match(prose, m.start(1)))
     ]
     if special:
         matches += [(m.start(), m[0]) for m in re.finditer(rf"(?<!\w)(?:{special})(?!\w)", prose)]

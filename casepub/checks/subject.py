@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..case import NAMED_GROUPS, Case
+from ..case import NAMED_GROUPS, Case, NamedFact
 from ..case.files import can_be_read
 from ..diagnostic import Diagnostic, Position
 from ..edition import Edition, EditionText, resolve
@@ -191,14 +191,23 @@ def _is_unread(subject: Subject, holder: Token | Mention, text: EditionText) -> 
     return not names.isdisjoint(unread | groups)
 
 
+def has_fault(subject: Subject, value: NamedFact) -> bool:
+    """Whether something of a value could not be read."""
+    nodes = subject.case.places.nodes
+    places = [node for path, node in nodes.items() if path[:2] == (value.group, value.name)]
+    own = {place for node in places for place in (node.position, node.key_position)}
+    return any(fault.position in own for fault in subject.case.diagnostics)
+
+
 def _unread_names(subject: Subject) -> set[str]:
-    """The names in case.yaml whose values could not be taken."""
+    """The names in case.yaml whose values could not be taken, or only some of them."""
     case, file = subject.case, subject.case.file
     if file is None:
         return set()
     others = set(type(file).model_fields).difference(NAMED_GROUPS)  # facts may stand below “factz:”
     named = {str(path[1]) for path in case.places.nodes if len(path) == 2 and path[0] not in others}
-    return named.difference(case.values, file.figures, file.tables)
+    partly = {name for name, value in case.values.items() if has_fault(subject, value)}
+    return named.difference(case.values, file.figures, file.tables) | partly
 
 
 def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:

@@ -210,6 +210,9 @@ def _odd(
         return None
     if not all(_is_word_for_patient(text, cue, sentence) for cue in odd):
         return None
+    kin = [found.span() for found in text.vocabulary.kin.finditer(sentence.folded)]
+    if any(start <= cue.start < end for cue in odd for start, end in kin):
+        return None  # kızının yanında
     if same and not all(_is_word_for_patient(text, cue, sentence) for cue in same):
         return None  # his wife: the word may belong to either
     for one in (*before, sentence):

@@ -46,12 +46,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...case import NamedFact, TreatmentValue
+from ...case import TreatmentValue
 from ...edition import Edition, EditionFigure
 from ...edition.drawings import can_be_drawn, drawing, starts_at
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ..subject import Subject
+from ..subject import Subject, has_fault
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -73,7 +73,7 @@ def _find(subject: Subject, edition: Edition, figure: EditionFigure) -> Iterator
     if figure.draw == "treatments" and not figure.only:
         asked = [name for name, one in values.items() if one.group == "treatments"]
     wanting = [name for name in asked if not _is_drawn(edition, name)]
-    broken = {name for name, one in values.items() if _is_told(subject, one)}
+    broken = {name for name, one in values.items() if has_fault(subject, one)}
     for name in wanting:
         if name in broken:
             continue  # what is wrong with it is told already
@@ -91,14 +91,6 @@ def _find(subject: Subject, edition: Edition, figure: EditionFigure) -> Iterator
             subject.case.key_position("figures", figure.id),
             say("Give values or treatments with their times, all counted in one way."),
         )
-
-
-def _is_told(subject: Subject, value: NamedFact) -> bool:
-    """Whether something of a value could not be read."""
-    nodes = subject.case.places.nodes
-    places = [node for path, node in nodes.items() if path[:2] == (value.group, value.name)]
-    own = {place for node in places for place in (node.position, node.key_position)}
-    return any(fault.position in own for fault in subject.case.diagnostics)
 
 
 def _is_drawn(edition: Edition, name: str) -> bool:
