@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from ..message import say
 from ..patterns import Pattern, compiled
 from .check_names import FACT_INVALID
 from .doses import Dose, Doses, Often, Part, Per, Strength
@@ -42,6 +43,9 @@ _GRID = Pattern(rf"(?P<n>{_N}(?:\s?-\s?{_N}){{2,3}})\s*(?P<u>[^\W\d_]\D*)")
 _OF_DAY = {3: ("morning", "noon", "evening"), 4: ("morning", "noon", "evening", "night")}
 _MOST = 8  # doses in one value
 _NO_AMOUNT = (*TIME, "dose", "session", "cycle")  # how long, or how many times
+# Routes whose names say no more than an infusion, which may be into a vein or not.
+_UNSAID = ("infusion", "continuous infusion")
+_VEIN = compiled(r"\bi\.?v\b|intraven")
 _STEPS = ("reduced", "raised")
 _AFTER = compiled(r"(?P<time>\b\d{1,3} (?:gün|hafta|ay|saat|dakika|dk)) sonra(?:sında)?\b")
 _LAST_UNIT = compiled(rf"{_N} (?P<u>[^\W\d_][^\s\d]*)")
@@ -74,6 +78,11 @@ def _read_per(text: str) -> Per | None:
     number = read_decimal(match["n"])
     if units[0] is None or units[1] is None or not number:
         return None
+    if match["u"].strip() == "s" and number in (12, 24, 48, 72):
+        raise FactError(
+            say("In “{text}”, s may be seconds or hours (saat).", text=text[:60]),
+            say("Write h or saat: 10 mg/24 h."),
+        )
     return Per(Quantity(read_decimal(above["n"]), units[0]), Quantity(number, units[1]))
 
 
@@ -234,6 +243,8 @@ def _take_often(part: Part, text: str, read: Callable[[str], Any]) -> Part | Non
                 continue
             if _is_amount(given):
                 return replace(part, amount=given, often=told)
+            if isinstance(given, Doses) and len(given.parts) == 1 and part == Part(None):
+                return replace(given.parts[0], often=told)  # 6 mg sc tek doz
     return None
 
 
@@ -299,12 +310,12 @@ def _take_route(part: Part, text: str) -> tuple[Part, str]:
     for count in (2, 1):
         for told, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             route = called(" ".join(told), ROUTES) if rest else ""
-            if route:
+            if route and (route not in _UNSAID or _VEIN.search(" ".join(told))):
                 return replace(part, route=route), " ".join(rest).strip(" ,")
     return part, text
 
 
-_TAKEN = (_take_infusion, _take_when, _take_over, _take_after, _take_lasting, _take_route)
+_TAKEN = (_take_infusion, _take_route, _take_when, _take_over, _take_after, _take_lasting)
 
 
 def _read_change(text: str, read: Callable[[str], Any]) -> Part | None:

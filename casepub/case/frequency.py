@@ -17,6 +17,7 @@ from ..patterns import compiled
 from .quantity import FactError, Quantity
 from .units import canonical
 
+_COUNTED = ("dose", "session", "fraction", "cycle")  # what a number of doses may be told in
 _BRACKETS = compiled(r"\s*\(([^()]+)\)")  # 1x1 (gece)
 FORMS = Tables(Path(__file__).with_name("vocabulary"))
 HINT = say(
@@ -78,7 +79,7 @@ def _kept(told: str, text: str) -> Frequency | None:
         match = form.search(told)
         rest = (told[: match.start()] + told[match.end() :]).strip(" ,") if match else ""
         unit = canonical(match["u"]) if match else None
-        if match and unit and not rest and unit in ("dose", "session"):
+        if match and unit and not rest and unit in _COUNTED:
             return Frequency(None, lasting=Quantity(Decimal(match["n"]), unit))
         if match and unit and rest:
             try:

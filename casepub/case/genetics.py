@@ -10,7 +10,7 @@ and the origin are rows of `vocabulary/`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..patterns import Pattern, compiled
 from .frequency import FORMS
@@ -24,6 +24,8 @@ class Genetic:
     text: str
     words: tuple[str, ...] = ()
     before: bool = False
+    share: str = ""  # in per cent, of alleles or cells: V617F (34%)
+    exon: str = ""  # which is deleted, duplicated or has an insertion
 
 
 _AMINO = (
@@ -69,10 +71,17 @@ _ARRAY = r"(?:arr|seq)(?:\s?\[[^\]]{2,12}\]|\s)\s?(?:\d{1,2}|[XY])[pq(]\S.*"
 _TERM = r"(?:HP|MONDO|ORPHA|OMIM|MIM|DOID)\s?:?\s?#?\d{4,7}|ORPHA:?\s?\d{1,6}|rs\d{3,10}"
 _TISSUE = r"HLA-[A-Z]{1,3}\d?\*\d{2,3}(?::\d{2,3}){0,3}"
 _STATUS = r"MSI-[HL]|MSS|dMMR|pMMR"
+_ALLELES = rf"[cgmn]\.\[{_PLACE}{_CHANGE}\](?:;\[(?:{_PLACE}{_CHANGE}|=)\])+"
+_CRITERIA = r"(?:PVS1|PS[1-4]|PM[1-6]|PP[1-5]|BA1|BS[1-4]|BP[1-7])"
+_LISTS = rf"HP:\d{{7}}(?:,\s?HP:\d{{7}})+|{_CRITERIA}(?:,\s?{_CRITERIA})*"
 _SIGNS = "|".join(
     (
         _VARIANT,
+        _ALLELES,
+        _LISTS,
         _OF_GENE,
+        _SHORT,
+        r"del\(?\d{1,2}[pq]\)?",
         _KARYOTYPE,
         _ARRAY,
         rf"{_ABNORMAL}(?<=\))",
@@ -88,11 +97,37 @@ _BEHIND = Pattern(rf"(?P<signs>{_SIGNS})[\s,;]*\(?(?P<words>[^\W\d][^\d.:>()]*?)
 _OF_WORDS = compiled(r"\s*(?:,|;|\bve\b|\band\b)\s*|\s+(?=de novo)|(?<=de novo)\s+")
 
 
+_SHARE = Pattern(r"(?P<rest>\S.*?)\s?\((?:%\s?(?P<a>\d+(?:[.,]\d+)?)|(?P<b>\d+(?:[.,]\d+)?)\s?%)\)")
+_OF_EXON = Pattern(
+    rf"(?:(?P<gene>{_GENE}) )?(?:e[kx][zs]on|exon) (?P<n>\d{{1,2}}(?:[-–]\d{{1,2}})?) "
+    r"(?P<word>[^\W\d]+)(?:,? (?P<words>\S.*))?"
+)
+_COUNTED = Pattern(r"(?P<word>[^\W\d]+) (?P<n>\d{1,2}|[XY])")
+
+
 def parse_genetic(text: str) -> Genetic | None:
     """The variant, karyotype or term that a text is, or None."""
+    if match := _SHARE.fullmatch(text):
+        found = _read(match["rest"])
+        share = (match["a"] or match["b"]).replace(",", ".")
+        return replace(found, share=share) if found and found.text else None
+    return _read(text)
+
+
+def _read(text: str) -> Genetic | None:
+    """A variant, karyotype or term, without its share."""
+    if match := _OF_EXON.fullmatch(text):
+        change = FORMS.means("exon-change").get(match["word"].lower(), "")
+        words = _words(match["words"]) if match["words"] else ()
+        if change and (words or not match["words"]):
+            exon = match["n"].replace("–", "-")
+            return Genetic(match["gene"] or "", (change, *words), False, "", exon)
+    if match := _COUNTED.fullmatch(text):
+        word = FORMS.means("aneuploidy").get(match["word"].replace("İ", "i").lower(), "")
+        return Genetic(match["n"], (word,), True) if word else None
     if _WHOLE.fullmatch(text):
         return Genetic(_set(text))
-    if words := _words(text):
+    if (words := _words(text)) and not set(words) & {"positive", "negative"}:
         return Genetic("", words)
     for form in (_BEHIND, _BEFORE):
         match = form.fullmatch(text)

@@ -20,6 +20,7 @@ from .described import Described
 from .frequency import FORMS
 from .quantity import Choice, Quantity, Range
 
+_PROBABILITY = compiled(r"^[pP]\s?=?\s?(?=[<>≤≥.\d])([<>≤≥]?\s?0?\.\d+)$")
 _BREAK = compiled(r"\s*[:=]?\s+")
 _MOST_WORDS = 4  # of a name
 
@@ -53,6 +54,7 @@ def names_of_measure(measure: str) -> frozenset[str]:
 
 def parse_measure(text: str, read: Callable[[str], Any]) -> Named | None:
     """The named value that a text is, or None; `read` reads the value behind the name."""
+    text = _PROBABILITY.sub(r"p \1", text)  # p<0.001
     measure, told = _named(text)
     if not measure:
         return None

@@ -71,6 +71,7 @@ _RANK = compiled(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?
 _POWER = compiled(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
 _POWER_UNIT = compiled(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
 _MINUS = compiled(r"(?<!\d)−(?=\d)")
+_SEVENTHS = compiled(r"^(\d{2}) ([0-6])/7(?= (?:hafta|weeks?|gebelik|gestation))")  # 31 4/7 weeks
 _COMMA = compiled(r"\d[\d.]*,[\d,.]*\d")
 _DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
 _THOUSANDS = compiled(r"\d{1,3}(,\d{3})+")
@@ -161,6 +162,7 @@ def _in_figures(text: str) -> str:
     """A text with signs for the words that limit a number, and decimals for a half: yaklaşık 3 cm
     is ~3 cm, 1½ tablet 1.5 tablet, NÜS'nin 3 katı 3 ×ULN."""
     text = re.sub(r"(?<=\d)\s?½", ".5", text).replace("½", "0.5")
+    text = _SEVENTHS.sub(r"\1+\2", text)
     for form, sign in FORMS.patterns("bound"):
         if match := form.match(text.casefold()):
             text = sign + text[match.end() :]

@@ -48,5 +48,7 @@ Route = Literal[
     "subcutaneous infusion",
     "continuous subcutaneous infusion",
     "oral or enteral",
+    "intratracheal",
+    "intraventricular",
 ]
 ROUTES: tuple[str, ...] = get_args(Route)

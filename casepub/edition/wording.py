@@ -27,6 +27,7 @@ UNIT_WORDS = {
     "vial": (msgid("vial", "unit", "vials"), "vials"),
     "puff": (msgid("puff", "unit", "puffs"), "puffs"),
     "cycle": (msgid("cycle", "unit", "cycles"), "cycles"),
+    "copy": (msgid("copy", "unit", "copies"), "copies"),
     "session": (msgid("session", "unit", "sessions"), "sessions"),
     "dose": (msgid("dose", "unit", "doses"), "doses"),
     "cigarette": (msgid("cigarette", "unit", "cigarettes"), "cigarettes"),
@@ -201,6 +202,7 @@ SCALES = frozenset(
         msgid("WHO", "scale"),
         msgid("BDI", "scale"),
         msgid("BAI", "scale"),
+        msgid("CGI", "scale"),
         msgid("CGI-S", "scale"),
         msgid("ACT", "scale"),
         msgid("AHI", "scale"),
@@ -246,6 +248,7 @@ MEASURES = frozenset(
         msgid("PAP", "measure"),
         msgid("6MWT", "measure"),
         msgid("NRS", "measure"),
+        msgid("ANC", "measure"),
         # Label: A test of an examination, before its result: anterior drawer 2+
         msgid("anterior drawer", "measure"),
         msgid("posterior drawer", "measure"),
@@ -376,6 +379,7 @@ OCCASIONS = {
     "in the morning before meals": msgid("in the morning on an empty stomach", "occasion"),
     "after dialysis": msgid("after dialysis", "occasion"),
     "continuously": msgid("continuously", "occasion"),
+    "in the morning and evening": msgid("in the morning and evening", "occasion"),
     "for breakthrough pain": msgid("for breakthrough pain", "occasion"),
     "for fever": msgid("for fever", "occasion"),
     "for seizures": msgid("for seizures", "occasion"),
@@ -405,6 +409,16 @@ ADJECTIVES = {  # by what is meant: a time, or an age
 # Label: Zygosity, origin or effect of a genetic variant, before or behind it: heterozygous c.386G>A
 GENETICS = {
     "heterozygous": msgid("heterozygous", "genetics"),
+    "positive": msgid("positive", "genetics"),
+    "negative": msgid("negative", "genetics"),
+    "trisomy": msgid("trisomy", "genetics"),
+    "monosomy": msgid("monosomy", "genetics"),
+    # Label: What happened to an exon of a gene, {n} is its number: EGFR exon 19 deletion
+    "exon {n} deletion": msgid("exon {n} deletion", "genetics"),
+    "exon {n} duplication": msgid("exon {n} duplication", "genetics"),
+    "exon {n} insertion": msgid("exon {n} insertion", "genetics"),
+    "exon {n} mutation": msgid("exon {n} mutation", "genetics"),
+    # Label: Zygosity, origin or effect of a genetic variant, before or behind it: heterozygous c.386G>A
     "homozygous": msgid("homozygous", "genetics"),
     "hemizygous": msgid("hemizygous", "genetics"),
     "compound heterozygous": msgid("compound heterozygous", "genetics"),
@@ -486,11 +500,32 @@ REMARKS = {
     "high": msgid("high", "remark"),
     "low": msgid("low", "remark"),
     "afebrile": msgid("afebrile", "remark"),
+    # Label: Behind a value: the interval in which it is with a probability of 95%
+    "95% CI {value}": msgid("95% CI {value}", "remark"),
+    # Label: What is said of a value, in brackets or after a comma
     "shallow": msgid("shallow", "remark"),
     "deep": msgid("deep", "remark"),
     "full": msgid("full", "remark"),
     "thready": msgid("thready", "remark"),
     "weak": msgid("weak", "remark"),
+}
+# Label: What a length or an angle is of, behind it: 8 cm in diameter, 95° flexion
+MEASURED = {
+    "in diameter": msgid("in diameter", "remark"),
+    "in length": msgid("in length", "remark"),
+    "in depth": msgid("in depth", "remark"),
+    "in thickness": msgid("in thickness", "remark"),
+    "of shortening": msgid("of shortening", "remark"),
+    "valgus": msgid("valgus", "remark"),
+    "varus": msgid("varus", "remark"),
+    "flexion": msgid("flexion", "remark"),
+    "extension": msgid("extension", "remark"),
+    "abduction": msgid("abduction", "remark"),
+    "adduction": msgid("adduction", "remark"),
+    "internal rotation": msgid("internal rotation", "remark"),
+    "external rotation": msgid("external rotation", "remark"),
+    "supination": msgid("supination", "remark"),
+    "pronation": msgid("pronation", "remark"),
 }
 # Label: What an eye sees that reads no chart
 ACUITIES = {
@@ -556,6 +591,8 @@ ROUTES = {
     "transdermal": msgid("transdermal", "route"),
     "nebulised": msgid("nebulised", "route"),
     "enteral": msgid("by feeding tube", "route"),
+    "intratracheal": msgid("intratracheal", "route"),
+    "intraventricular": msgid("intraventricular", "route"),
     "oral or enteral": msgid("orally or by feeding tube", "route"),
     "intravenous bolus": msgid("as an intravenous bolus", "route"),
     "continuous infusion": msgid("by continuous intravenous infusion", "route"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -56,9 +57,7 @@ def compound(p: Printer, value: Any) -> str:
         case Degree():
             return _degree(p, value)
         case Named():
-            name = p.language.label(value.name, "measure") if value.name in MEASURES else value.name
-            joint = " " if isinstance(value.value, Choice) else NBSP
-            return name + joint + p.text(value.value)
+            return _named(p, value)
         case Per():
             return p.quantity(value.above) + "/" + _below(p, value.below)
         case Strength():
@@ -71,6 +70,15 @@ def compound(p: Printer, value: Any) -> str:
             told = pattern.format(route="", dose=dose, frequency=often, duration="")
             return re.sub(" +", " ", told).strip()
     return _finding(p, value)
+
+
+def _named(p: Printer, value: Named) -> str:
+    """A value behind its name: EF %35, HLA-B27 pozitif; p < 0,001."""
+    if value.name == "p" and isinstance(value.value, Quantity):
+        number = p.digits(replace(value.value, comparator=""))
+        return NBSP.join(("p", value.value.comparator or "=", number))
+    name = p.language.label(value.name, "measure") if value.name in MEASURES else value.name
+    return name + (" " if isinstance(value.value, Choice) else NBSP) + p.text(value.value)
 
 
 def _finding(p: Printer, value: Any) -> str:
@@ -186,11 +194,16 @@ def _described(p: Printer, value: Described) -> str:
 
 
 def _genetic(p: Printer, value: Genetic) -> str:
-    """heterozygous c.386G>A; c.386G>A, heterozygous, de novo. The signs are as they were typed."""
-    words = [p.language.label(GENETICS[word], "genetics") for word in value.words]
-    if value.before or not value.text:
-        return " ".join(filter(None, (", ".join(words), value.text)))
-    return ", ".join((value.text, *words))
+    """heterozygous c.386G>A; c.386G>A, heterozygous, de novo; V617F (34%). The signs are as they
+    were typed."""
+    number = value.exon.replace("-", EN_DASH)
+    words = [p.language.label(GENETICS[word], "genetics").format(n=number) for word in value.words]
+    share = p.language.percent(p.language.number(Decimal(value.share)), "%") if value.share else ""
+    text = f"{value.text} ({share})" if share else value.text
+    if value.before or not text:
+        return " ".join(filter(None, (", ".join(words), text)))
+    joint = " " if value.exon or value.words[:1] in (("positive",), ("negative",)) else ", "
+    return text + (joint if words else "") + ", ".join(words)
 
 
 def _acuity(p: Printer, value: Acuity) -> str:

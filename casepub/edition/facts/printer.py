@@ -32,6 +32,7 @@ from ..wording import (
     COUNTED,
     FREQUENCIES,
     INTERVALS,
+    MEASURED,
     NUMBERED,
     OCCASIONS,
     REMARKS,
@@ -77,11 +78,13 @@ class Printer:
         if not remarks:
             return ""
         told = ", ".join(map(self._remark, remarks))
+        if remarks[0].word in MEASURED:
+            return f" {told}"
         return f", {told}" if remarks[0].comma else f" ({told})"
 
     def _remark(self, remark: Remark) -> str:
         told = self.text(remark.value) if remark.value is not None else ""
-        word = REMARKS.get(remark.word)
+        word = REMARKS.get(remark.word) or MEASURED.get(remark.word)
         return self.language.label(word, "remark").format(value=told) if word else told
 
     def _bare(self, value: Any) -> str:
