@@ -13,6 +13,7 @@ import { collab } from "@codemirror/collab"
 import { search, searchKeymap } from "@codemirror/search"
 import { say, settings } from "./dom.js"
 import { complete } from "./insert.js"
+import { completeKeys } from "./keys.js"
 import { pasted } from "./paste.js"
 import { level } from "./level.js"
 import { me } from "./live.js"
@@ -202,7 +203,8 @@ export function editor(host, opened, context) {
       ? [markdown(), codesField, shown, takeWhole, follow, context.passages(name), level(context.leveller, code), placeholder(say("begin")),
         autocompletion({ override: [at => complete(at, code, context)], icons: false, maxRenderedOptions: 60 }),
         EditorView.domEventHandlers({ paste: (event, view) => pasted(event, view) })]
-      : [name.endsWith(".yaml") ? yaml() : [], follow, lintGutter()],
+      : [name.endsWith(".yaml") ? yaml() : [], follow, lintGutter(),
+        name === "case.yaml" ? autocompletion({ override: [completeKeys], icons: false, maxRenderedOptions: 60 }) : []],
   ]
   const view = new EditorView({ parent: host, state: EditorState.create({ doc: opened.text, extensions: extensions(opened.version, opened.locked) }) })
   view.dom.dataset.file = name
