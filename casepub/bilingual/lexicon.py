@@ -118,6 +118,11 @@ class Lexicon:
         return cls(make_table(rows, base.size if base else 0), base)
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages in which it has terms."""
+        return tuple(self.base.languages if self.base else self._words)
+
+    @property
     def size(self) -> int:
         """How many concepts there are."""
         return self._first + len(self._rows)

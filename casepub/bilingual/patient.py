@@ -77,16 +77,18 @@ def find_ages(sentence: PatientSentence) -> Iterator[ReadQuantity]:
     if not vocabulary.person.search(sentence.folded):
         return
     for item in sentence.typed:
-        if (
-            item.kind == "number"
-            and not item.bound
-            and vocabulary.aged.search(
-                sentence.folded[max(0, item.start - 6) : item.start]
-                + "\0"
-                + sentence.folded[item.start : item.end + 16]
-            )
-        ):
+        if item.kind == "number" and not item.bound and is_age(sentence, item):
             yield item
+
+
+def is_age(sentence: PatientSentence, item: ReadQuantity) -> bool:
+    """Whether a quantity of a sentence is somebody's age, by the words beside it."""
+    around = (
+        sentence.folded[max(0, item.start - 6) : item.start]
+        + "\0"
+        + sentence.folded[item.start : item.end + 16]
+    )
+    return vocabulary_of(sentence.reading.language).aged.search(around) is not None
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,40 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon, vital:
                 plain.add(vocabulary_of(code).fold(part))
             concepts |= _concepts_of(part, code, lexicon)
     return Label(frozenset(plain), frozenset(signs), frozenset(concepts), vital)
+
+
+def label_of_key(key: str, lexicon: Lexicon) -> Label:
+    """The label of a fact that has a key and no name: its first word, as it stands; the whole in
+    capitals; and the term that it is in some language, perhaps with more behind it: iop_max."""
+    words = key.split("_")
+    signs = {key.upper()} if 2 <= len(key) <= MOST_LETTERS and key.isalnum() else set()
+    names = {words[0]} if len(words[0]) > MOST_LETTERS and words[0].isalpha() else set()
+    for last in range(len(words), 0, -1):
+        told = " ".join(words[:last])
+        concepts = frozenset().union(
+            *(
+                one.concepts
+                for code in lexicon.languages
+                for form in (told, told.upper())
+                for one in lexicon.find(reader(code).read(form))
+                if (one.first, one.last) == (0, last - 1) and one.kind != "anatomy"
+            )
+        )
+        if concepts:
+            return Label(frozenset(names), frozenset(signs), concepts)
+    return Label(frozenset(names), frozenset(signs), frozenset())
+
+
+def drugs_in(names: Mapping[str, str | None], lexicon: Lexicon) -> frozenset[int]:
+    """The drugs that stand in the name of a treatment, with whatever else."""
+    return frozenset().union(
+        *(
+            one.concepts
+            for code, name in names.items()
+            for one in lexicon.find(reader(code).read(name or ""))
+            if one.kind == "drug" and not one.covered
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -169,9 +205,10 @@ def find_labelled(
     occurrences: Sequence[Occurrence],
     is_dose: bool = False,
 ) -> Iterator[ReadQuantity]:
-    """The typed values that stand right beside a label: those that follow it at once, or, of doses
-    and vital signs, precede it (40 mg furosemid, %94 satürasyon); `occurrences` are the sentence's
-    terms. Behind a drug a length of time may stand between, as how often it is given."""
+    """The values that stand right beside a label, printed ones too: those that follow it at once,
+    or, of doses and vital signs, precede it (40 mg furosemid, %94 satürasyon); `occurrences` are
+    the sentence's terms. Behind a drug a length of time may stand between, as how often it is
+    given."""
     if _is_of_another_time(sentence, is_dose):
         return  # another time, another value
     numbers = sentence.reading.of_kind("number")
@@ -182,7 +219,6 @@ def find_labelled(
             behind = _last_before(sentence, start, numbers) if is_dose or label.vital else None
         if (
             behind is not None
-            and behind in sentence.typed
             and behind.required
             and not behind.bound
             and not behind.comparator
@@ -194,9 +230,20 @@ def find_labelled(
 
 def _is_of_another_time(sentence: PatientSentence, is_dose: bool) -> bool:
     """Whether a sentence tells of a time after the presentation, or of a dose that was changed."""
-    if vocabulary_of(sentence.reading.language).later.search(sentence.folded):
+    if is_later(sentence):
         return True
     return not is_dose and any(time.days for time in find_times(sentence, {}))
+
+
+def is_later(sentence: PatientSentence) -> bool:
+    """Whether a sentence has words of a time after the presentation, or of a change."""
+    return bool(vocabulary_of(sentence.reading.language).later.search(sentence.folded))
+
+
+def is_at_presentation(sentence: PatientSentence) -> bool:
+    """Whether a sentence says that it tells of the presentation."""
+    vocabulary = vocabulary_of(sentence.reading.language)
+    return vocabulary.presentation.search(sentence.folded) is not None
 
 
 def _first_behind(
@@ -346,6 +393,15 @@ class ToldTime:
 
     days: float
     start: int
+
+
+def are_joined(sentence: PatientSentence, item: ReadQuantity, time: ToldTime) -> bool:
+    """Whether a value and a time are told of one another: nothing between them begins another part
+    of the sentence, or says that the one was before the other."""
+    vocabulary = vocabulary_of(sentence.reading.language)
+    between = sentence.folded[item.end : time.start] or sentence.folded[time.start : item.start]
+    begun = ";" in between or vocabulary.tables.pattern("clause").search(between)
+    return not begun and not vocabulary.later.search(sentence.folded, item.end, time.start)
 
 
 def find_times(sentence: PatientSentence, names: Mapping[str, float]) -> list[ToldTime]:

@@ -274,6 +274,22 @@ treatments:
     name: {tr: furosemid, en: furosemide}
     dose: 40 mg
     frequency: 2/day
+  moxifloxacin:
+    name: {tr: "%0,5 moksifloksasin", en: moxifloxacin 0.5%}
+    dose: 1 drop
+    frequency: 24/day
+    duration: 2 days
+  moxifloxacin_later:
+    name: {tr: "%0,5 moksifloksasin (idame)", en: moxifloxacin 0.5% (maintenance)}
+    dose: 1 drop
+    frequency: 8/day
+    duration: 4 weeks
+facts:
+  iop: 15 mmHg
+  iop_max: 16 mmHg
+  thickness: 512 µm
+  thickness_last: 268 µm
+  hypopyon: 1 mm
 timeline:
   onset: {at: -2 days, event: {tr: kas ağrısı, en: muscle pain}}
   dialysis: {at: 3 days, event: {tr: hemodiyalizin başlanması, en: hemodialysis started}}
@@ -306,6 +322,9 @@ OTHERWISE = {  # each with the words that are wrong
         "Meropenem 3x1 g ve furosemid 4x40 mg verildi.": "4x",
         "Beşinci günde hemodiyaliz başlandı.": "Beşinci günde",
         "Hasta 21. günde taburcu edildi.": "21. günde",
+        "%0,5 moksifloksasin günde altı kez verildi.": "günde altı kez",
+        "Göz içi basıncı 51 mmHg idi.": "51 mmHg",
+        "Hipopiyon 2 mm idi.": "2 mm",
         "Beş gün önce başlayan kas ağrısı ile başvurdu.": "Beş gün",
     },
     "en": {
@@ -327,6 +346,9 @@ OTHERWISE = {  # each with the words that are wrong
         "Meropenem was started on day 4.": "day 4",
         "Hemodialysis was started on day 5.": "day 5",
         "He was discharged on day 21.": "day 21",
+        "Moxifloxacin 0.5% was given for 3 days.": "3 days",
+        "Intraocular pressure was 51 mmHg.": "51 mmHg",
+        "Macular thickness was 521 µm.": "521 µm",
         "He presented with muscle pain that had begun five days earlier.": "five days",
     },
 }
@@ -348,6 +370,10 @@ SAME = {
         "Yatışının 4. gününde hemodiyaliz başlandı.",
         "Taburcu edildikten bir hafta sonra kontrole geldi.",
         "Beş yıldır kas ağrısı vardı.",
+        "%0,5 moksifloksasin günde sekiz kez, 4 hafta boyunca verildi.",
+        "Göz içi basıncı 16 mmHg idi. Diğer ölçümlerde göz içi basıncı 15 mmHg idi.",
+        "Kreatin kinaz 48.600 U/L düzeyinden düştü, 12. günde normale döndü.",
+        "Elli dört yaşında hasta kas ağrısı ile başvurdu.",
     ),
     "en": (
         "Temperature was 38.4 °C, pulse 118 bpm, BP 95/60, respirations 24/min, and SpO2 94%.",
@@ -362,6 +388,8 @@ SAME = {
         "Hemodialysis was started on day 3 and stopped on day 7.",
         "He came for a check one week after discharge.",
         "Muscle pain had been present for five years.",
+        "Creatine kinase was 48,600 U/L and returned to normal on day 12.",
+        "Macular thickness was 268 µm.",
     ),
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...bilingual import patient
 from ...bilingual.items import Reading, ReadQuantity
@@ -20,6 +20,7 @@ from ...case.doses import amounts_of
 from ...case.measures import Named, names_of_measure
 from ...case.quantity import Quantity
 from ...case.times import Time
+from ...case.units import TIME
 from ...diagnostic import Position, Related
 from ...edition import Edition
 from ...edition.facts import Printer
@@ -45,6 +46,8 @@ class Called:
         fact = self.value.fact
         if isinstance(fact, Named):
             return fact.name
+        if self.value.group == "facts":
+            return self.value.name
         if isinstance(fact, LabValue) and fact.vital:
             return edition.printer.name(fact)
         return fact.name.get(edition.language.code) or self.value.name
@@ -64,8 +67,10 @@ class Measured(Called):
         return isinstance(self.value.fact, TreatmentValue)
 
     @property
-    def is_vital(self) -> bool:
-        return bool(self.label.vital)
+    def is_retold(self) -> bool:
+        """Whether it is one of those that a text tells again and again, often without a word of the
+        time: a vital sign, or a fact that is known by its key alone."""
+        return bool(self.label.vital) or self.value.group == "facts"
 
     @property
     def typed(self) -> str:
@@ -82,10 +87,10 @@ class Measured(Called):
 class Course(Called):
     """A laboratory value or vital sign of several times, by days from presentation."""
 
-    at: Mapping[float, Quantity]
+    at: Mapping[float, Quantity | Compound]
     times: Sequence[Time]
 
-    def find_at(self, days: float) -> Quantity | None:
+    def find_at(self, days: float) -> Quantity | Compound | None:
         """The value of a time, which a text may have rounded."""
         near = [known for known in self.at if abs(known - days) <= _SAME_TIME * abs(days)]
         return self.at[near[0]] if near else None
@@ -123,7 +128,7 @@ def _measured(value: NamedFact, subject: Subject) -> Iterator[Measured]:
     match value.fact:
         case LabValue(series=(_, *_)):
             return  # each of its values may be told
-        case LabValue(value=Quantity() as fact):
+        case LabValue(value=Quantity(comparator="") as fact):
             amounts: list[Quantity] = [fact]
         case LabValue(value=Compound(numbers=(_, _), sign="/" | ":") as both):
             yield Measured(value, label_of(value, subject), both)
@@ -134,6 +139,14 @@ def _measured(value: NamedFact, subject: Subject) -> Iterator[Measured]:
         case Named(name=name, value=Quantity() as fact):
             signs = names_of_measure(name)
             yield Measured(value, patient.Label(signs, frozenset([name]), frozenset()), fact)
+            return
+        case Quantity(comparator="", unit=unit) as fact if value.group == "facts":
+            label = patient.label_of_key(value.name, subject.lexicon)
+            if unit not in TIME and (unit or label.names or label.signs):
+                yield Measured(value, label, fact)
+            return
+        case Compound(numbers=(_, _), sign="/" | ":") as both if value.group == "facts":
+            yield Measured(value, patient.label_of_key(value.name, subject.lexicon), both)
             return
         case _:
             return
@@ -158,7 +171,7 @@ def _concentrations(subject: Subject) -> list[Measured]:
 
 
 def find_courses(subject: Subject) -> list[Course]:
-    """Everything that was measured as plain numbers at several times."""
+    """Everything that was measured as plain numbers, or as blood pressures, at several times."""
     found = []
     for value in subject.case.values.values():
         if not isinstance(value.fact, LabValue) or not value.fact.series:
@@ -167,6 +180,7 @@ def find_courses(subject: Subject) -> list[Course]:
             one.time.days: one.value
             for one in value.fact.measurements
             if isinstance(one.value, Quantity)
+            or (isinstance(one.value, Compound) and len(one.value.numbers) == 2)
         }
         if at and all(fact.unit and not fact.comparator for fact in at.values()):
             label = label_of(value, subject)
@@ -182,7 +196,11 @@ def label_of(value: NamedFact, subject: Subject) -> patient.Label:
             code: edition.printer.name(fact) for code, edition in subject.editions.items()
         }
         return patient.label_of("", names, subject.lexicon, vital=value.name)
-    return patient.label_of(value.name, fact.name, subject.lexicon)
+    label = patient.label_of(value.name, fact.name, subject.lexicon)
+    if not isinstance(fact, TreatmentValue):
+        return label
+    drugs = patient.drugs_in(fact.name, subject.lexicon)  # of “%0,5 moksifloksasin”
+    return replace(label, concepts=label.concepts | drugs)
 
 
 # -- held against what is typed
@@ -207,7 +225,7 @@ def is_in_unit(item: ReadQuantity, unit: Unit, one: Measured) -> bool:
     if mine == unit:
         return True
     if mine == _NO_UNIT:
-        return one.is_vital or any(number % 1 for number in item.numbers)
+        return bool(one.label.vital) or any(number % 1 for number in item.numbers)
     return one.label.vital == "temperature" and item.units == {"°"}
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from ...bilingual import patient
 from ...bilingual.items import ReadQuantity
-from ...bilingual.vocabulary import vocabulary_of
 from ...edition import Edition
 from ...message import say
 from ..finding import Finding
@@ -55,60 +54,68 @@ def find(
     sentences: Sequence[patient.PatientSentence],
 ) -> Iterator[Finding]:
     """Typed values that are not those of the facts."""
-    vitals = _TypedVitals(edition)
+    claims = _Claims(edition)
     for sentence in sentences:
-        if sentence.typed:
+        if sentence.reading.quantities:
             terms = subject.lexicon.find(sentence.reading)
             for one, unit in known.once:
                 for item in patient.find_labelled(sentence, one.label, terms, one.is_dose):
                     if is_in_unit(item, unit, one):
-                        if one.is_vital:
-                            vitals.add(sentence, item, one)
-                        else:
-                            yield from _compare(sentence, item, one, edition)
+                        claims.add(sentence, item, one)
             for course, unit, names in known.courses:
                 items = patient.find_course(sentence, course.label, terms, unit)
                 yield from _compare_course(sentence, items, course, names, edition)
-    yield from vitals.find()
+    yield from claims.find()
 
 
-def _compare(
-    sentence: patient.PatientSentence, item: ReadQuantity, one: Measured, edition: Edition
-) -> Iterator[Finding]:
-    """A value that stands beside its name, in the unit of the fact."""
-    if all(is_other(item, fact, edition) for fact in (one.fact, *one.later)):
-        yield contradiction(
+class _Claims:
+    """Which facts the values of a text may be. One name may be that of several facts, of which a
+    value need be but one: prednisolone, and prednisolone as maintenance."""
+
+    def __init__(self, edition: Edition):
+        self.edition = edition
+        # Equal sentences share their reading, and so their quantities.
+        self.found: dict[tuple[int, ReadQuantity], list[Measured]] = {}
+        self.sentences: dict[int, patient.PatientSentence] = {}
+
+    def add(self, sentence: patient.PatientSentence, item: ReadQuantity, one: Measured) -> None:
+        self.found.setdefault((id(sentence), item), []).append(one)
+        self.sentences[id(sentence)] = sentence
+
+    def find(self) -> Iterator[Finding]:
+        """The typed values that are none of what they may be; not those that are told again where
+        the section gives the right value, unless of the presentation: they are of other times."""
+        right = {
+            (self.sentences[place].section, one.value.name)
+            for (place, item), ones in self.found.items()
+            for one in ones
+            if not self._is_other(item, one)
+        }
+        for (place, item), ones in self.found.items():
+            sentence = self.sentences[place]
+            again = all(
+                one.is_retold and (sentence.section, one.value.name) in right for one in ones
+            ) and not patient.is_at_presentation(sentence)
+            agrees = any(not self._is_other(item, one) for one in ones)
+            if item in sentence.typed and not (again or agrees):
+                yield self._finding(sentence, item, ones[0])
+
+    def _is_other(self, item: ReadQuantity, one: Measured) -> bool:
+        return all(is_other(item, fact, self.edition) for fact in (one.fact, *one.later))
+
+    def _finding(
+        self, sentence: patient.PatientSentence, item: ReadQuantity, one: Measured
+    ) -> Finding:
+        return contradiction(
             sentence.place(item),
             one.value,
             say(
                 "The text says “{words}” for {name}, but case.yaml says {value}.",
                 words=words(sentence.reading, item),
-                name=one.name(edition),
+                name=one.name(self.edition),
                 value=one.typed,
             ),
         )
-
-
-class _TypedVitals:
-    """The vital signs of a text. They are told again and again, often without a word of the time: a
-    section that gives the value of the presentation gives others of other times."""
-
-    def __init__(self, edition: Edition):
-        self.edition = edition
-        self.found: list[tuple[patient.PatientSentence, ReadQuantity, Measured]] = []
-
-    def add(self, sentence: patient.PatientSentence, item: ReadQuantity, one: Measured) -> None:
-        self.found.append((sentence, item, one))
-
-    def find(self) -> Iterator[Finding]:
-        right = {
-            (sentence.section, one.value.name)
-            for sentence, item, one in self.found
-            if not is_other(item, one.fact, self.edition)
-        }
-        for sentence, item, one in self.found:
-            if (sentence.section, one.value.name) not in right and item in sentence.typed:
-                yield from _compare(sentence, item, one, self.edition)
 
 
 def _compare_course(
@@ -124,8 +131,10 @@ def _compare_course(
     times = patient.find_times(sentence, names)
     told = {time.days for time in times}
     unknown = any(course.find_at(days) is None for days in told)
-    later = vocabulary_of(sentence.reading.language).later.search(sentence.folded)
-    in_turn = len(times) == len(items)
+    later = patient.is_later(sentence)
+    in_turn = len(times) == len(items) and all(
+        patient.are_joined(sentence, *both) for both in zip(items, times, strict=True)
+    )
     for place, item in enumerate(items):
         if item not in sentence.typed:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ...bilingual import patient
 from ...bilingual.items import ReadQuantity
@@ -74,11 +75,9 @@ def _tells_a_change(text: OneText, folded: str) -> bool:
 def _read(value: NamedFact, subject: Subject, edition: Edition) -> _Regimen:
     fact = value.fact
     assert isinstance(fact, TreatmentValue)
-    often: frozenset[object] = frozenset()
-    if isinstance(fact.frequency, Frequency):
-        printed = edition.printer.text(fact.frequency)
-        for item in reader(edition.language.code).read(printed).of_kind("frequency"):
-            often |= item.values
+    often = (
+        _often(fact.frequency, edition) if isinstance(fact.frequency, Frequency) else frozenset()
+    )
     given = [subject.case.values.get(name) for name in fact.given]
     events = [one.fact.at for one in given if one and isinstance(one.fact, EventValue)]
     times = [fact.start, *(time for time, _ in fact.changes)]
@@ -91,6 +90,17 @@ def _read(value: NamedFact, subject: Subject, edition: Edition) -> _Regimen:
         _lasting(fact.duration),
         frozenset(days for days in starts if days is not None),
     )
+
+
+def _often(frequency: Frequency, edition: Edition) -> frozenset[object]:
+    """How often a day, as the reader reads what is printed; and as it is told, for words that it
+    does not read (hourly)."""
+    printed = reader(edition.language.code).read(edition.printer.text(frequency))
+    found: set[object] = {value for one in printed.of_kind("frequency") for value in one.values}
+    if frequency.times and frequency.per in IN_DAYS and not frequency.then:
+        days = Fraction(IN_DAYS[frequency.per]).limit_denominator(86_400)
+        found.add(Fraction(frequency.times) / (frequency.every * days))
+    return frozenset(found)
 
 
 def _lasting(duration: object) -> tuple[float, float] | None:

@@ -19,7 +19,10 @@ def times_of(text: OneText, told: patient.PatientSentence, *kinds: str) -> list[
     return [
         lapse
         for lapse in find_lapses(text, source)
-        if lapse.kind in kinds and lapse.event in _COUNTED and lapse.item in told.typed
+        if lapse.kind in kinds
+        and lapse.event in _COUNTED
+        and lapse.item in told.typed
+        and not patient.is_age(told, lapse.item)
     ]
 
 

@@ -93,11 +93,10 @@ def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
         return
     unit = value.fact.unit or "year"
     for item in patient.find_ages(sentence):
-        if (
-            unit in (item.units or {unit})
-            and item.values
-            and float(value.fact.number) not in item.values
-        ):
+        age = float(value.fact.number)
+        if unit not in (item.units or {unit}) or not item.values or age in item.values:
+            continue
+        if not (patient.is_later(sentence) and min(item.numbers) > age):  # of a follow-up
             yield contradiction(
                 sentence.place(item),
                 value,
