@@ -39,8 +39,7 @@ def sealed(
     """The value of something (`about`, as a case's path), which depends on what only its files say
     (`depends`, a digest of them; None if it cannot be told). What changes while the value is found
     out is not kept."""
-    named = blake2b(os.fsencode(about), digest_size=_SIZE).hexdigest()
-    path = None if os.environ.get(VARIABLE) in OFF else place_of(f"{kind}/{named}")
+    path = _place(kind, about)
     before = depends() if path is not None else None
     if path is None or before is None:
         return find()
@@ -51,6 +50,20 @@ def sealed(
     if depends() == before:
         _keep(path, before, value, _MOST.get(kind, _MOST_OF_OTHERS))
     return value
+
+
+def still_kept(kind: str, about: str, depends: Callable[[], bytes | None]) -> object | None:
+    """The value of something, if it is kept and depends on what is there now; else None."""
+    path = _place(kind, about)
+    before = depends() if path is not None else None
+    found = _open(path, before) if path is not None and before is not None else None
+    return found[0] if found is not None else None
+
+
+def _place(kind: str, about: str) -> Path | None:
+    """The file of a value; None if none is to be kept."""
+    named = blake2b(os.fsencode(about), digest_size=_SIZE).hexdigest()
+    return place_of(f"{kind}/{named}") if os.environ.get(VARIABLE) not in OFF else None
 
 
 def sealed_by(

@@ -42,7 +42,7 @@ os.environ.setdefault("CASEPUB_CACHE", str(ROOT / "build" / "kept"))
 # A test that checks a case wants it checked.
 os.environ["CASEPUB_CACHE_CASES"] = "off"
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
-HOW = ("-j", "--jobs", "--scheduler", "--help")  # options of a build that say how it is made
+HOW = ("-j", "--jobs", "--scheduler", "--help")  # options that say who does it
 LONG = {"test_wheel.py", "test_architecture.py"}
 
 # By hand, property tests look for new examples each time; where a change waits to land, they give
@@ -91,15 +91,14 @@ class Ran:
 
 
 def casepub(*arguments: object, cwd: Path | None = None) -> Ran:
-    """Run the command line in this process, as a user would in `cwd`; but a build makes its files
-    one after the other, as where no process can be forked, unless it is told otherwise: to fork
-    this process costs more than most of them, and what a build loads would be lost with it."""
+    """Run the command line in this process, as a user would in `cwd`; but cases are built and
+    checked one after the other, as where no process can be forked, unless it is told otherwise: to
+    fork this process costs more than most of them, and what they load would be lost with it."""
     from casepub.cli import main
     from casepub.farm import processes
 
     here: contextlib.AbstractContextManager = contextlib.nullcontext()
-    if arguments[:1] == ("build",) and not set(HOW) & set(arguments):
-        arguments = (*arguments, "--jobs", "1")
+    if arguments[:1] in (("build",), ("check",)) and not set(HOW) & set(arguments):
         here = mock.patch.object(processes, "can_fork", lambda: False)
     out, err, code = io.StringIO(), io.StringIO(), 0
     before = Path.cwd()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from ..message import Message, commas, say
+from ..message import commas, say
 from ._grouping import is_short, long_option
 from ._speech import tell, words
+from ._workers import worker_options
 
 if TYPE_CHECKING:
-    from ..diagnostic import Diagnostic
+    from ..farm import Workers
+    from ._checked import Checked
 
 
 @click.command("check")
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Check against this journal's rules instead of those that the case names.",
 )
+@worker_options
 def command(
     cases: tuple[str, ...],
     form: str,
@@ -47,11 +51,13 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
     journal: str | None,
+    workers: Workers,
 ) -> None:
     """List the problems in a case, with their places and remedies.
 
     CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
-    below cases/.
+    below cases/. Several cases are checked in parallel, each in a process of its own, to which the
+    limits apply.
 
     Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
@@ -62,18 +68,16 @@ def command(
 
     wanted = choose_checks(select, ignore)
     require_journal(journal)
-    findings: list[Diagnostic] = []
-    languages: dict[Message, None] = {}  # in the order in which they are found
     found = folders(cases)
-    for path, shown in found:
-        of_case = checked(path, shown, journal)
-        languages |= dict.fromkeys(of_case.languages)
-        findings += [f for f in of_case.findings if wanted(f.check)]
+    of_cases = {of_case.name: of_case for of_case in checked(found, journal, workers)}
+    in_order = [of_cases[shown] for _, shown in found]
+    findings = [f for of_case in in_order for f in of_case.findings if wanted(f.check)]
+    languages = dict.fromkeys(name for of_case in in_order for name in of_case.languages)
     text = as_text(findings, short=is_short(long)) if form == "text" else FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
-        count = len(found)
+        count = sum(not of_case.stopped for of_case in in_order)
         if findings:
             counts = count_severities(tally(findings))
             # Message: {counts} are numbers of findings: 2 errors, 1 warning
@@ -83,7 +87,7 @@ def command(
                 else say("{count} cases: {counts}.", count=count, counts=counts)
             )
             click.echo(f"\n{words(told)}")
-        else:
+        elif count:
             # Message: {languages} are names of languages
             places = say(
                 "{count} case ({languages})",
@@ -92,4 +96,17 @@ def command(
                 languages=commas(languages),
             )
             tell(no_findings(places, sum(map(wanted, checks_of_cases()))))
-    sys.exit(int(is_bad(findings, strict)))
+    sys.exit(2 if _tell_stopped(in_order) else int(is_bad(findings, strict)))
+
+
+def _tell_stopped(cases: Iterable[Checked]) -> bool:
+    """Say which cases could not be checked, and why; whether there are any."""
+    from .console import report_crash
+
+    stopped = [of_case for of_case in cases if of_case.stopped]
+    for of_case in stopped:
+        if of_case.crash:
+            report_crash(of_case.crash)
+        told = say("{case} was not checked: {reason}", case=of_case.name, reason=of_case.stopped)
+        tell(told, err=True)
+    return bool(stopped)
