@@ -57,6 +57,8 @@ def engine() -> str:
     return f"pango {version // 10000}.{version // 100 % 100}.{version % 100}"
 
 
+# A box, its place on the page, the height of the galley that moves there, and whether it is text.
+Placed = tuple[Any, float, float, float, bool]
 _LIST_START = re.compile(r'<ol start="(\d{1,9})">')
 
 
@@ -259,7 +261,7 @@ class Typesetter:
                 if number < len(front)
                 else []
             )
-            placed.append(pieces + list(self._place(sheet, matter)))
+            placed.append(pieces + self._place(sheet, matter))
         return (
             sheets,
             [[(move(*place), is_text) for *place, is_text in pieces] for pieces in placed],
@@ -283,23 +285,37 @@ class Typesetter:
             pages.append(f'<div class="line-numbers">{"".join(rows)}</div>')
         return pages
 
-    def _place(
-        self, sheet: Sheet, matter: Matter
-    ) -> Iterator[tuple[Any, float, float, float, bool]]:
-        """The contents of a sheet below the front matter, in reading order: boxes, their positions,
-        the height that moves there, and whether it is text."""
+    def _place(self, sheet: Sheet, matter: Matter) -> list[Placed]:
+        """The contents of a sheet below the front matter, in reading order. A figure or a table
+        beside a paragraph that goes on from another column is read behind it."""
+        made: list[Placed] = []
+        waiting: list[Placed] = []
+        parts = list(self._parts(sheet, matter))
+        for number, (part, first) in enumerate(parts):
+            coming = (
+                first
+                if first is not None
+                else next((line for _, line in parts[number:] if line is not None), None)
+            )
+            goes_on = coming is not None and matter.goes_on(coming)
+            if not goes_on:
+                made += waiting
+                waiting = []
+            (waiting if goes_on and first is None else made).append(part)
+        return made + waiting
+
+    def _parts(self, sheet: Sheet, matter: Matter) -> Iterator[tuple[Placed, int | None]]:
+        """The contents of a sheet from top to bottom, and of text its first line."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
         left, top = self.left, self.top
         if sheet.turned:
             left, top = self._on_its_side.content_box_x(), self._on_its_side.content_box_y()
 
-        def at(
-            floats: Iterable[tuple[str, float]], x: float
-        ) -> Iterator[tuple[Any, float, float, float, bool]]:
+        def at(floats: Iterable[tuple[str, float]], x: float) -> Iterator[tuple[Placed, None]]:
             for name, y in floats:
                 for box, below in matter.plate(name):
-                    yield box, x, top + y + below, 0.0, False
+                    yield (box, x, top + y + below, 0.0, False), None
 
         yield from at([item for item in sheet.wide if item[1] <= text_top], left)
         for number, column in enumerate(sheet.columns):
@@ -314,7 +330,7 @@ class Typesetter:
                         down + matter.lines[first].top - matter.lines[column.first].top,
                     )
                 for box, y, origin in matter.text(first, last):
-                    yield box, x, self.top + column.top + down + y, origin, True
+                    yield (box, x, self.top + column.top + down + y, origin, True), first
             yield from at(below, x)
         yield from at([item for item in sheet.wide if item[1] > text_top], left)
 

@@ -153,6 +153,13 @@ class Matter:
                     if holder is not None:
                         avoid_hyphen(*holder)
 
+    def goes_on(self, line: int) -> bool:
+        """Whether a line is in the paragraph of the line before it."""
+        if not 0 < line < len(self._holders):
+            return False
+        before, after = self._holders[line - 1], self._holders[line]
+        return before is not None and after is not None and before[0] is after[0]
+
     def front(self, top: float, bottom: float) -> Any:
         """The front matter between two heights."""
         return (

@@ -49,6 +49,7 @@ def printed_lines(pdf: bytes) -> str:
             .replace("\x02", "-")
             .replace("\ufffe", "-")
         )
+        text = re.sub(r" +$", "", text, flags=re.M)  # spaces that end a line are drawn
         pages.append(f"=== page {number}\n{text.rstrip()}\n")
     return "\n".join(pages)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -299,6 +300,107 @@ def test_a_mention_belongs_to_its_own_figure(make_case):
     )
     first = pdf.print_pdf(pdf.prepare(article(folder, "plain", "en"))).first_mentions
     assert first["fig-hip-control"] < first["fig-hip"]
+
+
+def drawn_texts(document):
+    """The text of each piece of marked content, by page and number."""
+    found = {}
+    for number, page in enumerate(document.pages):
+        meanings = {}
+        for name, font in page.Resources.Font.items():
+            listed = re.findall(rb"<(\w{4})> <(\w+)>", font.ToUnicode.read_bytes())
+            meanings[name] = {
+                int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+                for code, text in listed
+            }
+        inside, font = [], {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "BDC":
+                    inside.append(operands[1].get("/MCID"))
+                case "BMC":
+                    inside.append(None)
+                case "EMC":
+                    inside.pop()
+                case "Tf":
+                    font = meanings[str(operands[0])]
+                case "TJ" if inside and inside[-1] is not None:
+                    codes = b"".join(bytes(part) for part in operands[0] if not is_number(part))
+                    pairs = zip(codes[::2], codes[1::2])
+                    key = (number, int(inside[-1]))
+                    found[key] = found.get(key, "") + "".join(
+                        font[high << 8 | low] for high, low in pairs
+                    )
+    return found
+
+
+def is_number(part):
+    return not isinstance(part, pikepdf.String)
+
+
+def told(document):
+    """What a screen reader tells, paragraph by paragraph: each with its kind."""
+    drawn = drawn_texts(document)
+    numbers = {page.objgen: number for number, page in enumerate(document.pages)}
+
+    def text(node, page):
+        if isinstance(node, int):
+            return drawn.get((page, node), "")
+        if isinstance(node, pikepdf.Array):
+            return "".join(text(kid, page) for kid in node)
+        page = numbers[node.Pg.objgen] if "/Pg" in node else page
+        if node.get("/Type") == "/MCR":
+            return drawn.get((page, int(node.MCID)), "")
+        if "/ActualText" in node:
+            return str(node.ActualText)
+        return text(node.K, page) if "/K" in node else ""
+
+    paragraphs = ("/P", "/H1", "/H2", "/H3", "/LBody", "/Caption", "/TD", "/TH")
+    return [(str(node.S), text(node, None)) for node in elements(document) if node.S in paragraphs]
+
+
+def flat(text):
+    return " ".join(text.replace("\u202f", " ").split())
+
+
+def test_screen_readers_are_told_every_paragraph_whole(pdf, built):
+    """As the web page has it: no word run into the next where a line ends, none divided, none apart
+    because a column or a page ends."""
+    from lxml import html
+
+    page = html.parse(pdf.with_suffix(".html")).getroot()
+    with pikepdf.open(pdf) as document:
+        paragraphs = {flat(text) for kind, text in told(document) if kind == "/P"}
+        divided = [str(e.ActualText) for e in elements(document) if "/ActualText" in e]
+    written = [flat(p.text_content()) for p in page.xpath("//main//section[not(@class)]/p")]
+    assert len(written) > 8 and [text for text in written if text not in paragraphs] == []
+    assert divided and not any("-" in word for word in divided if word.count("-") > 1)
+
+
+def test_the_structure_has_nothing_that_says_nothing(pdf):
+    with pikepdf.open(pdf) as document:
+        found = list(elements(document))
+        top = document.Root.StructTreeRoot
+        assert [element.S for element in top.K] == ["/Document"] and "/IDTree" in top
+        assert Counter(str(e.S) for e in found)["/Art"] == 1
+        assert not [e for e in found if e.S in ("/NonStruct", "/Part")]
+        plain = [
+            e for e in found if e.S == "/Span" and not {"/Lang", "/ActualText"} & set(e.keys())
+        ]
+        assert plain == []
+        for element in found:
+            kids = element.get("/K", [])
+            assert len(kids) or element.S in ("/TD", "/TH"), "an element without content"
+            kinds = {
+                str(kid.S) for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+            }
+            assert not (element.S == "/P" and "/P" in kinds)
+            if element.S == "/L":
+                assert kinds == {"/LI"} and "/ListNumbering" in element.A
+            if element.S == "/LI":
+                assert kinds <= {"/Lbl", "/LBody", "/L"}
+        pictures = [e.A.BBox for e in found if e.S == "/Figure"]
+        assert all(0 <= box[0] < box[2] <= 596 and 0 <= box[1] < box[3] <= 842 for box in pictures)
 
 
 PUBLISHED = """\

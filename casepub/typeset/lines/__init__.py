@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from .breaks import Setting, choose, evenly
-from .build import SCALE
+from .build import SCALE, WORD, DividedWord
 from .division import Division, avoid_hyphen
 from .paragraph import Fonts, Paragraph, Unfit, place_of
 from .places import places_of
@@ -28,7 +28,7 @@ from .thin import NARROW, thin_spaces
 
 NBSP = "\u00a0"
 TITLES = ("h1", "h2", "h3")
-__all__ = ["avoid_hyphen", "drawn_lines", "even_lines"]
+__all__ = ["avoid_hyphen", "drawn_lines", "even_lines", "word_of"]
 
 
 @contextmanager
@@ -70,8 +70,12 @@ def drawn_lines() -> Iterator[None]:
         scale = getattr(box, SCALE, 1.0)
         if scale != 1.0:
             matrix = Matrix(a=scale) @ matrix
+        said = box.text
+        if said and not said.strip():  # WeasyPrint draws no lone space, but readers need it
+            box.text = "_"
         drawn = own(stream, box, overflow, ellipsis, matrix)
-        if NARROW in box.text:  # readers search for 5 mg, and no viewer takes U+202F for a space
+        box.text = said
+        if NARROW in said:  # readers search for 5 mg, and no viewer takes U+202F for a space
             for font in stream._fonts.values():
                 for glyph, meaning in font.to_unicode.items():
                     if meaning == NARROW:
@@ -84,6 +88,11 @@ def drawn_lines() -> Iterator[None]:
             yield
     finally:
         text.draw_first_line = own
+
+
+def word_of(box: Any) -> DividedWord | None:
+    """The word that a text box is a part of, if it is divided."""
+    return getattr(box, WORD, None)
 
 
 def _is_title(around: Any) -> bool:

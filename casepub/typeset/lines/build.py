@@ -17,37 +17,76 @@ from .paragraph import Node, Paragraph, path_to
 LEAST_SPACE = 0.01  # px: what is not worth moving words for
 
 
-SCALE = "casepub_scale"  # an attribute of text boxes: how wide letters are drawn
+# Attributes of text boxes: how wide letters are drawn, and the word that the box is a part of.
+SCALE, WORD = "casepub_scale", "casepub_word"
+
+
+class DividedWord(str):
+    """A word that goes on in another line: equal to none but itself."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+@dataclass(frozen=True)
+class _Word:
+    """Where a divided word stands in its paragraph."""
+
+    start: int
+    end: int
+    text: DividedWord
 
 
 @dataclass(frozen=True)
 class _Extent:
     """The characters of a line: [start, end) are printed; `before` is where the line above ended,
-    `after` where the next begins."""
+    `after` where the next begins. `words` are those that are divided at its ends."""
 
     before: int
     start: int
     end: int
     after: int
     hyphen: str
+    words: tuple[_Word, ...] = ()
 
 
 def lines_of(
     paragraph: Paragraph, places: Sequence[Place], ends: Sequence[int], indent: float, top: float
 ) -> Iterator[tuple[Any, dict[int, Any] | None]]:
     """Each line with the name of the place where the next begins; `indent` is that of the first."""
-    begin = places[0]
+    begin, above = places[0], None
     for number in ends:
         end = places[number]
         is_last = number == len(places) - 1
         style = paragraph.owner[end.end - 1].box.style
         hyphen = style["hyphenate_character"] if end.hyphen else ""
-        extent = _Extent(begin.end, begin.start, end.end, end.start, hyphen)
+        word = _divided_word(paragraph, end, above) if hyphen else None
+        words = tuple(dict.fromkeys(part for part in (above, word) if part))
+        extent = _Extent(begin.end, begin.start, end.end, end.start, hyphen, words)
         line = _line(paragraph, extent, indent if begin is places[0] else 0.0, is_last)
         _set_down(line, top)
         top += line.height
         yield line, None if is_last else path_to(paragraph, end.start)
-        begin = end
+        begin, above = end, word
+
+
+def _divided_word(paragraph: Paragraph, place: Place, above: _Word | None) -> _Word | None:
+    """The word that is divided here, as far as it stands in one element; `above` is the one that is
+    divided at the end of the line above."""
+    node, text = paragraph.owner[place.end - 1], paragraph.text
+    if above and above.start < place.end < above.end:
+        return above
+    if paragraph.owner[place.start] is not node:
+        return None
+    start, end = place.end, place.start
+    while start > node.start and not text[start - 1].isspace():
+        start -= 1
+    while end < node.end and not text[end].isspace():
+        end += 1
+    whole = text[start : place.end] + text[place.start : end]
+    return _Word(start, end, DividedWord(whole.replace("\u00ad", "")))
 
 
 def _line(paragraph: Paragraph, extent: _Extent, indent: float, is_last: bool) -> Any:
@@ -116,9 +155,9 @@ class _Builder:
         made = []
         for child in node.children:
             if self._is_here(child):
-                box = self._box(child, x)
-                made.append(box)
-                x = box.position_x + box.margin_width()
+                for box in self._boxes(child, x):
+                    made.append(box)
+                    x = box.position_x + box.margin_width()
         return made, x
 
     def _is_here(self, node: Node) -> bool:
@@ -128,11 +167,32 @@ class _Builder:
             return extent.start <= node.start and (is_last or node.start < extent.after)
         return node.start < extent.end and node.end > extent.start
 
-    def _box(self, node: Node, x: float) -> Any:
-        if node.start < node.end and not node.children:
-            is_text = hasattr(node.box, "copy_with_text")
-            return self._text(node, x) if is_text else self._atom(node, x)
-        return self._inline(node, x)
+    def _boxes(self, node: Node, x: float) -> Iterator[Any]:
+        if node.start == node.end or node.children:
+            yield self._inline(node, x)
+        elif hasattr(node.box, "copy_with_text"):
+            for begin, end, word in self._pieces(node):
+                box = self._text(node, begin, end, x)
+                if word is not None:
+                    setattr(box, WORD, word)
+                yield box
+                x = box.position_x + box.margin_width()
+        else:
+            yield self._atom(node, x)
+
+    def _pieces(self, node: Node) -> Iterator[tuple[int, int, DividedWord | None]]:
+        """A text, with words that are divided at the ends of the line in pieces of their own."""
+        extent = self.extent
+        at, end = max(extent.start, node.start), min(extent.end, node.end)
+        for word in extent.words:
+            first, last = max(at, word.start), min(end, word.end)
+            if first < last:
+                if at < first:
+                    yield at, first, None
+                yield first, last, word.text
+                at = last
+        if at < end:
+            yield at, end, None
 
     def _inline(self, node: Node, x: float) -> Any:
         from weasyprint.layout.inline import _adjust_line_height
@@ -154,11 +214,10 @@ class _Builder:
         box.translate(x - box.position_x, 0)
         return box
 
-    def _text(self, node: Node, x: float) -> Any:
+    def _text(self, node: Node, begin: int, end: int, x: float) -> Any:
         from weasyprint.text.line_break import Layout, strut
 
         extent, source = self.extent, node.box
-        begin, end = max(extent.start, node.start), min(extent.end, node.end)
         text = source.text[begin - node.start : end - node.start]
         if end == extent.end:
             text += extent.hyphen
@@ -167,7 +226,11 @@ class _Builder:
         spaces = self.paragraph.spaces[end] - self.paragraph.spaces[begin]
         layout = Layout.__new__(Layout)  # it is set up when it is drawn
         layout.justification_spacing, layout.max_width = self.more, None
-        layout.first_line_direction, layout.text = 0, text
+        # The space between this line and the next is drawn, too, where nobody sees it: who reads
+        # the text in the file would run the words together.
+        is_before_space = end == extent.end < extent.after and not extent.hyphen
+        layout.first_line_direction = 0
+        layout.text = f"{text} " if is_before_space else text
         box = source.copy_with_text(text)
         box.justification_spacing, box.pango_layout = self.more, layout
         if self.scale != 1.0:
