@@ -13,6 +13,7 @@ TEXTS: dict[str, Phrase] = {
     "case-forms": phrase("Case", context="editor"),
     "forms": phrase("Forms", context="editor"),
     "key-case": phrase("The forms of the case", context="editor"),
+    "key-order": phrase("Move an entry of a form up or down", context="editor"),
     # Message: the name by which texts print a thing, in double braces
     "form-id": phrase("Name in texts", context="editor"),
     "form-id-help": phrase(

@@ -171,13 +171,25 @@ def test_a_treatment_is_created_moved_renamed_and_removed(forms, case):
         ]
 
     wait_until(lambda: order() == sorted(order()))
+    # One is dragged to the place of another; and one goes further by keys.
+    cards = window.page.locator("details.card")
+    paracetamol = cards.nth(0).locator("> summary .grip")
+    paracetamol.drag_to(cards.nth(2).locator("> summary .card-title"))
+
+    def follows(one, other):
+        text = on_disk(case / "case.yaml")
+        return text.index(f"\n  {one}:\n") > text.index(f"\n  {other}:\n")
+
+    wait_until(lambda: follows("paracetamol", "alendronate"))
+    card.locator("> summary").focus()
+    window.page.keyboard.press("Alt+ArrowDown")
+    wait_until(lambda: follows("naproxen", "exercise"))
+    window.until("document.activeElement.textContent.includes('naproksen')")
     card.get_by_role("button", name="Yeniden adlandır").click()
     window.page.locator("dialog input").fill("nsaid")
     window.page.locator("dialog button.main").click()
     window.has("\n  nsaid:\n")
-    window.page.locator("details.card", has_text="naproksen").get_by_role(
-        "button", name="Sil"
-    ).click()
+    window.page.locator("details.card[data-path*=nsaid]").get_by_role("button", name="Sil").click()
     wait_until(lambda: "naproksen" not in on_disk(case / "case.yaml"))
 
 

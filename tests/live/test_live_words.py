@@ -29,6 +29,7 @@ TOLD = {
         "key-note",
         "key-translate",
         "key-case",
+        "key-order",
         "key-escape",
         "gone",
         "outside-unread",

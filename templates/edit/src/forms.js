@@ -4,7 +4,7 @@ import { announce, ask, button, kept, make, may, number, openForm, reads, say, s
 import { axis } from "./axis.js"
 import { control, keyOf, labelled } from "./fields.js"
 import { Filling } from "./filling.js"
-import { cells, grid, isSingle } from "./grid.js"
+import { cells, dragging, grid, grip, isSingle } from "./grid.js"
 import { newFigures } from "./pictures.js"
 import { References } from "./references.js"
 import { Terms } from "./terms.js"
@@ -40,7 +40,7 @@ export class Forms {
     this.view = make("section.forms", { hidden: true, "aria-label": say("case-forms") }, this.nav, this.body)
     this.view.addEventListener("keydown", event => this.keydown(event))
     this.keys = [{ key: "Alt-4", run: () => this.focus() }]
-    this.help = [["Alt-4", "key-case"]]
+    this.help = [["Alt-4", "key-case"], ["Alt-↑ · Alt-↓", "key-order"]]
     this.handlers = { thought: () => { if (this.forms && this.isShown && this.current === "figures") this.load() } } // its pictures are known now
     this.current = kept.get("form") || "patient"
   }
@@ -159,7 +159,14 @@ export class Forms {
     document.body.dataset.forms = String(Number(document.body.dataset.forms || 0) + 1)
   }
 
+  // While something is dragged, the form stays as it is: what is drawn anew cannot be dropped.
+  holds(held) {
+    this.held = held
+    if (!held && this.waits) { this.waits = false; this.draw() }
+  }
+
   draw() {
+    if (this.held) { this.waits = true; return }
     const form = this.forms.find(one => one.name === this.current)
     openForm.locked = isLocked(form)
     const active = document.activeElement, key = this.body.contains(active) ? active.closest("[data-path]")?.dataset.path : null
@@ -252,6 +259,7 @@ export class Forms {
     const below = this.entries(path)
     const draft = this.drafts.get(keyOf(path))
     const list = make("div.cards", { "data-path": keyOf(path) }, ...below.map((entry, n) => this.card(field, entry.path, n, below.length)))
+    if (!reads()) dragging(this, list)
     const name = label
     const adding = reads() || path.includes("") ? null : make("div.adding", {}, draft ? this.draftCard(field, path, name) : button(say("form-add"), () => { this.drafts.set(keyOf(path), {}); this.goal = null; this.draw(); this.body.querySelector(".card.draft input, .card.draft select, .card.draft textarea")?.focus() }, { "aria-label": `${say("form-add")}: ${name}` }, "button.add"))
     return make("div", {}, path.join() === "figures" && !reads() ? newFigures(this) : null, list, adding, this.pasteButton(field, path))
@@ -261,7 +269,7 @@ export class Forms {
     const title = this.titleOf(path)
     const keep = keyOf(path)
     return make("details.card", { "data-keep": keep, "data-path": keep, open: this.opened.has(keep), "data-order": String(n) },
-      make("summary", {}, make("span.card-title", {}, title), make("span.card-about", {}, this.aboutOf(path, title)), make("span.card-found", { "data-found": keep })),
+      make("summary", {}, make("span.card-title", {}, title), make("span.card-about", {}, this.aboutOf(path, title)), make("span.card-found", { "data-found": keep }), reads() || count < 2 ? null : grip()),
       reads() ? null : make("div.card-tools", {}, ...this.rowTools(path, n, count)),
       this.record({ ...field, kind: "row" }, path))
   }

@@ -57,14 +57,16 @@ export function grid(form, field, path, label) {
   if (reads()) return make("div.gridbox", {}, table)
   table.addEventListener("keydown", event => moved(event, table))
   table.addEventListener("paste", event => pasted(event, form, field, path, columns, table))
-  dragging(form, path, body)
+  dragging(form, body)
   return make("div", {}, make("div.gridbox", { tabindex: "-1" }, table), make("div.adding", {}, hasTimes(field) ? button(say("form-time"), () => newTime(form, path), {}, "button.link") : null, form.pasteButton(field, path)))
 }
+
+export const grip = () => make("span.grip", { "aria-hidden": "true", draggable: true, title: say("form-drag") }, "⋮⋮")
 
 function row(form, field, columns, path, n, count) {
   const title = form.titleOf(path)
   const tr = make("tr", { "data-row": keyOf(path), "data-order": String(n) })
-  if (!reads()) tr.append(make("td.handle", { title: say("form-drag") }, make("span.grip", { "aria-hidden": "true", draggable: true }, "⋮⋮")))
+  if (!reads()) tr.append(make("td.handle", { title: say("form-drag") }, grip()))
   if (showsId(field)) tr.append(make("td.id", {}, idBox(form, path, title)))
   columns.forEach((one, at) => tr.append(cell(form, one, [...path, ...one.rest], `${title}, ${one.label}`, at)))
   if (!reads()) {
@@ -159,29 +161,47 @@ function pasted(event, form, field, path, columns, table) {
   form.steps(steps)
 }
 
-function dragging(form, path, body) {
+// Things in a list are dragged by their grips to the place of another, or moved with Alt and the arrow keys.
+export function dragging(form, list) {
   let dragged = null
-  body.addEventListener("dragstart", event => {
-    dragged = event.target.closest?.("tr[data-order]")
-    if (!dragged) return
+  const thing = target => { // of this list, and not of one in it
+    let one = target.closest?.("[data-order]")
+    while (one && one.parentElement !== list) one = one.parentElement.closest("[data-order]")
+    return one
+  }
+  const move = (one, to) => form.move(JSON.parse(one.dataset.row ?? one.dataset.path), to)
+  const calm = () => { for (const one of list.querySelectorAll(".over")) one.classList.remove("over") }
+  list.addEventListener("dragstart", event => {
+    const one = thing(event.target)
+    if (!one || !event.target.matches(".grip") || event.target.closest("[data-order]") !== one) return
+    dragged = one
+    form.holds(true)
     event.dataTransfer.effectAllowed = "move"
     event.dataTransfer.setData("text/plain", "")
     event.dataTransfer.setDragImage(dragged, 10, 10)
   })
-  body.addEventListener("dragover", event => {
+  list.addEventListener("dragover", event => {
     if (!dragged) return
     event.preventDefault()
-    for (const one of body.querySelectorAll(".over")) one.classList.remove("over")
-    event.target.closest?.("tr[data-order]")?.classList.add("over")
+    calm()
+    thing(event.target)?.classList.add("over")
   })
-  body.addEventListener("drop", event => {
-    const to = event.target.closest?.("tr[data-order]")
+  list.addEventListener("drop", event => {
+    const to = thing(event.target)
     if (!dragged || !to || to === dragged) return
     event.preventDefault()
     event.stopPropagation()
-    form.move(JSON.parse(dragged.dataset.row), Number(to.dataset.order))
+    move(dragged, Number(to.dataset.order))
   })
-  body.addEventListener("dragend", () => { dragged = null; for (const one of body.querySelectorAll(".over")) one.classList.remove("over") })
+  list.addEventListener("dragend", () => { dragged = null; calm(); form.holds(false) })
+  list.addEventListener("keydown", event => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key], one = event.altKey && by && thing(event.target)
+    if (!one || event.target.closest("[data-order]") !== one) return
+    const to = Number(one.dataset.order) + by, last = [...list.children].filter(child => child.dataset.order).length - 1
+    event.preventDefault()
+    event.stopPropagation()
+    if (to >= 0 && to <= last) move(one, to)
+  })
 }
 
 async function newTime(form, path) {
