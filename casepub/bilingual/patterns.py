@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..case.genetics import karyotypes_in, plain_signs, variants_in
 from ..characters import PLAIN_DIGITS
 from ..patterns import compiled
 from .items import Cue, ReadQuantity
 from .numerals import readings
 from .tokens import Tokens
 
+_VARIANT = compiled(r"(?<!\w)[cgmnp]\.[(\[]?[\dA-Z*]")
+_CHROMOSOMES = compiled(r"\d\d, ?[XY]")
 _DATE = compiled(
     r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|"
     r"\d\d)(?![\d/-]|[.,]\d)|"
@@ -87,6 +90,14 @@ def find_with_digits(tokens: Tokens, found: Found, *, raised: bool) -> None:
             found.take(match, *_mentions(match, kind))
 
 
+def _genetic(text: str) -> Iterator[re.Match[str]]:
+    """Variants and karyotypes, which are names and no numbers: c.386G>A; 46,XY,del(5)(p15)."""
+    if _VARIANT.search(text):
+        yield from variants_in(text)
+    if _CHROMOSOMES.search(text):
+        yield from karyotypes_in(text)
+
+
 def _find_citations(text: str, found: Found, *, raised: bool) -> None:
     """[3], (1,5), raised numbers."""
     if "[" in text:
@@ -104,6 +115,9 @@ def _find_citations(text: str, found: Found, *, raised: bool) -> None:
 def _find_shapes(text: str, found: Found) -> None:
     """Dates, powers of ten, times of a race, versions."""
     pointed = _POINTED.search(text) is not None
+    for match in _genetic(text):
+        signs = plain_signs(match[0])
+        found.take(match, ReadQuantity("code", frozenset([signs]), *match.span(), name=match[0]))
     for match in _DATE.finditer(text) if pointed else ():
         found.take(match, *_date(match))
     for match in _MONTH.finditer(text) if pointed else ():

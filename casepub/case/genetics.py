@@ -10,6 +10,7 @@ and the origin are rows of `vocabulary/`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..patterns import Pattern, compiled
@@ -135,6 +136,59 @@ def _read(text: str) -> Genetic | None:
         if match and words:
             return Genetic(_set(match["signs"]), words, form is _BEFORE)
     return None
+
+
+_VARIANT_IN = Pattern(rf"(?<![\w.])(?:{_DNA}|{_PROTEIN})(?![\w>])")
+_KARYOTYPE_IN = Pattern(rf"(?<![\d.,]){_KARYOTYPE}(?!\w)")
+
+
+def variants_in(text: str) -> Iterator[re.Match[str]]:
+    """The variants that a text tells, of DNA and of protein each by itself."""
+    return _VARIANT_IN.finditer(text)
+
+
+def karyotypes_in(text: str) -> Iterator[re.Match[str]]:
+    """The karyotypes that a text tells."""
+    return _KARYOTYPE_IN.finditer(text)
+
+
+_LETTERS = dict(
+    zip(
+        [
+            "Ala",
+            "Arg",
+            "Asn",
+            "Asp",
+            "Cys",
+            "Gln",
+            "Glu",
+            "Gly",
+            "His",
+            "Ile",
+            "Leu",
+            "Lys",
+            "Met",
+            "Phe",
+            "Pro",
+            "Ser",
+            "Thr",
+            "Trp",
+            "Tyr",
+            "Val",
+            "Ter",
+        ],
+        "ARNDCQEGHILKMFPSTWYV*",
+        strict=True,
+    )
+)
+_ACIDS = compiled("|".join(_LETTERS))
+
+
+def plain_signs(signs: str) -> str:
+    """A variant or karyotype without what may be written in several ways: p.(Arg129His) and p.R129H
+    are one, and a karyotype may have spaces."""
+    bare = re.sub(r"[\s()]", "", signs)
+    return _ACIDS.sub(lambda acid: _LETTERS[acid[0]], bare) if bare.startswith("p.") else bare
 
 
 def _set(signs: str) -> str:

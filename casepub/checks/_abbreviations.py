@@ -132,7 +132,7 @@ def _read(text: EditionText, part: AbbreviationUses, listed: set[str]) -> None:
     matches = [
         (m.start(1), m[1])
         for m in _WORD.finditer(prose)
-        if m[1] in listed or (_is_abbreviation(m[1]) and not _OF_NAME.match(prose, m.start(1)))
+        if m[1] in listed or (_is_abbreviation(m[1]) and not _is_part(prose, m.start(1)))
     ]
     if special:
         matches += [(m.start(), m[0]) for m in re.finditer(rf"(?<!\w)(?:{special})(?!\w)", prose)]
@@ -142,6 +142,11 @@ def _read(text: EditionText, part: AbbreviationUses, listed: set[str]) -> None:
             and re.match(r"[;,)]", prose[at + len(word) : at + len(word) + 1] or " ") is not None
         ) or _explains_behind(word, prose[at + len(word) : at + len(word) + 4])
         part.uses.setdefault(word, []).append((at, text.source_text.at(at, len(word)), explains))
+
+
+def _is_part(prose: str, at: int) -> bool:
+    """Whether an abbreviation is part of a name or a karyotype: CA 19-9; 46,XY."""
+    return bool(_OF_NAME.match(prose, at) or re.search(r"\d, ?$", prose[max(0, at - 4) : at]))
 
 
 def _explains_behind(word: str, behind: str) -> bool:

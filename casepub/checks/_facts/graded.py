@@ -16,7 +16,9 @@ from ...bilingual.document import Document
 from ...bilingual.lexicon import Lexicon
 from ...bilingual.vocabulary import vocabulary_of
 from ...case import LabValue, NamedFact
+from ...case.compound import Code
 from ...case.grades import GRADE, Grade, grade_value, names_of, words_of
+from ...case.measures import Named, names_of_measure
 from ...edition import Edition
 from ...message import say
 from ..finding import Finding
@@ -102,13 +104,17 @@ def _grades_of(value: NamedFact) -> Iterator[Grade]:
     facts = [value.fact]
     if isinstance(value.fact, LabValue):
         facts = [value.fact.value, *(one.value for one in value.fact.measurements)]
-    yield from (fact for fact in facts if isinstance(fact, Grade))
+    for fact in facts:
+        if isinstance(fact, Grade):
+            yield fact
+        elif isinstance(fact, Named) and isinstance(fact.value, Code):  # Lachman 2+
+            yield Grade(fact.value.text, fact.name)
 
 
 def _names(value: NamedFact, grade: Grade, lexicon: Lexicon) -> frozenset[str]:
     """What stands before the grade: a scale's names, or those of the value that was graded."""
     if grade.scale:
-        return names_of(grade.scale)
+        return names_of(grade.scale) | names_of_measure(grade.scale)
     if isinstance(value.fact, LabValue):
         label = patient.label_of(value.name, value.fact.name, lexicon)
         return label.names | label.signs

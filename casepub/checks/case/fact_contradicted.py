@@ -45,7 +45,7 @@ from ...case import EventValue, NamedFact
 from ...case.quantity import Choice, Quantity
 from ...diagnostic import Related
 from ...message import phrase, say
-from .._facts import events, graded, measured, regimens, rows
+from .._facts import events, genetic, graded, measured, regimens, rows
 from .._facts.known import contradiction, words
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
@@ -77,6 +77,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         known = measured.find_known(subject, edition)
         text = OneText(document, subject.memory)
         yield from graded.find(subject, edition)
+        yield from genetic.find(subject, edition)
         for sentence in sentences:
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"), values.get("age"))
