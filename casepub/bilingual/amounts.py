@@ -28,6 +28,10 @@ _EXACT = 0.004  # of an amount, rounded when it was converted
 _SAME = 1e-9  # of one, as computers multiply
 TO_THE_DAY = 0.016  # of two lengths of time
 _DIGITS = 1e-6  # of a sum of decimals
+# Lengths of time that are one in clinics, though not to the day: 15 gün are two weeks, and three
+# months twelve.
+_FORTNIGHT = {"week": 2.0, "day": 15.0}
+_WEEKS_OF_MONTH, _MOST_MONTHS = 4.0, 6.0
 # Units of time of which the larger are whole numbers of the smaller.
 _WHOLE_TIMES = (
     frozenset(["second", "minute", "hour", "day", "week"]),
@@ -106,6 +110,20 @@ def _is_one_time(a: str, x: float, b: str, y: float, nearness: float) -> bool:
         _half_step(value) * IN_DAYS[unit] for unit, value in ((a, x), (b, y)) if value % 1
     )
     return abs(x * IN_DAYS[a] - y * IN_DAYS[b]) <= rounded + _DIGITS
+
+
+def is_spoken_alike(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two lengths of time are one as people speak: 2 hafta and 15 days, 3 ay and 12
+    weeks."""
+    for here, there in ((one, other), (other, one)):
+        if here.units == {"week"} and there.units == {"day"}:
+            return _FORTNIGHT["week"] in here.numbers and _FORTNIGHT["day"] in there.numbers
+        if here.units == {"month"} and there.units == {"week"}:
+            return any(
+                months <= _MOST_MONTHS and months * _WEEKS_OF_MONTH in there.numbers
+                for months in here.numbers
+            )
+    return False
 
 
 def are_whole(*items: ReadQuantity) -> bool:

@@ -7,7 +7,7 @@ side for certain only beside a part of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from .quantities import Difference, Spans
 from .vocabulary import vocabulary_of
 
 _OPPOSITES = {"right": "left", "left": "right"}
+_SAME = "mentioned"  # a side that has been told: on that side, the other eye
 
 
 def compare(
@@ -60,7 +61,8 @@ def _find_sides(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
     vocabulary = vocabulary_of(reading.language)
     folded = vocabulary.fold(reading.text)
     found = []
-    for cue in _cues_of(reading, "side"):
+    sides = _cues_of(reading, "side")
+    for cue in sides:
         if any(other.start <= cue.start < other.end for other in alive):
             continue
         beside = [
@@ -79,7 +81,9 @@ def _find_sides(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
             or vocabulary.sided.match(folded, cue.end) is not None
         )
         if vocabulary.no_side.match(folded, cue.start) and not (
-            certain and vocabulary.side_article.search(cut)
+            # the left hand in 12 and the right in 8
+            (certain or any(one.value == _OPPOSITES.get(cue.value) for one in sides))
+            and vocabulary.side_article.search(cut)
         ):
             continue
         found.append(_Side(cue, certain, _parts(beside)))
@@ -115,12 +119,19 @@ def _sides(
     ones, twos = _find_sides(first, terms), _find_sides(second, others)
     if not ones and not twos:
         return
-    for find in (_opposite, _one_for_both, _missing, _exchanged_by_part):
+    if any(_SAME in _values(sides) for sides in (ones, twos)):
+        # on that side: a side is left out there, and no other one is said in its place
+        ones, twos = ([side for side in sides if side.value != _SAME] for sides in (ones, twos))
+        finders: tuple[_Finder, ...] = (_opposite, _exchanged_by_part)
+    else:
+        finders = (_opposite, _one_for_both, _missing, _exchanged_by_part)
+    for find in finders:
         if (difference := find(ones, twos)) is not None:
             yield difference
             return
 
 
+_Finder = Callable[[list["_Side"], list["_Side"]], Difference | None]
 _Views = tuple[tuple[int, list[_Side], list[_Side]], ...]
 
 
@@ -221,9 +232,17 @@ def _exchanged_by_part(ones: list[_Side], twos: list[_Side]) -> Difference | Non
         same = [other for other in twos if other.parts & one.parts]
         if same and all(other.value == _OPPOSITES[one.value] for other in same):
             mine = [other for other in ones if other.parts & one.parts]
-            if all(other.value == one.value for other in mine):
+            if all(other.value == one.value for other in mine) and not (
+                _shares_its_part(one, ones) and _shares_its_part(same[0], twos)
+            ):
                 return Difference("side", _places([one]), _places(same))
     return None
+
+
+def _shares_its_part(one: _Side, sides: list[_Side]) -> bool:
+    """Whether the opposite side is said of no part, and may be one of the same: left in 12
+    and the right hand in 8."""
+    return any(side.value == _OPPOSITES[one.value] and not side.parts for side in sides)
 
 
 # -- sex

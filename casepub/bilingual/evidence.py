@@ -32,14 +32,20 @@ _LEVELS = (
 _SHORT, _LONG = 9, 28  # words of the shorter and of the longer text
 _SENTENCE = 12  # words from which on a sentence has a medical term, if its text has any
 _OF_PERSONS = ("kin", "sibling", "affinity", "lineage")  # groups rendered alike in any prose
+_FREE = ("meaning", "negation", "part", "untranslated-word")  # what general prose renders freely
 _MANY = 3  # terms that both texts have
+
+
+_HINTS = frozenset(["of words", "spoken alike"])  # signs of what is no more than a hint
 
 
 def severity(difference: Difference, pair: PairReading) -> Severity | None:
     """How grave a finding a difference makes; None where its check says so. Words that may have
-    changed places are a hint, as long as too few are known to weigh them."""
+    changed places are a hint, as long as too few are known to weigh them, and so are two times that
+    may be meant as one."""
     if name_kind(difference) not in _weights():
-        return Severity.HINT if "of words" in difference.signs else None
+        doubted = _HINTS & difference.signs or _is_general(difference, pair)
+        return Severity.HINT if doubted else None
     sure = weigh(difference, pair)
     return next((level for least, level in _LEVELS if sure >= least), None)
 
@@ -78,11 +84,11 @@ def weigh(difference: Difference, pair: PairReading) -> float:
 
 
 def _is_general(difference: Difference, pair: PairReading) -> bool:
-    """Whether words exclude each other in a long sentence without a medical term that agrees: in
-    general prose they are rendered freely."""
+    """Whether words exclude each other, deny something, or are left out or as they were, in a long
+    sentence without a medical term that agrees: in general prose they are rendered freely."""
     longest = max(len(pair.first.words), len(pair.second.words))
     return (
-        difference.kind == "meaning"
+        difference.kind in _FREE
         and difference.detail not in _OF_PERSONS
         and not pair.agreeing
         and longest > _SENTENCE

@@ -91,17 +91,25 @@ def tables_of_list(
     return kept(Path(name).stem, made_of, make)
 
 
-def share_answered(sure: bool, seen: int, answered: int) -> float:
+def share_answered(usual: float, seen: int, answered: int) -> float:
     """How often a translation says what a form says: as it was seen, and, where it was seen seldom,
-    as forms of its kind are answered."""
-    usual = weights.SURE_ANSWERED if sure else weights.ALSO_ANSWERED
+    as forms of its kind usually are answered."""
     return (answered + weights.AS_SEEN * usual) / (seen + weights.AS_SEEN)
+
+
+def usually_answered(form: Form) -> float:
+    """How often the forms of its kind are answered."""
+    return weights.SURE_ANSWERED if form.sure else weights.ALSO_ANSWERED
+
+
+def rank_answered(share: float) -> int:
+    """How often that is: `SELDOM`, `OFTEN`, or `MOSTLY`."""
+    return sum(share >= least for least in _ANSWERED)
 
 
 def _find_answered(code: str, form: Form, known: _Answers) -> int:
     counts = known.get((code, form.row, " ".join(form.words)), (0, 0))
-    share = share_answered(form.sure, *counts)
-    return sum(share >= least for least in _ANSWERED)
+    return rank_answered(share_answered(usually_answered(form), *counts))
 
 
 def _make_table(code: str, forms: Iterable[Form], known: _Answers) -> FormTable:

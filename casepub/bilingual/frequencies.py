@@ -86,7 +86,8 @@ def compare_frequencies(first: Reading, second: Reading) -> Frequencies:
 
 def _is_lost(frequency: ReadQuantity, reading: Reading, other: Reading) -> bool:
     """Whether a frequency of a dose is told on one side alone: the other has none, no day of the
-    week, nothing per day or week, and not the number either: three daily doses."""
+    week, nothing per day or week, nor the time between two of them (24 hours apart), and not the
+    number either: three daily doses."""
     if not frequency.required or not _is_beside_dose(frequency, reading):
         return False
     inside = {
@@ -95,8 +96,10 @@ def _is_lost(frequency: ReadQuantity, reading: Reading, other: Reading) -> bool:
         if item.inside is frequency and not item.units
         for value in item.values
     }
+    lengths = [i for i in reading.quantities if i.inside is frequency and i.units & TIME]
     return not any(
         item.kind in ("frequency", "weekday")
+        or any(item.units & one.units and item.values & one.values for one in lengths)
         or TIME.intersection(item.per.split("/"))
         or (item.kind == "number" and item.values & (inside - {1.0}))
         for item in other.quantities

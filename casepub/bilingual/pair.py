@@ -106,7 +106,7 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
         ]
     pair.certain += names.compare(one, other, here, there)
     if here or there:
-        pair.certain += terminology.compare(first, second)
+        pair.certain += terminology.compare(first, second, lexicon)
     pair.certain += parts.find(first, second)
     left = [
         difference

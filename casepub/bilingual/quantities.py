@@ -13,7 +13,15 @@ from itertools import pairwise, permutations
 
 from ..diagnostic import CheckName
 from ..language import msgid
-from .amounts import TO_THE_DAY, are_whole, is_convertible, is_exactly, is_one_amount, is_one_unit
+from .amounts import (
+    TO_THE_DAY,
+    are_whole,
+    is_convertible,
+    is_exactly,
+    is_one_amount,
+    is_one_unit,
+    is_spoken_alike,
+)
 from .bounds import is_opposed
 from .check_names import (
     KEYWORD_MISSING,
@@ -577,8 +585,10 @@ def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Dif
     found: list[Difference] = []
     right = list(right)
     for one in left:
+        alike = next((o for o in right if is_spoken_alike(o, one)), None)
         other = (
-            next((o for o in right if kind_of(o) == kind_of(one)), None)
+            alike
+            or next((o for o in right if kind_of(o) == kind_of(one)), None)
             or next((o for o in right if o.kind == one.kind), None)
             or next((o for o in right if _may_be_clocks(o, one)), None)
         )
@@ -586,6 +596,8 @@ def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Dif
             right.remove(other)
             kind = kind_of(one) if kind_of(one) != "number" else kind_of(other)
             found.append(_of_pair(kind, one, other))
+            if alike is not None:
+                found[-1].signs = frozenset(["spoken alike"])
         else:
             found.append(
                 Difference(

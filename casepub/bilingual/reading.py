@@ -276,7 +276,7 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
         one.units, one.per = other.units, other.per
     elif (
         one.units == {"%"}
-        and not other.units
+        and other.units <= {"cycle"}  # %79–96 kür
         and not (between == "," and tokens.text[one.end - 1] == "%")
     ):
         other.units = one.units

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..patterns import compiled
 from . import weights
 from .analysed import AnalysedText
+from .forms import MOSTLY, SELDOM, rank_answered, share_answered
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .owners import find_own_words
@@ -20,6 +22,7 @@ from .quantities import Difference
 from .sounds import skeleton, sound_alike
 from .spelling import spelling
 from .vocabulary import vocabulary_of
+from .word_lists import read_rows
 
 # Kinds whose replacement by another of the same kind is a finding; those of the second are also
 # missed where nothing stands against them.
@@ -46,16 +49,15 @@ MISSED = ("drug",)
 _FEW = 4  # words from which on a text shows of which language it is
 
 
-def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
+def compare(one: AnalysedText, other: AnalysedText, lexicon: Lexicon) -> Iterator[Difference]:
     """Terms of one side that the other side does not have under any of their names: against others
     of their kind, or alone."""
     first, second, terms, others = one.reading, other.reading, one.terms, other.terms
-    left, right = (
-        _find_unexplained(first, second, terms, others),
-        _find_unexplained(second, first, others, terms),
-    )
+    left, right = find_unexplained(one, other), find_unexplained(other, one)
     if not left and not right:
         return
+    left = [o for o in left if not _is_within_word(o, second, lexicon)]
+    right = [o for o in right if not _is_within_word(o, first, lexicon)]
     shared = {c for o in terms if o.complains for c in o.concepts} & {
         c for o in others if o.complains for c in o.concepts
     }
@@ -69,7 +71,7 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         if name != "drug" and all(short):
             yield _against("abbreviation", short[0], short[1])
         elif ones and twos:
-            yield _against(name, ones, twos, kind, _roots((ones, twos), (one, other)))
+            yield _against(name, ones, twos, kind, _signs_of((ones, twos), (one, other)))
         elif kind in MISSED:
             yield from _missed(name, kind, (ones, twos))
         else:
@@ -79,8 +81,23 @@ def compare(one: AnalysedText, other: AnalysedText) -> Iterator[Difference]:
         ones, twos = ([o for o in found if o.kind in family] for found in alone)
         if ones and twos:
             signs = {"of other kinds", *(f"of {o.kind}" for o in (*ones, *twos))}
-            signs.update(_roots((ones, twos), (one, other)))
+            signs.update(_signs_of((ones, twos), (one, other)))
             yield _against("term", ones, twos, "", signs)
+
+
+def _is_within_word(term: Occurrence, other: Reading, lexicon: Lexicon) -> bool:
+    """Whether a word of the other text has a form of the term behind a prefix: ameliyat,
+    intraoperative, reoperation."""
+    stems = [
+        form[:-_ENDING].lower()
+        for number in term.concepts
+        for form in lexicon.concept(number).forms.get(other.language, ())
+        if len(form) >= _COMPOUNDED and form.isalpha()
+    ]
+    return any(word.folded.find(stem) > 0 for stem in stems for word in other.words)
+
+
+_COMPOUNDED, _ENDING = 8, 2  # letters of a word that is looked for behind a prefix, and of its end
 
 
 def _missed(
@@ -108,6 +125,33 @@ def _against(
 
 def _concepts(found: Sequence[Occurrence]) -> frozenset[int]:
     return frozenset().union(*(o.concepts for o in found))
+
+
+def _signs_of(
+    found: tuple[Sequence[Occurrence], Sequence[Occurrence]],
+    texts: tuple[AnalysedText, AnalysedText],
+) -> Iterator[str]:
+    """What the words of terms that stand against each other say for or against it."""
+    yield from _roots(found, texts)
+    known = _answers()
+    ranks = []
+    for terms, text in zip(found, texts, strict=True):
+        code = text.reading.language
+        fold = vocabulary_of(code).fold
+        ranks.append(max(known.get((code, fold(term.text)), MOSTLY) for term in terms))
+    if min(ranks) < MOSTLY:
+        yield "answered less"
+    if min(ranks) == SELDOM:
+        yield "answered seldom"
+
+
+@lru_cache(maxsize=1)
+def _answers() -> Mapping[tuple[str, str], int]:
+    """How often translations have the terms that they have less often than others: back, yüzde."""
+    return {
+        (code, form): rank_answered(share_answered(weights.TERM_ANSWERED, int(seen), int(answered)))
+        for code, form, seen, answered in read_rows("term_answers.tsv")
+    }
 
 
 _ROOT = 5  # letters of a skeleton
@@ -162,12 +206,11 @@ def _has_side(reading: Reading, occurrence: Occurrence) -> bool:
     return any(cue.kind == "side" and 0 <= occurrence.start - cue.end <= 2 for cue in reading.cues)
 
 
-def _find_unexplained(
-    one: Reading, other: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
-) -> list[Occurrence]:
-    """The terms of `one` that nothing in `other` stands for; common words among them do not
+def find_unexplained(mine: AnalysedText, yours: AnalysedText) -> list[Occurrence]:
+    """The terms of a text that nothing in the other stands for; common words among them do not
     complain."""
-    there = _find_concepts(others)
+    one, other, terms = mine.reading, yours.reading, mine.terms
+    there = _find_concepts(yours.terms)
     common = vocabulary_of(one.language).common
     result: list[Occurrence] = []
     for o in terms:

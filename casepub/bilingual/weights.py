@@ -79,9 +79,11 @@ SPELT_LIKE = 0.4  # odds a letter from which a word looks like the other languag
 KEYWORD = 0.2  # likeness from which two keywords are a pair
 PLACE = 0.01  # what each place between two keywords takes from it
 
-# -- how often a translation says what a form of a contrast says (benchmarks/bilingual/answers.py)
+# -- how often a translation says what a form of a contrast or a term says
+# (benchmarks/bilingual/answers.py)
 
 SURE_ANSWERED, ALSO_ANSWERED = 0.80, 0.45  # of forms that were never seen: those that say it alone,
 # and those that may
+TERM_ANSWERED = 0.85  # of terms
 AS_SEEN = 4.0  # times that count as much as that
 SELDOM_ANSWERED, OFTEN_ANSWERED = 0.30, 0.60  # below the first a form says nothing against another

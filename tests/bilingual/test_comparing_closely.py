@@ -169,7 +169,7 @@ UNITS = """
     10 gün sonra geldi. | He came after 1.4 weeks. → –
     10 gün sonra geldi. | He came after 1.5 weeks. → duration
     10 gün sonra geldi. | He came after 2 weeks. → duration
-    2 hafta sonra geldi. | He came after 15 days. → duration
+    2 hafta sonra geldi. | He came after 15 days. → duration?
     2 hafta sonra geldi. | He came after 16 days. → duration
     1 yıl sonra geldi. | He came after 52 weeks. → –
     Ateş 38 °C idi. | The temperature was 38 °F. → unit
@@ -470,9 +470,9 @@ TIMES = """
     1.095 gün sonra geldi. | He came after 4 years. → duration
     Saat 9'da. | At 33. → date
     Saat 24.00'te. | At 12 a.m. → –
-    2 hafta sonra. | After 15 days. → duration
+    2 hafta sonra. | After 15 days. → duration?
     2 hafta sonra. | After 16 days. → duration
-    1 ay sonra. | After 4 weeks. → duration
+    1 ay sonra. | After 4 weeks. → duration?
     3 ay sonra. | After 13 weeks. → –
     2 yıl sonra. | After 24 months. → –
     2 yıl sonra. | After 25 months. → duration
@@ -566,12 +566,12 @@ CONTRASTS = """
     Karın gergindi. | The abdomen was soft. → meaning
     Ağrı kolik tarzındaydı. | The pain was burning. → meaning
     Ağrı sürekliydi. | The pain was intermittent. → meaning
-    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → meaning
+    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → term
     İskemik inme saptandı. | A haemorrhagic stroke was found. → meaning
     Kırık deplase değildi. | The fracture was undisplaced. → –
     Kırık deplase idi. | The fracture was undisplaced. → meaning
     Hasta asemptomatikti. | The patient was symptomatic. → meaning
-    Fleksiyon kısıtlıydı. | Extension was limited. → term
+    Fleksiyon kısıtlıydı. | Extension was limited. → meaning
     Bebek prematüre doğdu. | The baby was born at term. → meaning
     Ağrı hafifledi. | The pain eased. → –
 """

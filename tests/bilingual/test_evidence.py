@@ -42,6 +42,17 @@ Kültürde Rhizopus arrhizus üredi. | Culture yielded Rhizopus arrhizus. →
 Ortalama basınç 41 mmHg, kardiyak indeks 2,1 idi. | Mean pressure was 41 mmHg, cardiac index 2.1. →
 Genel durumu iyiydi, idrar bulanıktı. | Her general condition was good, the urine was cloudy. →
 Safra kusması akla gelmelidir. | Vomiting of bile must be considered. →
+Ameliyat görüntüsü. | Intraoperative view. →
+Yeniden ameliyattan kaçınılabilir. | Reoperation can be avoided. →
+Anneye 24 saat arayla iki doz 12 mg verildi. | The mother had two doses of 12 mg, 24 hours apart. →
+Tek dozla %79–96 kür sağlanır. | A single dose cures 79–96%. →
+Başlıca sorun yinelemedir. | The main problem is recurrence. →
+Premedikasyon olarak 10 mg midazolam verildi. | Midazolam 10 mg was given for premedication. →
+Asidoz ancak 24 saat sonra ortaya çıkar. | Acidosis does not appear until after 24 hours. →
+12 hastada sol, 8'inde sağ el yaralıydı. | The left hand was injured in 12 and the right in 8. →
+Solda femoral nabız alınıyordu. | On that side the femoral pulse was palpable. →
+Solda femoral nabız alınıyordu. | On that side the right femoral pulse was palpable. → side
+Sol kalça kırığı ve sağ diz çıkığı. | A right hip fracture and a left knee dislocation. → side
 """
 
 
@@ -128,10 +139,45 @@ def test_the_weights_are_those_that_the_reports_give():
 def test_a_form_says_as_much_as_its_translations_answer():
     """What was seen counts more the more often it was seen; a form that stands there mostly for
     something else tells nothing."""
-    assert forms.share_answered(True, 0, 0) > forms.share_answered(False, 0, 0)
-    shares = [forms.share_answered(True, seen, 0) for seen in (0, 2, 20, 200)]
+    shares = [forms.share_answered(weights.SURE_ANSWERED, seen, 0) for seen in (0, 2, 20, 200)]
     assert shares == sorted(shares, reverse=True)
-    assert shares[-1] < weights.SELDOM_ANSWERED
+    ranks = list(map(forms.rank_answered, shares))
+    assert (ranks[0], ranks[-1]) == (forms.MOSTLY, forms.SELDOM)
+
+
+def test_a_term_that_translations_often_leave_out_weighs_less():
+    seldom, mostly = (
+        compare_texts(turkish, "The cornea was injured.").candidates[-1].signs
+        for turkish in ("Ele geliyordu.", "Dalak yaralıydı.")
+    )
+    assert {"answered less", "answered seldom"} <= seldom
+    assert not {"answered less", "answered seldom"} & mostly
+
+
+def test_general_prose_is_rendered_freely():
+    """What is denied there in one language alone is a hint at most."""
+    turkish = "Konuşması sırasında ailesinden ve gençliğinden söz ederken zaman zaman {}."
+    english = (
+        "During his speech, while talking about his family and his youth, he would at times {}."
+    )
+    lost, kept = (
+        [
+            one.severity.name
+            for one in casepub.compare(turkish.format(verb), english.format("choke"))
+        ]
+        for verb in ("konuşamıyordu", "boğuluyordu")
+    )
+    assert set(lost) <= {"HINT"}
+    assert kept == []
+
+
+def test_two_times_that_people_speak_of_alike_are_a_hint():
+    told = [
+        finding.severity.name
+        for english in ("She was seen after 12 weeks.", "She was seen after 14 weeks.")
+        for finding in casepub.compare("3 ay sonra görüldü.", english)
+    ]
+    assert told == ["HINT", "ERROR"]
 
 
 def test_each_answer_is_of_a_form_of_the_contrasts():
