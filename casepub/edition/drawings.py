@@ -7,7 +7,7 @@ same as a table for readers who cannot see the drawing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +142,7 @@ def _curve(edition: Edition, value: LabValue) -> Curve:
         Point(
             one.time.days,
             numbers,
-            p.measured(bare(one.value, unit)),
+            p.measured(replace(bare(one.value, unit), remarks=())),
             one.flag in ("low", "high"),
         )
         for one, numbers in _numbered(value)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from ..case import CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
 from ..case.flags import flag_of
 from ..case.parse import parse_fact
-from ..case.quantity import Choice, FactError, Quantity, Range
+from ..case.quantity import Choice, FactError, Quantity, Range, Term
 from ..language import msgid
 from ..patterns import compiled
 from .decimals import by_decimals
-from .facts import regimen
+from .facts import Printer, regimen
 from .grid import Cell, Grid, Rows, changed
 from .mathematics import formulas_in, with_formulas_on_the_line
 from .series import bare, shared_unit, time_head, times_of
@@ -210,7 +210,7 @@ def _measured(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
         heads.append(label("Reference", "table"))
     rows = []
     for lab in labs:
-        shown = p.language.capital(p.measured(lab.value)) if lab.value is not None else ""
+        shown = _shown(p, lab.value) if lab.value is not None else ""
         if flags and lab.flag in ("low", "high"):
             shown += f" ({label(FLAGS[lab.flag], 'flag')})"
         row = [
@@ -222,6 +222,15 @@ def _measured(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
             row.append(Cell(shown, bool(lab.reference)))
         rows.append(tuple(row))
     return Grid(_heads(heads), tuple(rows))
+
+
+def _shown(p: Printer, value: Any) -> str:
+    """A value at the beginning of a cell, with a capital unless it begins with signs: c.386G>A,
+    pT2N1, pH 7,12, p < 0,001."""
+    shown = p.measured(value)
+    first = shown.replace("\u00a0", " ").split(" ")[0]
+    is_sign = len(first) == 1 or first[1:].lower() != first[1:] or not first.isalpha()
+    return shown if is_sign and not isinstance(value, Term) else p.language.capital(shown)
 
 
 def by_time(edition: Edition, labs: Sequence[LabValue], what: str = _TEST) -> Grid:
@@ -246,7 +255,7 @@ def by_time(edition: Edition, labs: Sequence[LabValue], what: str = _TEST) -> Gr
                 value, flag = lab.value, lab.flag or flag_of(lab.value, lab.reference)
             arrow = ARROWS.get(flag or "", "")
             seen.add(flag)
-            shown = p.language.capital(p.measured(bare(value, unit))) if value is not None else "–"
+            shown = _shown(p, bare(value, unit)) if value is not None else "–"
             row.append(Cell(f"{shown}\u00a0{arrow}" if arrow else shown, True, flag or ""))
         if references:
             row.append(Cell(p.measured(bare(lab.reference, unit)) if lab.reference else "–", True))

@@ -407,3 +407,24 @@ def test_an_age_that_the_words_behind_it_make_years_is_told(make_case, age):
     found = findings_of(make_case({"case.yaml": f"patient: {{age: {age}}}\n", **texts}))
     told = [f for f in found if f.check == "fact-misused"]
     assert told and "age | aged" in told[0].hint
+
+
+def test_a_cell_does_not_change_the_letters_of_signs(make_case):
+    values = {"x0": "c.386G>A", "x1": "pT2N1M0", "x2": "pH 7,12", "x3": "p.Arg129His homozigot"}
+    values |= {"x4": "pozitif", "x5": "heterozigot c.2T>C", "x6": "kas gücü 4/5"}
+    rows = "".join(
+        f"  {name}: {{name: {{tr: a, en: b}}, value: '{value}'}}\n"
+        for name, value in values.items()
+    )
+    yaml = f"labs:\n{rows}tables: {{l: {{of: labs, title: {{tr: a, en: b}}}}}}\n"
+    _, editions, _ = printed_of(make_case, yaml, "@tab:l")
+    told = [row[1].text.replace("\u00a0", " ") for row in editions["tr"].tables[0].rows]
+    assert told == [
+        "c.386G>A",
+        "pT2N1M0",
+        "pH 7,12",
+        "p.Arg129His, homozigot",
+        "Pozitif",
+        "Heterozigot c.2T>C",
+        "Kas gücü 4/5",
+    ]
