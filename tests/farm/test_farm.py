@@ -30,6 +30,8 @@ class Trial:
     deed: str = ""
 
     def known(self):
+        if self.deed == "cannot be told":
+            raise PermissionError
         return "known" if self.deed == "known" else None
 
     def made_with(self):
@@ -120,6 +122,10 @@ def test_what_takes_too_much_memory_is_stopped(tmp_path):
     first, eater, good = done(tmp_path, "eats", memory=500_000_000)
     assert (first, good) == ("first", "good-0")
     assert eater.startswith("eats: It was stopped since it needs more than 500 MB of memory.")
+
+
+def test_one_of_which_nothing_can_be_told_is_done(tmp_path):
+    assert done(tmp_path, "cannot be told") == ["first", "cannot-be-told", "good-0"]
 
 
 def test_a_fault_is_told_with_its_traceback(tmp_path):

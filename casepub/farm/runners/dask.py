@@ -10,11 +10,13 @@ A worker that is lost costs what it had in hand, which the scheduler gives to an
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,8 +82,9 @@ class Dask:
         now = time.monotonic()
         if now - self._looked > _LOOK:
             self._looked = now
-            threads = self._client.nthreads().values()
-            self._places = max(1, _FOR_EACH * sum(threads))
+            with suppress(OSError):  # lost; what is in hand tells so
+                threads = self._client.nthreads().values()
+                self._places = max(1, _FOR_EACH * sum(threads))
         return self._places
 
     def begin(self, number: int, task: Task[object]) -> None:
@@ -178,6 +181,8 @@ def start(workers: Workers, tasks: int) -> Dask:
         raise Unusable(
             say("For --scheduler, install what it needs: pip install 'casepub[archive]'")
         ) from None
+    # What goes wrong is told in our words, once; a lost connection is told with a traceback there.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     scheduler = workers.scheduler or ""
     if local := _LOCAL.fullmatch(scheduler):
         cluster = dask.LocalCluster(
@@ -186,6 +191,7 @@ def start(workers: Workers, tasks: int) -> Dask:
             host="127.0.0.1",
             dashboard_address=None,
             memory_limit=None,  # each task has its own
+            silence_logs=logging.CRITICAL,
         )
         return _Local(workers, cluster)
     return Dask(workers, lambda: _client(scheduler))

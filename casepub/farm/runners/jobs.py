@@ -47,7 +47,7 @@ class Jobs:
         self._calls: dict[int, tuple[Task[object], Call[object]]] = {}
 
     def begin(self, number: int, task: Task[object]) -> None:
-        known = task.known()
+        known = _known(task)
         if known is None and self._forks:
             self._prepare(task, self._tasks - number)
         if known is not None or self._unusable:
@@ -109,6 +109,14 @@ class Jobs:
         for _, call in self._calls.values():
             call.stop()
         self._calls.clear()
+
+
+def _known(task: Task[object]) -> object | None:
+    """What is known of a task; nothing if it cannot be told, which its own process will meet."""
+    try:
+        return task.known()
+    except Exception:
+        return None
 
 
 def _outcome(call: Call[object]) -> object:
