@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pairs import load
 
-NAMES = ("start", "live", "cold", "pandoc", "archive", "exchange", "whole")
+NAMES = ("start", "live", "edit", "cold", "pandoc", "archive", "exchange", "whole")
 SAMPLE = Path(__file__).resolve().parent.parent / "cases" / "regional-migratory-osteoporosis"
 
 
