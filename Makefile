@@ -1,5 +1,5 @@
 # The things one does; each works in a fresh clone.
-.PHONY: setup test quick whole lint sample docs lock
+.PHONY: setup test quick whole goldens lint sample docs lock
 
 setup:      ## install casepub and what its tests need into .venv
 	. scripts/setup.sh && setup_casepub test
@@ -12,6 +12,9 @@ quick:      ## the unit tests, in less than a minute
 
 whole:      ## whole articles and other programs too, but no input from strangers
 	scripts/test -m "not hostile"
+
+goldens:    ## write what pages are compared with anew, as text and as pictures
+	scripts/test tests/formats/test_goldens.py tests/formats/test_pictures.py --refresh-goldens
 
 lint: setup ## formatting, lint, types, and the order of the rooms
 	.venv/bin/ruff format --check .

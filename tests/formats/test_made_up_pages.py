@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-
 import pytest
-from conftest import ROOT
-
-from casepub.case import load
-from casepub.checks import subject_of
-from casepub.formats import pdf
-from casepub.formats.page import Article
+from made_up import benchmark, print_made_up
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def benchmark():
-    path = ROOT / "benchmarks" / "pages.py"
-    spec = importlib.util.spec_from_file_location("pages_benchmark", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def printed(benchmark, tmp_path_factory):
+def printed(tmp_path_factory):
     """printed(name, layout) is the finished PDF of an invented case in English."""
-    corpus = {code: benchmark.paragraphs(code) for code in ("tr", "en")}
-
-    def make(name, layout):
-        [spec] = [spec for spec in benchmark.SPECS if spec.name == name]
-        folder = benchmark.write(spec, tmp_path_factory.mktemp("cases"), corpus)
-        journal, review, _ = benchmark.LAYOUTS[layout]
-        editions = subject_of(load(folder, name), journal).editions
-        return pdf.print_pdf(pdf.prepare(Article(editions["en"], editions, {}, review)))
-
-    return make
+    return lambda name, layout: print_made_up(tmp_path_factory.mktemp("cases"), name, layout)
 
 
 @pytest.mark.parametrize(
     ("name", "layout"),
     [("figures-14-short", "two"), ("tables-wide", "review"), ("figures-8", "one")],
 )
-def test_floats_stand_in_order_near_their_mention_within_the_margins(
-    printed, benchmark, name, layout
-):
-    found = benchmark.measured(printed(name, layout), layout)
+def test_floats_stand_in_order_near_their_mention_within_the_margins(printed, name, layout):
+    found = benchmark().measured(printed(name, layout), layout)
     assert found["pages"] > 1
     faults = {kind: found[kind] for kind in ("over", "order", "behind")}
     assert not any(faults.values()), faults
