@@ -18,7 +18,7 @@ import argparse
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -116,18 +116,15 @@ def collect() -> tuple[Counter[Observation], Counter[Observation], int]:
 
 
 def fit(
-    rows: Sequence[tuple[frozenset[str], float, float]],
+    rows: Sequence[tuple[frozenset[str], float, float]], signs: Iterable[str]
 ) -> dict[str, float]:
-    """The weights of some signs, and of the empty one that every row has: `rows` are signs with
-    how many true and how many false alarms have them."""
-    counts: Counter[str] = Counter()
-    for signs, _, _ in rows:
-        counts.update(signs)
-    names = ["", *sorted(sign for sign, count in counts.items() if count >= LEAST)]
+    """The weights of `signs`, and of the empty one that every row has: `rows` are signs with how
+    many true and how many false alarms have them."""
+    names = ["", *sorted(signs)]
     place = {name: index for index, name in enumerate(names)}
     design = [
-        ([0, *sorted(place[sign] for sign in signs if sign in place)], true, false)
-        for signs, true, false in rows
+        ([0, *sorted(place[sign] for sign in found if sign in place)], true, false)
+        for found, true, false in rows
     ]
     weights = [0.0] * len(names)
     for _ in range(60):  # Newton's steps
@@ -179,11 +176,16 @@ def make_table(false: Counter[Observation], true: Counter[Observation], sentence
     lines = ["kind\tsign\tweight"]
     seen = Counter(kind for counts in (true, false) for kind, _ in counts.elements())
     for kind, rows in sorted(by_kind.items()):
-        wrong = sum(count for (name, _), count in false.items() if name == kind)
-        if not evidence.is_weighed(kind) or seen[kind] < LEAST_OF_KIND or wrong < LEAST_FALSE:
+        alarms = sum(count for (name, _), count in false.items() if name == kind)
+        if not evidence.is_weighed(kind) or seen[kind] < LEAST_OF_KIND or alarms < LEAST_FALSE:
             continue
         ordered = sorted(rows.items(), key=lambda row: sorted(row[0]))
-        found = fit([(signs, true, false) for signs, (true, false) in ordered])
+        times: Counter[str] = Counter()
+        for counts in (true, false):
+            for (name, signs), count in counts.items():
+                times.update(dict.fromkeys(signs, count) if name == kind else {})
+        told = [sign for sign, count in times.items() if count >= LEAST]
+        found = fit([(signs, right, wrong) for signs, (right, wrong) in ordered], told)
         lines += [f"{kind}\t{sign}\t{weight:.2f}" for sign, weight in found.items()]
     return "\n".join(lines) + "\n"
 

@@ -103,14 +103,19 @@ def probability(known: Mapping[str, float], signs: Iterable[str]) -> float:
 
 def name_kind(difference: Difference) -> str:
     """The name under which a difference is weighed: its kind, and whether one side says nothing, or
-    what changed places are words."""
+    what changed places are words or units."""
+    if "units exchanged" in difference.signs:
+        return f"{difference.kind} units"
     if "of words" in difference.signs:
         return f"{difference.kind} words"
     return difference.kind + ("" if difference.conflict else " alone")
 
 
 def find_signs(difference: Difference, pair: PairReading) -> frozenset[str]:
-    """What speaks for or against a difference, in no order."""
+    """What speaks for or against a difference, in no order. Of an exchange the pair tells nothing:
+    what belongs to what is found in it whole."""
+    if difference.kind == "swapped":
+        return difference.signs
     return frozenset((*difference.signs, *_in_pair(difference, pair)))
 
 

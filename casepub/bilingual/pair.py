@@ -7,11 +7,12 @@ neighbouring sentences explain is for the document to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import (
     bounds,
     contrasts,
+    crossed,
     cues,
     evidence,
     names,
@@ -25,7 +26,8 @@ from . import (
 from .analysed import AnalysedText, analyse
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, shared_terms, terms
-from .quantities import Difference
+from .marks import Exchange
+from .quantities import Difference, Spans
 from .vocabulary import vocabulary_of
 
 # words that are not names, from which on the same sentence in two languages was not translated
@@ -240,7 +242,8 @@ def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) ->
     """Exchanged values, in place of the unit differences that they look like."""
     if any(d.kind == "frequency" for d in pair.certain):  # as which the exchange has been told
         return
-    found = max(swaps.find(first, second), key=lambda one: len(one.signs), default=None)
+    exchanges = _united([*swaps.find(first, second), *crossed.find(first, second)])
+    found = max(exchanges, key=lambda one: len(one.signs), default=None)
     if found is None:
         return
     pair.certain = [
@@ -249,6 +252,18 @@ def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) ->
         if not (d.kind == "unit" and ({*found.first} & {*d.first} or {*found.second} & {*d.second}))
     ]
     pair.certain.append(Difference("swapped", found.first, found.second, signs=found.signs))
+
+
+def _united(exchanges: Iterable[Exchange]) -> Iterator[Exchange]:
+    """Each exchange once, with all its signs."""
+    signs: dict[Spans, set[str]] = {}
+    first: dict[Spans, Exchange] = {}
+    for one in exchanges:
+        places = tuple(sorted(one.first))
+        first.setdefault(places, one)
+        signs.setdefault(places, set()).update(one.signs)
+    for places, one in first.items():
+        yield replace(one, signs=frozenset(signs[places]))
 
 
 def _compare_citations(pair: PairReading) -> None:

@@ -190,8 +190,7 @@ def _roman(tokens: Tokens, token: Word, index: int) -> ReadQuantity | None:
         frozenset([float(value)]),
         *place,
         required=len(bare) > 1
-        and bare not in _ABBREVIATIONS
-        and (len(bare) > 2 or _is_numbered(tokens, index)),
+        and (_is_numbered(tokens, index) or (len(bare) > 2 and bare not in _ABBREVIATIONS)),
         ordinal=True,
         name="roman",
         order=index,

@@ -14,59 +14,44 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from ..patterns import compiled
 from . import weights
 from .analysed import AnalysedText
-from .items import Reading
-from .lexicon import Occurrence, nouns
-from .sounds import skeleton
-from .vocabulary import TIME, vocabulary_of
+from .items import Reading, ReadQuantity
+from .marks import (
+    NOUN,
+    SAID,
+    Both,
+    Exchange,
+    Mark,
+    Place,
+    find_labels,
+    find_roles,
+    find_values,
+    is_listed,
+    pair_marks,
+)
+from .vocabulary import vocabulary_of
 
-_NOUN: tuple[Hashable, ...] = ("term", "counted")
-_SAID = ("said",)  # a value that is a word: black, a fracture
-# Terms that are told of something: the sister had colitis, the son coeliac disease.
-_TOLD = ("disease", "finding", "drug", "procedure", "imaging", "microbe")
 MOST = 8  # values of a sentence that are compared with each other
-_BREAK = compiled(r"[,;:]|\.\s")
+_BREAK = compiled(r"[,;:](?!\d)|\.\s")
 _ENDING = compiled(r"'[^\W\d_]+")  # of the number before
-Place = tuple[int, int]  # in a reading
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A value or a label at its place: `means` is alike in both languages, `kind` what it may be
-    exchanged with."""
-
-    kind: tuple[Hashable, ...]
-    means: Hashable
-    start: int
-    end: int
-    is_time: bool = False
-    is_spelt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Two values that may be exchanged, at their places in the first text and in the second, and
-    the signs of it."""
-
-    first: tuple[Place, Place]
-    second: tuple[Place, Place]
-    signs: frozenset[str]
 
 
 def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     """Pairs of values that may be exchanged, in the order of the first text."""
     texts = first, second
-    values = _shared(*(list(_values(text)) for text in texts))
+    yield from _find_exchanged_units(first.reading, second.reading)
+    values = pair_marks(*(list(find_values(text)) for text in texts))
     alike = [(a, b) for a, b in combinations(values[:MOST], 2) if a[0].kind == b[0].kind]
-    if not alike or any(_is_listed(text.reading) for text in texts):
+    if not alike or any(is_listed(text.reading) for text in texts):
         return
-    roles = [list(_roles(text.reading)) for text in texts]
-    labels = _shared(*([*_labels(text), *told] for text, told in zip(texts, roles, strict=True)))
+    roles = [list(find_roles(text.reading)) for text in texts]
+    labels = pair_marks(
+        *([*find_labels(text), *told] for text, told in zip(texts, roles, strict=True))
+    )
     labels += [both for both in values if both[0].kind[0] == "value"]  # 1,870 IU/L on day 21
     measures = [_Distance(text.reading) for text in texts]
     for one, other in alike:
@@ -79,7 +64,7 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             signs = {"reversed list"} if _is_reversed(one, other, texts) else set[str]()
         else:
             signs = _find_signs(one, other, labels, measures)
-        if signs and one[0].kind[:1] == _SAID:
+        if signs and one[0].kind[:1] == SAID:
             signs.add("of words")
         if signs:
             yield Exchange(
@@ -89,11 +74,48 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             )
 
 
-_Both = tuple[Mark, Mark]  # a mark in either reading
+def _find_exchanged_units(first: Reading, second: Reading) -> Iterator[Exchange]:
+    """Two numbers of which each has the unit of the other in the other language: 2.5 mg and then
+    0.5 mg/h, 0,5 mg ve ardından 2,5 mg/saat."""
+    sides = [_written(reading) for reading in (first, second)]
+    shared = [values for values in sides[0] if values in sides[1]]
+    for one, other in combinations(shared[:MOST], 2):
+        measures = [[_measure(side[values]) for values in (one, other)] for side in sides]
+        if measures[0] == measures[1][::-1] and _are_near(*measures[0]):
+            here, there = ([side[one], side[other]] for side in sides)
+            yield Exchange(
+                ((here[0].start, here[0].end), (here[1].start, here[1].end)),
+                ((there[0].start, there[0].end), (there[1].start, there[1].end)),
+                frozenset(["units exchanged"]),
+            )
+
+
+def _written(reading: Reading) -> dict[frozenset[object], ReadQuantity]:
+    """The numbers that a text has once, in digits."""
+    numbers = [item for item in reading.of_kind("number") if item.required and not item.dated]
+    counts = Counter(value for item in numbers for value in item.values)
+    return {
+        item.values: item
+        for item in numbers
+        if not item.spelt and not item.inside and all(counts[value] == 1 for value in item.values)
+    }
+
+
+_Measure = tuple[frozenset[str], str]
+
+
+def _measure(item: ReadQuantity) -> _Measure:
+    return item.units, item.per
+
+
+def _are_near(one: _Measure, other: _Measure) -> bool:
+    """Whether two measures differ, and are not told by their units: mg and mg/h, % and
+    a unit that nobody knows."""
+    return one != other and (one[0] == other[0] or not (one[0] and other[0]))
 
 
 def _find_signs(
-    one: _Both, other: _Both, labels: Sequence[_Both], measures: Sequence[_Distance]
+    one: Both, other: Both, labels: Sequence[Both], measures: Sequence[_Distance]
 ) -> set[str]:
     """What says that the labels of two values are exchanged; nothing if as much says that they are
     not."""
@@ -106,7 +128,7 @@ def _find_signs(
                 against += owns[0] == owns[1]
                 signs["beside"] = signs.get("beside", 0) + (owns[0] != owns[1])
     for a, b in combinations(labels, 2):
-        if a[0].kind == _NOUN and one[0].is_time:  # the first and the last visit own no months
+        if a[0].kind == NOUN and one[0].is_time:  # the first and the last visit own no months
             continue
         if a[0].kind != b[0].kind or {a[0].kind, b[0].kind} & {one[0].kind, other[0].kind}:
             continue
@@ -128,7 +150,7 @@ def _find_signs(
 
 
 def _find_ways(
-    one: _Both, other: _Both, roles: Sequence[Sequence[Mark]]
+    one: Both, other: Both, roles: Sequence[Sequence[Mark]]
 ) -> list[tuple[Hashable, Hashable] | None]:
     """In each text from which of two values something goes to which; None where nothing does."""
     found: list[tuple[Hashable, Hashable] | None] = []
@@ -154,7 +176,7 @@ def _in_turn(labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
     return 1 if order[0] == order[1] else -1
 
 
-def _is_reversed(one: _Both, other: _Both, texts: Sequence[AnalysedText]) -> bool:
+def _is_reversed(one: Both, other: Both, texts: Sequence[AnalysedText]) -> bool:
     """Whether two values are a bare list (6 and 8, 6/8) whose order is not the same."""
     orders = set()
     for side, text in enumerate(texts):
@@ -171,98 +193,6 @@ def _is_reversed(one: _Both, other: _Both, texts: Sequence[AnalysedText]) -> boo
 
 def _place(mark: Mark) -> Place:
     return mark.start, mark.end
-
-
-def _shared(ones: Sequence[Mark], others: Sequence[Mark]) -> list[_Both]:
-    """What both sides have once; a value in words counts for nothing beside one in digits."""
-    ones, others = (_without_spelt(marks) for marks in (ones, others))
-    counts = [Counter((mark.kind, mark.means) for mark in marks) for marks in (ones, others)]
-    there = {(mark.kind, mark.means): mark for mark in others}
-    return [
-        (mark, there[mark.kind, mark.means])
-        for mark in ones
-        if counts[0][mark.kind, mark.means] == counts[1][mark.kind, mark.means] == 1
-    ]
-
-
-def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
-    written = {(mark.kind, mark.means) for mark in marks if not mark.is_spelt}
-    return [mark for mark in marks if not mark.is_spelt or (mark.kind, mark.means) not in written]
-
-
-def _values(text: AnalysedText) -> Iterator[Mark]:
-    """The numbers with their units, and the results, that may be exchanged."""
-    for item in text.reading.quantities:
-        if item.kind == "number" and item.required and not item.inside and not item.dated:
-            for value in item.values:
-                kind = ("value", item.units, item.per, item.ordinal and not item.units & TIME)
-                yield Mark(kind, value, item.start, item.end, bool(item.units & TIME), item.spelt)
-    for member in text.members:
-        if member.use != "label" and len(member.says) == 1:
-            told = ("member",) if member.use == "value" else _SAID
-            yield Mark((*told, member.group), member.says, member.start, member.end)
-    for term in text.terms:
-        if term.kind in _TOLD and term.complains and not term.covered:
-            yield Mark((*_SAID, term.kind), min(term.concepts), term.start, term.end)
-
-
-def _labels(text: AnalysedText) -> Iterator[Mark]:
-    """What values belong to: terms by their kind, counted things, sides, sexes, months, and other
-    words that both languages have."""
-    reading = text.reading
-    for found, listed in ((text.terms, None), (nouns().find(reading), _NOUN)):
-        for occurrence in found:
-            if not occurrence.covered and not _is_anybody(reading, occurrence):
-                kind = listed or ("term", occurrence.kind)
-                means, is_time = min(occurrence.concepts), _is_time(reading, occurrence)
-                yield Mark(kind, means, occurrence.start, occurrence.end, is_time)
-    for cue in reading.cues:
-        if cue.kind in ("side", "sex"):
-            yield Mark((cue.kind,), cue.value, cue.start, cue.end)
-    for item in reading.quantities:
-        if item.kind in ("month", "weekday"):
-            yield Mark((item.kind,), item.values, item.start, item.end)
-    for member in text.members:
-        if member.use == "label" and len(member.says) == 1:
-            yield Mark(("member", member.group), member.says, member.start, member.end)
-    yield from _sounds(reading)
-
-
-def _is_anybody(reading: Reading, occurrence: Occurrence) -> bool:
-    words = reading.words[occurrence.first : occurrence.last + 1]
-    return all(word.folded in vocabulary_of(reading.language).anybody for word in words)
-
-
-def _is_time(reading: Reading, occurrence: Occurrence) -> bool:
-    """Whether a word is a unit of time, which says that values are not exchanged, but never that
-    they are: the year of "a year and a half" names no year."""
-    entry = reading.words[occurrence.first].entry
-    return occurrence.first == occurrence.last and entry is not None and bool(entry.units & TIME)
-
-
-def _roles(reading: Reading) -> Iterator[Mark]:
-    """From and to, at the values between which something rose or fell."""
-    vocabulary = vocabulary_of(reading.language)
-    text = vocabulary.fold(reading.text)
-    for item in reading.quantities:
-        if item.kind != "number":
-            continue
-        around = text[max(0, item.start - 12) : item.start] + "\0"
-        around += text[item.start : item.end + 14]
-        role = next((role for pattern, role in vocabulary.roles if pattern.search(around)), "")
-        if role:
-            yield Mark(("role",), role, item.start, item.end)
-
-
-def _sounds(reading: Reading) -> Iterator[Mark]:
-    """Words that sound alike in both languages, and abbreviations."""
-    for word in reading.words:
-        numeric = word.entry is not None and (word.entry.number or word.entry.units)
-        if len(word.folded) > 4 and not numeric:
-            sound = skeleton(word.folded.partition("'")[0])[:6]
-            yield Mark(("sound",), sound, word.start, word.end)
-        elif word.text.isupper() and len(word.text) > 1:
-            yield Mark(("sound",), word.text, word.start, word.end)
 
 
 class _Distance:
@@ -324,9 +254,3 @@ def _is_composite(one: Mark, other: Mark, reading: Reading, roles: Sequence[Mark
     if low.start != high.start and re.search(r"[^\W\d_]", links.sub("", between)):
         return False
     return not {low.start, high.start} <= {role.start for role in roles}
-
-
-def _is_listed(reading: Reading) -> bool:
-    """Whether a word says that the values are in the order of the labels: respectively."""
-    vocabulary = vocabulary_of(reading.language)
-    return vocabulary.in_turn.search(vocabulary.fold(reading.text)) is not None

@@ -40,7 +40,7 @@ COMPARED = (
     "laboratory",
 )
 # Kinds of which one is often taken for the other: hypertension, diabetes.
-_FAMILIES = (
+FAMILIES = (
     ("disease", "finding", "microbe"),
     ("procedure", "imaging", "laboratory"),
     ("anatomy", "direction"),
@@ -77,7 +77,7 @@ def compare(one: AnalysedText, other: AnalysedText, lexicon: Lexicon) -> Iterato
         else:
             alone[0].extend(ones)
             alone[1].extend(twos)
-    for family in _FAMILIES:
+    for family in FAMILIES:
         ones, twos = ([o for o in found if o.kind in family] for found in alone)
         if ones and twos:
             signs = {"of other kinds", *(f"of {o.kind}" for o in (*ones, *twos))}

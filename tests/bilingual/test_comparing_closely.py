@@ -46,7 +46,7 @@ DOSES = """
     Günde iki kez 4 g, saatte 6,25 mg/kg verildi. | 4 g twice daily and 6.25 mg/kg per hour were given. → –
     T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to -2.0. → –
     T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to 2.0. → range
-    Sağ böbrekte psödoanevrizma (siyah ok) ve perirenal hematom (beyaz ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → values-swapped?
+    Sağ böbrekte psödoanevrizma (siyah ok) ve perirenal hematom (beyaz ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → values-swapped
     Sağ böbrekte psödoanevrizma (beyaz ok) ve perirenal hematom (siyah ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → –
     Tomografide konsolidasyon görüldü; plevral efüzyon boşaltıldı. | Tomography showed consolidation. → part-missing
     1/10.000'lik adrenalin verildi. | 1:10,000 epinephrine was given. → –

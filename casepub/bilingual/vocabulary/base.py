@@ -314,6 +314,16 @@ class Vocabulary:
         return self.tables.pattern("clause")
 
     @cached_property
+    def additions(self) -> re.Pattern[str]:
+        """Words that add a thing or a clause: and."""
+        return self.tables.pattern("addition")
+
+    @cached_property
+    def oppositions(self) -> re.Pattern[str]:
+        """Words that begin or end a clause which stands against another: whereas, iken."""
+        return self.tables.pattern("opposition")
+
+    @cached_property
     def links(self) -> re.Pattern[str]:
         """Words between the values of a list."""
         return self.tables.pattern("link")

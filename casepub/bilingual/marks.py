@@ -1,0 +1,147 @@
+"""What stands in both halves of a pair: values, labels that they may belong to, and roles.
+
+In: a text read. Out: `Mark`s, and those that both texts have. What is said of what is told by them:
+see `swaps`, `crossed`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .analysed import AnalysedText
+from .items import Reading
+from .lexicon import Occurrence, nouns
+from .sounds import skeleton
+from .vocabulary import TIME, vocabulary_of
+
+NOUN: tuple[Hashable, ...] = ("term", "counted")
+SAID = ("said",)  # a value that is a word: black, a fracture
+# Terms that are told of something: the sister had colitis, the son coeliac disease.
+_TOLD = ("disease", "finding", "drug", "procedure", "imaging", "microbe")
+Place = tuple[int, int]  # in a reading
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value or a label at its place: `means` is alike in both languages, `kind` what it may be
+    exchanged with."""
+
+    kind: tuple[Hashable, ...]
+    means: Hashable
+    start: int
+    end: int
+    is_time: bool = False
+    is_spelt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Two values that may be exchanged, at their places in the first text and in the second, and
+    the signs of it."""
+
+    first: tuple[Place, Place]
+    second: tuple[Place, Place]
+    signs: frozenset[str]
+
+
+Both = tuple[Mark, Mark]  # a mark in either reading
+
+
+def pair_marks(ones: Sequence[Mark], others: Sequence[Mark]) -> list[Both]:
+    """What both sides have once; a value in words counts for nothing beside one in digits."""
+    ones, others = (_without_spelt(marks) for marks in (ones, others))
+    counts = [Counter((mark.kind, mark.means) for mark in marks) for marks in (ones, others)]
+    there = {(mark.kind, mark.means): mark for mark in others}
+    return [
+        (mark, there[mark.kind, mark.means])
+        for mark in ones
+        if counts[0][mark.kind, mark.means] == counts[1][mark.kind, mark.means] == 1
+    ]
+
+
+def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
+    written = {(mark.kind, mark.means) for mark in marks if not mark.is_spelt}
+    return [mark for mark in marks if not mark.is_spelt or (mark.kind, mark.means) not in written]
+
+
+def find_values(text: AnalysedText) -> Iterator[Mark]:
+    """The numbers with their units, and the results, that may be exchanged."""
+    for item in text.reading.quantities:
+        if item.kind == "number" and item.required and not item.inside and not item.dated:
+            for value in item.values:
+                kind = ("value", item.units, item.per, item.ordinal and not item.units & TIME)
+                yield Mark(kind, value, item.start, item.end, bool(item.units & TIME), item.spelt)
+    for member in text.members:
+        if member.use != "label" and len(member.says) == 1:
+            told = ("member",) if member.use == "value" else SAID
+            yield Mark((*told, member.group), member.says, member.start, member.end)
+    for term in text.terms:
+        if term.kind in _TOLD and term.complains and not term.covered:
+            yield Mark((*SAID, term.kind), min(term.concepts), term.start, term.end)
+
+
+def find_labels(text: AnalysedText) -> Iterator[Mark]:
+    """What values belong to: terms by their kind, counted things, sides, sexes, months, and other
+    words that both languages have."""
+    reading = text.reading
+    for found, listed in ((text.terms, None), (nouns().find(reading), NOUN)):
+        for occurrence in found:
+            if not occurrence.covered and not _is_anybody(reading, occurrence):
+                kind = listed or ("term", occurrence.kind)
+                means, timed = min(occurrence.concepts), is_time(reading, occurrence)
+                yield Mark(kind, means, occurrence.start, occurrence.end, timed)
+    for cue in reading.cues:
+        if cue.kind in ("side", "sex"):
+            yield Mark((cue.kind,), cue.value, cue.start, cue.end)
+    for item in reading.quantities:
+        if item.kind in ("month", "weekday"):
+            yield Mark((item.kind,), item.values, item.start, item.end)
+    for member in text.members:
+        if member.use == "label" and len(member.says) == 1:
+            yield Mark(("member", member.group), member.says, member.start, member.end)
+    yield from _sounds(reading)
+
+
+def _is_anybody(reading: Reading, occurrence: Occurrence) -> bool:
+    words = reading.words[occurrence.first : occurrence.last + 1]
+    return all(word.folded in vocabulary_of(reading.language).anybody for word in words)
+
+
+def is_time(reading: Reading, occurrence: Occurrence) -> bool:
+    """Whether a word is a unit of time, which says that values are not exchanged, but never that
+    they are: the year of "a year and a half" names no year."""
+    entry = reading.words[occurrence.first].entry
+    return occurrence.first == occurrence.last and entry is not None and bool(entry.units & TIME)
+
+
+def find_roles(reading: Reading) -> Iterator[Mark]:
+    """From and to, at the values between which something rose or fell."""
+    vocabulary = vocabulary_of(reading.language)
+    text = vocabulary.fold(reading.text)
+    for item in reading.quantities:
+        if item.kind != "number":
+            continue
+        around = text[max(0, item.start - 12) : item.start] + "\0"
+        around += text[item.start : item.end + 14]
+        role = next((role for pattern, role in vocabulary.roles if pattern.search(around)), "")
+        if role:
+            yield Mark(("role",), role, item.start, item.end)
+
+
+def _sounds(reading: Reading) -> Iterator[Mark]:
+    """Words that sound alike in both languages, and abbreviations."""
+    for word in reading.words:
+        numeric = word.entry is not None and (word.entry.number or word.entry.units)
+        if len(word.folded) > 4 and not numeric:
+            sound = skeleton(word.folded.partition("'")[0])[:6]
+            yield Mark(("sound",), sound, word.start, word.end)
+        elif word.text.isupper() and len(word.text) > 1:
+            yield Mark(("sound",), word.text, word.start, word.end)
+
+
+def is_listed(reading: Reading) -> bool:
+    """Whether a word says that the values are in the order of the labels: respectively."""
+    vocabulary = vocabulary_of(reading.language)
+    return vocabulary.in_turn.search(vocabulary.fold(reading.text)) is not None

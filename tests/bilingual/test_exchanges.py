@@ -1,0 +1,134 @@
+"""Things that stand in each other's place in the translation are found by what belongs to what in
+either language, in whatever order they are told; what is only told in another order is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from casepub import compare
+from casepub.diagnostic import Severity
+
+EXCHANGED = [
+    (
+        "Hastaya 2,5 mg yükleme ve 0,5 mg/saat idame dozunda midazolam verildi.",
+        "He was given midazolam at a 0.5 mg load and 2.5 mg/h maintenance.",
+    ),
+    (
+        "Faktör VIII aktivitesi %18, inhibitör titresi 9 BU/mL idi.",
+        "Factor VIII activity was 9% and the inhibitor titre 18 BU/mL.",
+    ),
+    (
+        "Sodyum 128 mmol/L, klor 96 mmol/L idi.",
+        "Chloride was 128 mmol/L and sodium 96 mmol/L.",
+    ),
+    (
+        "Göz içi basıncı sağ gözde 34 mmHg, sol gözde 16 mmHg ölçüldü.",
+        "The intraocular pressure was 34 mmHg in the left eye and 16 mmHg in the right eye.",
+    ),
+    (
+        "Hastaya sabah 10 mg, akşam 4 mg prednizolon verildi.",
+        "She was given prednisolone, 10 mg in the evening and 4 mg in the morning.",
+    ),
+    (
+        "Oran kadınlarda %31, erkeklerde ise %12 idi.",
+        "The rate was 31% in men but 12% in women.",
+    ),
+    (
+        "HELLP'te hemoliz ve trombositopeni ön plandadır; yağlı karaciğerde ise hipoglisemi ve "
+        "koagülopati daha belirgindir.",
+        "Hypoglycaemia and coagulopathy predominate in HELLP, whereas haemolysis and "
+        "thrombocytopenia are more prominent in fatty liver.",
+    ),
+    (
+        "Kız kardeşinde ülseratif kolit, oğlunda çölyak hastalığı vardı.",
+        "His sister had coeliac disease and his son ulcerative colitis.",
+    ),
+    (
+        "Nükste rituksimab azatiyoprinden daha etkilidir.",
+        "In relapse azathioprine is more effective than rituximab.",
+    ),
+]
+RIGHT = [
+    (
+        "Hastaya 2,5 mg yükleme ve 0,5 mg/saat idame dozunda midazolam verildi.",
+        "He was given midazolam: 0.5 mg/h as maintenance after a load of 2.5 mg.",
+    ),
+    (
+        "Göz içi basıncı sağ gözde 34 mmHg, sol gözde 16 mmHg ölçüldü.",
+        "The intraocular pressure was 16 mmHg in the left eye and 34 mmHg in the right eye.",
+    ),
+    (
+        "Hastaya sabah 10 mg, akşam 4 mg prednizolon verildi.",
+        "She was given prednisolone, 4 mg in the evening and 10 mg in the morning.",
+    ),
+    (
+        "Oran kadınlarda %31, erkeklerde ise %12 idi.",
+        "The rate was 12% in men but 31% in women.",
+    ),
+    (
+        "HELLP'te hemoliz ve trombositopeni ön plandadır; yağlı karaciğerde ise hipoglisemi ve "
+        "koagülopati daha belirgindir.",
+        "Hypoglycaemia and coagulopathy are more prominent in fatty liver, whereas haemolysis and "
+        "thrombocytopenia predominate in HELLP.",
+    ),
+    (
+        "Kız kardeşinde ülseratif kolit, oğlunda çölyak hastalığı vardı.",
+        "His son had coeliac disease and his sister ulcerative colitis.",
+    ),
+    (
+        "Nükste rituksimab azatiyoprinden daha etkilidir.",
+        "Rituximab is more effective than azathioprine in relapse.",
+    ),
+    (
+        "Dört aydır süren öksürük ve eforla gelen nefes darlığı nedeniyle değerlendirildi.",
+        "She was evaluated for a cough and exertional breathlessness of four months' duration.",
+    ),
+    (
+        "Karbamazepin başlandıktan üç hafta sonra döküntü, ateş ve yüzde şişlik gelişti.",
+        "Rash, fever, and facial swelling developed three weeks after carbamazepine was started.",
+    ),
+    (
+        "İnfüzyondan 24 saat sonra kalsiyum 10,9 mg/dL'ye, 72 saat sonra 10,1 mg/dL'ye düştü.",
+        "Calcium fell to 10.9 mg/dL at 24 hours and to 10.1 mg/dL at 72 hours after the infusion.",
+    ),
+    (
+        "İlk ay boyunca haftalık troponin ve CRP izlemi yapıldı.",
+        "Weekly monitoring of troponin and CRP was done during the first month.",
+    ),
+    (
+        "Ateşi ilk gün 39 °C, ikinci gün 38 °C idi ve antibiyotikle düştü.",
+        "With antibiotics her temperature fell: it was 39 °C on the first day and 38 °C on the "
+        "second.",
+    ),
+    (
+        "Sağ elde kuvvet 3/5, sol elde 5/5; bacaklarda ise normaldi.",
+        "Strength was normal in the legs, 5/5 in the left hand and 3/5 in the right.",
+    ),
+    (
+        "Elli hastanın 20'sine ilaç, 30'una plasebo verildi; yan etki 3 ve 1 hastada görüldü.",
+        "Of fifty patients 30 received placebo and 20 the drug; 3 and 1 had side effects.",
+    ),
+    (
+        "Serum klozapin düzeyi 486 ng/mL, valproat düzeyi 71 µg/mL ölçüldü.",
+        "Valproate was 71 µg/mL and clozapine 486 ng/mL.",
+    ),
+]
+
+
+def told(tr: str, en: str) -> list[Severity]:
+    return [f.severity for f in compare(tr, en) if f.check == "values-swapped"]
+
+
+@pytest.mark.parametrize("pair", EXCHANGED, ids=lambda pair: pair[1])
+def test_what_is_exchanged_is_found(pair):
+    assert told(*pair), pair
+
+
+@pytest.mark.parametrize("pair", EXCHANGED[:6], ids=lambda pair: pair[1])
+def test_exchanged_values_are_a_warning_at_least(pair):
+    assert Severity.HINT not in told(*pair)
+
+
+@pytest.mark.parametrize("pair", RIGHT, ids=lambda pair: pair[1])
+def test_what_is_told_in_another_order_is_not(pair):
+    assert not told(*pair), compare(*pair)
