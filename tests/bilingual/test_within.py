@@ -169,3 +169,44 @@ def test_a_contradiction_can_be_dismissed(make_case):
     english = folder / "en.md"
     english.write_text(english.read_text("utf-8").replace("16,400", "17,400"), "utf-8")
     assert "values-contradict" in [one.check for one in findings_of(folder)]
+
+
+CELL = """
+tables:
+  t:
+    title: {{tr: Seyir, en: Course}}
+    columns: [{{tr: Gün, en: Day}}, {{tr: Muayene, en: Examination}}]
+    rows: [[1, {cell}], [2, {second}]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "second", "texts", "count"),
+    [
+        ("{tr: sağ dizde şişlik, en: swelling of the right knee}", "{}", 2, 2),
+        ("{tr: sol dizde şişlik, en: swelling of the left knee}", "{}", 2, 0),
+        ("{tr: sağ ayak bileğinde şişlik, en: swelling of the right ankle}", "{}", 2, 0),
+        ("{tr: sağ diz normal, en: right knee normal}", "{}", 2, 0),
+        (  # a table of both sides
+            "{tr: sağ dizde fleksiyon, en: flexion of the right knee}",
+            "{tr: sol dizde fleksiyon, en: flexion of the left knee}",
+            2,
+            0,
+        ),
+        ("{tr: sağ dizde şişlik, en: swelling of the right knee}", "{}", 1, 0),
+    ],
+)
+def test_a_cell_with_the_other_side_than_the_text(make_case, cell, second, texts, count):
+    """In both languages, so that comparing them finds nothing."""
+    tr = ["Sol dizde ağrı vardı.", "Sol dizde hareket kısıtlıydı."][:texts]
+    en = ["There was pain in the left knee.", "Movement of the left knee was limited."][:texts]
+    folder = make_case(
+        {
+            "case.yaml": CELL.format(cell=cell, second=second),
+            "tr.md": " ".join(tr),
+            "en.md": " ".join(en),
+        }
+    )
+    found = [f for f in findings_of(folder) if f.check == "sides-contradict"]
+    assert len(found) == count, found
+    assert all(f.position.file.endswith("case.yaml") for f in found)

@@ -2,7 +2,8 @@
 
 In: a `OneText`. Out: contradictions of kinds `side` and `legend-side`. A lesion is a part of the
 body with what was found there. The other side may be examined, healthy, or fall ill later: a
-sentence that speaks of both sides, or of a contrast, contradicts nothing.
+sentence that speaks of both sides, or of a contrast, contradicts nothing. Nor does a table that has
+both sides.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ..items import Cue
 from ..lexicon import Occurrence
@@ -107,7 +109,7 @@ class _Mention:
 
 def find(text: OneText) -> Iterator[Contradiction]:
     """Lesions that are right here and left there."""
-    told = {cue.value for sentence in text.own for cue in sentence.reading.cues}
+    told = {cue.value for one in (*text.own, *text.values) for cue in one.reading.cues}
     if not told >= _OPPOSITE.keys():
         return
     mentions = [
@@ -117,7 +119,9 @@ def find(text: OneText) -> Iterator[Contradiction]:
         for mention in _mentions(text, sentence)
     ]
     seen: set[int] = set()
-    for one in (*_in_other_parts(mentions), *_odd_ones(mentions)):
+    values = [mention for sentence in text.values for mention in _mentions(text, sentence)]
+    found = _in_other_parts(mentions), _odd_ones(mentions), _odd_values(values, mentions)
+    for one in chain.from_iterable(found):
         if id(one.here.source) not in seen and (
             one.there is None or id(one.there.source) not in seen
         ):
@@ -237,3 +241,32 @@ def _odd_ones(mentions: Sequence[_Mention]) -> Iterator[Contradiction]:
             ):
                 first = next((m for m in same if m.parts & odd[0].parts), same[0])
                 yield Contradiction("side", odd[0].words, first.words)
+
+
+def _odd_values(
+    values: Sequence[_Mention], mentions: Sequence[_Mention]
+) -> Iterator[Contradiction]:
+    """Values of case.yaml that have a part of the body on the side on which no text has it, where
+    their table has no other side."""
+    for value in values:
+        same = [mention for mention in mentions if _is_same_region(value, mention)]
+        usual = [mention for mention in same if mention.side == _OPPOSITE[value.side]]
+        others = [one for one in values if one is not value and _are_of_one_table(one, value)]
+        if (
+            not value.is_contrasted
+            and not value.is_healthy
+            and len(usual) == len(same)
+            and len({id(mention.sentence) for mention in usual if not mention.is_healthy}) >= _LEAST
+            and not any(one.side == _OPPOSITE[value.side] for one in others)
+        ):
+            yield Contradiction("side", value.words, usual[0].words)
+
+
+def _is_same_region(value: _Mention, mention: _Mention) -> bool:
+    return bool(value.region) and value.region == mention.region and value.may_be(mention)
+
+
+def _are_of_one_table(one: _Mention, other: _Mention) -> bool:
+    """Whether two values are of one table, treatment or event list."""
+    paragraphs = one.sentence.sentence.paragraph, other.sentence.sentence.paragraph
+    return len({(p.section, p.name.partition(".")[0]) for p in paragraphs}) == 1

@@ -22,7 +22,9 @@ from ..reading import reader
 from ..vocabulary import Vocabulary, vocabulary_of
 
 TITLE, ABSTRACT, CASE, LEGEND, OTHERS = "title", "abstract", "case", "legend", "others"
+VALUE = "value"
 _PARTS = {"front": TITLE, "abstract": ABSTRACT, "case": CASE, "legends": LEGEND}
+_VALUES = frozenset(["facts", "treatments", "timeline", "tables"])  # of case.yaml, of the patient
 _DISCUSSING = frozenset(["introduction", "discussion", "conclusion", "perspective"])
 
 
@@ -144,6 +146,20 @@ class OneText:
                 made.of_patient = self._is_of_patient(made)
                 found.append(made)
         return found
+
+    @cached_property
+    def values(self) -> list[TextSentence]:
+        """What case.yaml tells of the patient in words: cells of tables, events, notes of
+        treatments."""
+        read = reader(self.language).read
+        return [
+            TextSentence(sentence, read(sentence.text), VALUE, -1, -1, self.memory, True)
+            for section in self.document.sections
+            if section.id in _VALUES
+            for paragraph in section.paragraphs
+            if paragraph.kind == "value"
+            for sentence in paragraph.sentences
+        ]
 
     @cached_property
     def own(self) -> list[TextSentence]:
