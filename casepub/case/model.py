@@ -173,6 +173,12 @@ class Publication(_Strict):
     )
     license: str | None = Field(None, description=say("An SPDX identifier, such as CC-BY-4.0"))
 
+    @property
+    def first_and_last_page(self) -> tuple[str, str]:
+        """The pages as two, with whichever dash they are typed; the last is '' where one is all."""
+        first, *others = re.split(r"\s*[-–—]+\s*", (self.pages or "").strip())
+        return first, others[-1] if others else ""
+
 
 class Grant(_Strict):
     """Money that the work was paid with."""

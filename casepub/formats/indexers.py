@@ -45,7 +45,7 @@ def _highwire(article: Any, context: Mapping[str, Any]) -> list[dict[str, str]]:
         if a["orcid"]
     ]
     if publication:
-        first, _, last = (publication.pages or "").partition("-")
+        first, last = publication.first_and_last_page
         published = edition.date_of("published")
         tags += [
             (

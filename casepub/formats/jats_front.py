@@ -141,10 +141,10 @@ class JatsFront:
         if publication:
             self._add(parent, "volume", publication.volume)
             self._add(parent, "issue", publication.issue)
-            pages = (publication.pages or "").replace("–", "-").split("-")
-            if pages[0]:
-                self._add(parent, "fpage", pages[0])
-                self._add(parent, "lpage", pages[1] if len(pages) > 1 else None)
+            first, last = publication.first_and_last_page
+            if first:
+                self._add(parent, "fpage", first)
+                self._add(parent, "lpage", last or None)
 
     def _printed(self, parent: Any, codes: Collection[str]) -> None:
         """Where the article is as PDF in these languages."""

@@ -89,7 +89,7 @@ def _publication(article: Article) -> Publication:
     """What the file says of where the article appeared; of a blinded case, next to nothing."""
     edition, language = article.edition, article.edition.language
     journal, known = edition.journal, case_file(edition).publication
-    first, _, last = (known.pages or "").replace("–", "-").partition("-")
+    first, last = known.first_and_last_page
     published, terms = edition.date_of("published"), license_of(edition)
     return Publication(
         titles={code: strip_marks(other.title) for code, other in article.editions.items()},

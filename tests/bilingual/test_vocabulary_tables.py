@@ -28,10 +28,10 @@ TEXTS = {
     "affirmed", "attributive", "denied-anew", "denied-list", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
     "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
-    "role", "in-turn", "sign-word", "signed", "step",
+    "role", "in-turn", "sign-word", "signed", "step", "vital",
     "side-alone", "side-article", "sided", "than",
     # of a text held against itself
-    "afterwards", "aged-person", "altogether", "apart", "apart-shares", "between-dates", "bmi",
+    "afterwards", "aged-person", "altogether", "begun", "changed", "apart", "apart-shares", "between-dates", "bmi",
     "caption", "coma", "contrast", "counted", "counted-from", "day-number", "earlier", "event",
     "exclusive", "filler", "genitive", "healthy", "height", "lasting", "literature",
     "looking-back", "measured", "measured-time", "moves-on", "no-parts", "of-which", "ours",
