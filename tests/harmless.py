@@ -13,6 +13,12 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote_to_bytes
 
+from casepub.formats.web import script
+
+# Files that a page contains for its readers to save.
+SAVED = re.compile(
+    r"data:(text/csv|application/x-(research-info-systems|bibtex));charset=utf-8,[^\s<>]*$"
+)
 SECRET = "CANARY-7731"  # in files outside the case, and in metadata of pictures
 
 
@@ -24,6 +30,7 @@ class Page(HTMLParser):
         self.harm: list[str] = []
         self.pictures: list[str] = []
         self.linked_data: list[str] = []
+        self.scripts: list[str] = []
         self._inside = ""
 
     def handle_starttag(self, tag, attributes):
@@ -31,6 +38,11 @@ class Page(HTMLParser):
         if tag == "script" and values.get("type") == "application/ld+json":
             self._inside = "data"
             self.linked_data.append("")
+        elif tag == "script" and not attributes:
+            self._inside = "script"
+            self.scripts.append("")
+        elif tag == "input" and values == {"type": "checkbox", "id": "beside"}:
+            pass
         elif tag in (
             "script",
             "iframe",
@@ -66,6 +78,8 @@ class Page(HTMLParser):
             ):
                 if tag == "img" and re.match(r"data:image/((png|jpeg);base64|svg\+xml),", target):
                     self.pictures.append(value)
+                elif tag == "a" and "download" in values and SAVED.match(target):
+                    pass
                 elif scheme[1] not in ("http", "https", "mailto") or tag not in ("a",):
                     self.harm.append(f"{name}={target[:40]} of <{tag}>")
             if name == "style":
@@ -79,7 +93,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if self._inside:
-            self.linked_data[-1] += data
+            (self.linked_data if self._inside == "data" else self.scripts)[-1] += data
 
 
 def picture_in(address: str) -> tuple[str, bytes]:
@@ -99,6 +113,7 @@ def assert_harmless(name: str, data: bytes) -> None:
         page.close()
         assert page.harm == [], name
         assert len(page.linked_data) == 1
+        assert page.scripts in ([], [script()]), "a script that is not casepub's own"
         assert json.loads(page.linked_data[0])["@context"] == "https://schema.org"
         assert text.count("</html>") == 1 and text.rstrip().endswith("</html>")
         for source in page.pictures:

@@ -22,11 +22,12 @@ def subject(case, journal):
 
 
 def article(case, journal, language) -> Article:
-    editions = subject(case, journal).editions
+    read = subject(case, journal)
+    editions = read.editions
     links = {
         (code, kind): f"{case.name}.{code}.{kind}" for code in editions for kind in ("html", "pdf")
     }
-    return Article(editions[language], editions, links)
+    return Article(editions[language], editions, links, comparisons=read.comparisons)
 
 
 def run_tool(module: str, *arguments: object) -> Ran:

@@ -1,10 +1,11 @@
 """One file per format: html, pdf, docx …. In: an `Article` (page.py). Out: bytes. A format is a
 module with `SUFFIX` and `encode(article) -> bytes`. One whose engine is slow to load splits it into
 `prepare(article)`, which returns plain values, and `finish(values)`, with `warm()` to load the
-engine. A format of all languages together has `WHOLE` and `files(whole)`, which returns its
-`CaseOutput`s (proof, jats); one that packs the output of others has `NEEDS`, the formats that it is
-made from, and `pack(value, made)` (archive); one that needs something that a case may lack has
-`missing(whole)`, which names it (crossref).
+engine. One that shows both languages on one page has `PAIRS` (html). A format of all languages
+together has `WHOLE` and `files(whole)`, which returns its `CaseOutput`s (proof, jats); one that
+packs the output of others has `NEEDS`, the formats that it is made from, and `pack(value, made)`
+(archive); one that needs something that a case may lack has `missing(whole)`, which names it
+(crossref).
 
 Formats are discovered in the folder; to add one, add a file.
 """
@@ -16,8 +17,10 @@ from pathlib import Path
 from types import ModuleType
 
 _HELPERS = {
+    "beside",
     "checklist",
     "courses",
+    "drawing_address",
     "faces",
     "page",
     "indexers",
@@ -31,6 +34,7 @@ _HELPERS = {
     "timeline",
     "narrative_tables",
     "tables",
+    "web",
     "wide",
 }
 

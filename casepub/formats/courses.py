@@ -23,6 +23,7 @@ NEAREST = 30.0  # between two times, so that their values can be read
 CURVE, GAP, HEAD = 46.0, 21.0, 13.0  # heights: of a curve, between two, of its name
 LINE, BAR = 24.0, 9.0  # heights: of a treatment, of its bar
 DARK, INK, SOFT, BAND, FAINT = "#1f4e6b", "#16202a", "#55626d", "#e3eaef", "#c3ced6"
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _DOSE = re.compile(r"(?P<number>\d[\d.,]*)\s(?P<unit>.+)")
 
 
@@ -70,6 +71,15 @@ def svg(drawing: Drawing, width: float, title: str, told: str) -> str:
         f'{height:.1f}" width="{across:.1f}" height="{height:.1f}" '
         f'font-family="Source Sans 3, sans-serif" font-size="{SIZE:g}" fill="{INK}">'
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{''.join(parts)}</svg>"
+    )
+
+
+def on_screen(drawn: str) -> str:
+    """The drawing twice as large as on paper, for a page that has the room."""
+    return _SIZE.sub(
+        lambda size: f'width="{2 * float(size[1]):g}" height="{2 * float(size[2]):g}"',
+        drawn,
+        count=1,
     )
 
 

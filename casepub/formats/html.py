@@ -9,49 +9,55 @@ from __future__ import annotations
 import base64
 import re
 from functools import lru_cache
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ..journal import Journal
 from ..media import Picture
-from .faces import all_faces, with_fonts
-from .page import Article, render
+from .drawing_address import drawing_address
+from .faces import all_faces, faces_for
+from .page import Article, case_file, render
+from .web import citation_files, policy, script, table_file
 
 SUFFIX = "html"
-_TAG = re.compile(r"<[^>]*>")
-_NUMBERS = re.compile(r" (?:d|points)='[^']*'")
-# What stands in an address as it is: of the rest, `#` ends one, others the checker of HTML refuses.
-_PLAIN = "!$&'()*+,-./:;=?@_~"
+PAIRS = True  # shows both languages beside each other
 
 
 def encode(article: Article) -> bytes:
     """The page's bytes."""
-    css = Markup("\n".join(article.edition.journal.stylesheets("screen.css")))
-    return with_fonts(render(article, "screen", address_of, {"css": css})).encode("utf-8")
+    css = _styles(article.edition.journal)
+    mark = article.edition.language.decimal_mark
+    extra = {
+        "css": Markup(css),
+        "script": Markup(script()),
+        "csv_of": lambda grid: table_file(grid, mark),
+        "exports": citation_files(article) if case_file(article.edition).authors else [],
+    }
+    html = render(article, "screen", address_of, extra)
+    styles = f"{faces_for(html)}\n{css}"
+    allowed = policy([script()], [styles])
+    head = (
+        f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n<style>{styles}</style>'
+    )
+    return html.replace(f"<style>{css}</style>", head, 1).encode("utf-8")
 
 
 def address_of(picture: Picture) -> str:
-    """A picture as an address that contains it; a drawing as text, which takes less room than
-    base64 and can be packed for the way."""
-    if not picture.is_vector:
-        return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
-    text = _TAG.sub(_with_short_signs, picture.data.decode("utf-8"))
-    text = text if "<text" in text else re.sub(r">\s+<", "><", text)
-    return Markup(f"data:{picture.mime},{quote(text, safe=_PLAIN).replace('&', '&amp;')}")
-
-
-def _with_short_signs(tag: re.Match[str]) -> str:
-    """A tag of a drawing with signs that need no code in an address: ' for " and, between numbers
-    of a path, a comma for a space."""
-    if "'" in tag[0]:
-        return tag[0]
-    return _NUMBERS.sub(
-        lambda match: re.sub(r"(?<=\d) (?=[-.\d])", ",", match[0]), tag[0].replace('"', "'")
-    )
+    """A picture as an address that contains it."""
+    if picture.is_vector:
+        address = drawing_address(picture.data.decode("utf-8"))
+        return Markup(address.replace("&", "&amp;"))  # ' is no harm between "
+    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
 
 
 @lru_cache(maxsize=4)
 def style_sheet(journal: Journal) -> str:
     """The styles of a journal's pages with the fonts embedded, for a page that is being written."""
-    return "\n".join([all_faces(), *journal.stylesheets("screen.css")])
+    return f"{all_faces()}\n{_styles(journal)}"
+
+
+@lru_cache(maxsize=4)
+def _styles(journal: Journal) -> str:
+    """The common styles without their comments and line ends, and the journal's own."""
+    common = re.sub(r"/\*.*?\*/|(?<=[;{}])\s+|\s+(?=})", "", journal.common_sheet("screen.css"))
+    return f"{common}\n{journal.own_sheet('screen.css').css}"

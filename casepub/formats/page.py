@@ -7,6 +7,7 @@ build on this; nothing here knows about files or PDF.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,8 @@ from ..language import msgid
 from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..templating import environment
-from .courses import size_of, svg
+from .beside import Beside
+from .courses import on_screen, size_of, svg
 from .indexers import for_indexers
 from .licenses import LICENSES
 from .narrative_tables import fitted, scrolling
@@ -46,6 +48,8 @@ DATES = {
 
 BOXED = ("learning",)  # sections in a box
 _YES = ("true", "yes")
+# What only a finished web page has: its script, files that readers save.
+ONLY_ON_WEB: Mapping[str, Any] = {"script": "", "csv_of": None, "exports": ()}
 Key = tuple[str, str]  # of a figure or a table: (fig, its id) or (tab, its id)
 
 
@@ -58,6 +62,7 @@ class Article:
     editions: Mapping[str, Edition]
     links: Mapping[tuple[str, str], str]  # (language, format) → file name beside this one
     review: bool = False  # a copy for reviewers
+    comparisons: Sequence[Comparison] = ()  # of a format that shows both languages on one page
 
 
 def case_file(edition: Edition) -> CaseFile:
@@ -74,7 +79,7 @@ def render(
     extra: Mapping[str, Any] | None = None,
 ) -> str:
     """The page as HTML; `source` returns the address at which a picture is shown."""
-    context = content(article, source) | {"medium": medium} | dict(extra or {})
+    context = content(article, source) | {"medium": medium} | dict(ONLY_ON_WEB) | dict(extra or {})
     context["tables_set"] = _setting_tables(article, medium)
     context["orcid_icon"] = Markup(orcid_icon().decode())
     if medium == "screen":  # indexers read the web page
@@ -109,6 +114,7 @@ def _template(name: str) -> Callable[..., str]:
     """What renders a template: called with the template's variables, it returns HTML."""
     env = environment(TEMPLATES)
     env.filters["emphasized"] = lambda text: Markup(emphasize(text))
+    env.filters["filename"] = lambda text: re.sub(r"\W+", "-", text).strip("-")
     env.filters["set_cell"] = lambda cell: Markup(cell_html(cell))
     return env.get_template(name).render
 
@@ -160,10 +166,15 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         for code, other in _first(article).items()
         if (section := other.section("abstract"))
     ]
+    pages = [code for code, form in article.links if form == "html"]
+    beside = Beside(edition, proses, article.comparisons, pages)
     placed: set[Key] = set()
     sections = [
-        _section(section, prose, figures, tables, placed, language.code) for section in edition.body
+        _section(section, beside, figures, tables, placed, language.code)
+        for section in edition.body
     ]
+    for kind, name in (*figures, *tables):
+        (figures if kind == "fig" else tables)[kind, name]["other"] = beside.legend(kind, name)
     statements = _statements(edition, prose)
     references = _references(edition, prose)
     authors, affiliations = _authors(edition)
@@ -184,6 +195,9 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "references": references,
         "notes": {place: note for one in proses.values() for place, note in one.notes.items()},
         "abstracts": abstracts,
+        "beside": beside.edition.language if beside.edition else None,
+        "beside_statements": beside.statements(_statements),
+        "beside_rest": beside.rest(),
         "graphical_abstract": _figure(edition, shown, prose, source) if shown else None,
         "figures": list(figures.values()),
         "tables": list(tables.values()),
@@ -275,7 +289,7 @@ def _dates(edition: Edition) -> list[dict[str, str]]:
 def _alternates(article: Article) -> list[dict[str, str]]:
     """The pages of the article in all languages that have one."""
     return [
-        {"code": code, "name": other.language.name, "href": href}
+        {"code": code, "name": other.language.name, "href": href, "file": href}
         for code, other in article.editions.items()
         if (href := article.links.get((code, "html")))
     ]
@@ -303,19 +317,21 @@ def _abstract(
 
 def _section(
     section: EditionSection,
-    prose: Prose,
+    beside: Beside,
     figures: Mapping[Key, Any],
     tables: Mapping[Key, Any],
     placed: set[Key],
     code: str,
 ) -> dict[str, Any]:
     blocks = []
-    for block in prose.blocks(section.text):
-        new = [key for key in block.mentions if key not in placed]
+    for row in beside.rows(section):
+        new = [key for key in row.mentions if key not in placed]
         placed.update(new)
         blocks.append(
             {
-                "html": Markup(block.html),
+                "html": Markup("\n".join(block.html for block in row.blocks)),
+                "other": Markup("\n".join(block.html for block in row.other)),
+                "anchor": row.id,
                 "figures": [figures[key] for key in new if key in figures],
                 "tables": [tables[key] for key in new if key in tables],
             }
@@ -323,9 +339,11 @@ def _section(
     return {
         "anchor": section.anchor,
         "heading": section.heading,
+        "other": beside.heading(section),
         "language": code,
         "boxed": section.id in BOXED,
         "blocks": blocks,
+        "floats": [one for block in blocks for one in (*block["figures"], *block["tables"])],
     }
 
 
@@ -367,7 +385,7 @@ def _figure(
         ]
         if drawn
         else [],
-        "drawing": Markup(shown_course.svg) if shown_course else "",
+        "drawing": Markup(on_screen(shown_course.svg)) if shown_course else "",
         "told": told_in_words(shown_course.drawing) if shown_course else "",
         "cells": shown_course.drawing.grid if shown_course else None,
         # Label: Web page: what a drawing shows, as a table that can be opened

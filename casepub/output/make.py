@@ -241,7 +241,8 @@ def _parts_of_editions(
     parts = []
     for (code, form), file in names.items():
         module = get_format(form)
-        article = Article(subject.editions[code], subject.editions, names, review)
+        pairs = subject.comparisons if getattr(module, "PAIRS", False) else ()
+        article = Article(subject.editions[code], subject.editions, names, review, pairs)
         finished = not hasattr(module, "prepare")
         value = module.encode(article) if finished else module.prepare(article)
         parts.append(_PendingFile(file, form, value, finished))

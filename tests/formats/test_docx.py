@@ -36,7 +36,8 @@ def words_of_page(html: str) -> list[str]:
     root = lxml_html.fromstring(html).find(".//article")
     for gone in [
         *root.xpath(
-            ".//*[contains(@class, 'back') or contains(@class, 'close') or contains(@class, 'skip')]"
+            ".//*[contains(@class, 'back') or contains(@class, 'close') or contains(@class, 'skip')"
+            " or @class='actions' or @class='export' or @class='enlarge']"
         )
     ]:
         gone.drop_tree()

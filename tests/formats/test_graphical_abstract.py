@@ -53,7 +53,7 @@ def test_a_page_shows_it_below_the_abstracts(folder, tmp_path):
     ):
         tree = lxml_html.document_fromstring((out / f"case.{code}.html").read_text("utf-8"))
         [figure] = tree.xpath("//header[@class='front']/figure[@id='graphical-abstract']")
-        assert figure.getprevious().get("class") == "abstract"
+        assert figure.getprevious().get("class") == "abstracts"
         assert figure.findtext("h2") == name
         [image] = figure.iter("img")
         assert image.get("alt").replace("\u00a0", " ") == alt

@@ -25,6 +25,7 @@ def test_the_numbers_are_linked_in_their_statement(make_case, tmp_path, statemen
     out = built(make_case({"case.yaml": NUMBERS + statement}), tmp_path / "out", "html")
     page = (out / "case.tr.html").read_text("utf-8")
     section = re.search(r'<section id="statement-registration">.*?</section>', page, re.S)[0]
+    section = section.partition('<div class="other"')[0]
     assert NCT in section and "https://www.isrctn.com/ISRCTN12345678" in section
     assert "eudract" not in section and "query=2015-001234-12" in section
     assert section.count("<a ") == 3 and "TITCK-17" in section

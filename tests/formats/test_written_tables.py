@@ -110,7 +110,7 @@ def test_cultures_and_what_they_are_susceptible_to(tabled, tmp_path):
         ["İdrar kültürü", "–", "E. coli üredi", "10⁵ KOB/mL"],
         ["Kontrol kan kültürü", "–", "Üreme olmadı", "–"],
     ]
-    assert page.count("<em>Streptococcus pneumoniae</em>") == 3, "in the text and both tables"
+    assert page.count("<em>Streptococcus pneumoniae</em>") == 4, "in both texts and both tables"
     assert rows(page, "tab-mic") == [
         [
             "Antibiyotik r2",
