@@ -117,6 +117,7 @@ def test_every_format_has_its_parts():
     assert formats() == (
         "archive",
         "bibtex",
+        "card",
         "crossref",
         "csl",
         "dergipark",

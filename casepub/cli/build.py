@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     help=(
         "Formats to build, separated by commas: html, pdf, docx (Word), figures (their files in a "
         "ZIP), supplements (the files that go with the article, in a ZIP), jats (XML), archive "
-        "(JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the "
+        "(JATS, PDFs and pictures in a ZIP), proof (both languages side by side), card (the "
+        "picture that is shown beside a link to the web page, to be put beside it), and the "
         "article's metadata: bibtex, ris, csl, crossref, dergipark."
     ),
 )

@@ -74,6 +74,19 @@ def svg(drawing: Drawing, width: float, title: str, told: str) -> str:
     )
 
 
+def told_in_words(shown: Drawing) -> str:
+    """Every value of a drawing, for readers who cannot see it."""
+    head = [cell.text for row in shown.grid.heads for cell in row]
+    lines = (
+        "; ".join(
+            f"{title} {cell.text}" if title else cell.text
+            for title, cell in zip(["", *head[1:]], row, strict=True)
+        )
+        for row in shown.grid.rows
+    )
+    return ". ".join(lines).replace("\u00a0", " ") + "."
+
+
 def on_screen(drawn: str) -> str:
     """The drawing twice as large as on paper, for a page that has the room."""
     return _SIZE.sub(

@@ -1,4 +1,5 @@
-"""What a web page tells indexers: Google Scholar's tags, schema.org's description.
+"""What a web page tells indexers: Google Scholar's tags, schema.org's description; and what those
+show who link to it (Open Graph, Twitter).
 
 In: an `Article` and what its page prints. Out: what goes into the head of the page.
 """
@@ -8,10 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
 from ..edition.prose import strip_marks
+
+WIDTH, HEIGHT = 1200, 630  # of the card's picture, in pixels
 
 if TYPE_CHECKING:
     from ..case.model import Keyword
@@ -22,7 +26,38 @@ def for_indexers(article: Any, context: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "citation_tags": _highwire(article, context),
         "json_ld": Markup(_json_ld(article, context)),
+        "card_tags": _card(article, context),
+        "address": _address(article),
     }
+
+
+def _address(article: Any) -> str:
+    """Where the page will be, if its author knows."""
+    edition = article.edition
+    publication = edition.case.file.publication if edition.case.file else None
+    address: str = (publication.url or {}).get(edition.language.code, "") if publication else ""
+    return address
+
+
+def _card(article: Any, context: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What is shown beside a link to the page: attribute, name and content of each tag. Its picture
+    is beside the page, under an address that must be whole."""
+    edition, address = article.edition, _address(article)
+    file = article.links.get((edition.language.code, "card"))
+    picture = urljoin(address, quote(file)) if address and file else ""
+    tags = [
+        ("property", "og:type", "article"),
+        ("property", "og:title", strip_marks(edition.title)),
+        ("property", "og:description", context["description"]),
+        ("property", "og:site_name", context["journal_title"]),
+        ("property", "og:url", address),
+        ("property", "og:image", picture),
+        ("property", "og:image:width", f"{WIDTH}" if picture else ""),
+        ("property", "og:image:height", f"{HEIGHT}" if picture else ""),
+        ("property", "og:image:alt", strip_marks(edition.title) if picture else ""),
+        ("name", "twitter:card", "summary_large_image" if picture else "summary"),
+    ]
+    return [tag for tag in tags if tag[2]]
 
 
 def _highwire(article: Any, context: Mapping[str, Any]) -> list[dict[str, str]]:

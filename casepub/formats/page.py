@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..templating import environment
 from .beside import Beside
-from .courses import on_screen, size_of, svg
+from .courses import on_screen, size_of, svg, told_in_words
 from .indexers import for_indexers
 from .licenses import LICENSES
 from .narrative_tables import fitted, scrolling
@@ -79,6 +79,8 @@ def render(
     extra: Mapping[str, Any] | None = None,
 ) -> str:
     """The page as HTML; `source` returns the address at which a picture is shown."""
+    if medium != "screen":  # on paper a language stands alone
+        article = replace(article, comparisons=())
     context = content(article, source) | {"medium": medium} | dict(ONLY_ON_WEB) | dict(extra or {})
     context["tables_set"] = _setting_tables(article, medium)
     context["orcid_icon"] = Markup(orcid_icon().decode())
@@ -287,11 +289,14 @@ def _dates(edition: Edition) -> list[dict[str, str]]:
 
 
 def _alternates(article: Article) -> list[dict[str, str]]:
-    """The pages of the article in all languages that have one."""
+    """The pages of the article in all languages that have one: their files, and their addresses
+    where they are known."""
+    file = article.edition.case.file
+    known = {code: url for code, url in (file.publication.url or {}).items() if url} if file else {}
     return [
-        {"code": code, "name": other.language.name, "href": href, "file": href}
+        {"code": code, "name": other.language.name, "href": known.get(code, name), "file": name}
         for code, other in article.editions.items()
-        if (href := article.links.get((code, "html")))
+        if (name := article.links.get((code, "html")))
     ]
 
 
@@ -415,19 +420,6 @@ def course(edition: Edition, figure: EditionFigure) -> Course | None:
     made = svg(shown, width, _alt(edition, figure.alt) or figure.label, told_in_words(shown))
     size = size_of(shown, width)
     return Course(shown, Picture(f"{figure.id}.svg", SVG, made.encode("utf-8"), *size))
-
-
-def told_in_words(shown: Drawing) -> str:
-    """Every value of a drawing, for readers who cannot see it."""
-    head = [cell.text for row in shown.grid.heads for cell in row]
-    lines = (
-        "; ".join(
-            f"{title} {cell.text}" if title else cell.text
-            for title, cell in zip(["", *head[1:]], row, strict=True)
-        )
-        for row in shown.grid.rows
-    )
-    return ". ".join(lines).replace("\u00a0", " ") + "."
 
 
 def _drawn_panel(
