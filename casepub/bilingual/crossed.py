@@ -325,7 +325,7 @@ def _best(
 ) -> dict[Place, tuple[Place, Place]]:
     """Of each place of a side the pair with the most in common."""
     made: dict[Place, tuple[Place, Place]] = {}
-    for both in sorted(kinds, key=lambda both: len(kinds[both])):
+    for both in sorted(kinds, key=lambda both: (len(kinds[both]), both)):
         made[both[side]] = both
     return made
 
