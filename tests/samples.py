@@ -59,9 +59,10 @@ def is_archivable_and_accessible(pdf: bytes):
 
 def is_drawn_as_it_is_read(pdf):
     """The text of each page is drawn in the order of the structure, everything once; pictures and
-    their letters are drawn behind the text of their page, as CSS has it."""
+    their letters, formulas and the marks of lists are drawn behind it, as CSS has it."""
     import pikepdf
 
+    apart = ("/Figure", "/Formula", "/Div", "/Lbl")
     with pikepdf.open(pdf) as document:
         pages = {page.objgen: [] for page in document.pages}
         pictures = set()
@@ -78,7 +79,7 @@ def is_drawn_as_it_is_read(pdf):
                 pages[node.Pg.objgen].append(int(node.MCID))
             elif "/K" in node:
                 kind, at = node.get("/S"), node.Pg.objgen if "/Pg" in node else page
-                walk(node.K, at, kind != "/Caption" and (pictured or kind in ("/Figure", "/Div")))
+                walk(node.K, at, kind != "/Caption" and (pictured or kind in apart))
 
         walk(document.Root.StructTreeRoot.K, None, False)
     for page, numbers in pages.items():

@@ -5,9 +5,9 @@ tree: no element that says nothing, none within none but itself, and each paragr
 section one element, even where it goes on in another column or on another page.
 
 A figure or a table that stands between two parts of a paragraph is read behind it; one between two
-parts of a section, within it. A word that is divided at the end of a line is an element that says
-the whole word: the line's hyphen stays a hyphen, since viewers that search join words at hyphens
-alone (Poppler's does not at U+00AD).
+parts of a section, within it. The part of a word before a hyphen that only the line has is an
+element that says it with U+00AD in its place. What is drawn stays a hyphen, since viewers that
+search join words at hyphens alone (Poppler's does not at U+00AD).
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ CELLS = ("TH", "TD", "TR")  # may be empty
 
 @dataclass
 class Content:
-    """Something drawn: its number among the marked content of a page; `word` is the word that it is
-    part of, if a line ends within it."""
+    """Something drawn: its number among the marked content of a page; `part` is what it is of a
+    word that goes on in the next line."""
 
     page: int
     number: int
-    word: Any = None
+    part: str | None = None
 
 
 @dataclass
@@ -68,7 +68,7 @@ def tidy(root: Node) -> None:
     """Make WeasyPrint's tree the article's."""
     _dissolve(root)
     _join(root)
-    _join_words(root)
+    _say_parts(root)
 
 
 def _dissolve(node: Node) -> None:
@@ -169,21 +169,13 @@ def _is_read_through(first: Node, second: Node) -> bool:
     return first.kind not in INLINE
 
 
-def _join_words(node: Node) -> None:
-    """Make an element of each word that is divided, which says the whole."""
-    kids: list[Node | Content | Annotation] = []
-    for kid in node.kids:
-        last = kids[-1] if kids else None
-        if isinstance(kid, Content) and kid.word is not None:
-            if isinstance(last, Content) and last.word is kid.word:
-                says = {"ActualText": str(kid.word)}
-                kids[-1] = Node("Span", kid.word, "", says, [last, kid])
-                continue
-            if isinstance(last, Node) and last.html is kid.word:
-                last.kids.append(kid)
-                continue
-        kids.append(kid)
-    node.kids = kids
+def _say_parts(node: Node) -> None:
+    """Make an element of each part of a word that goes on in the next line."""
     for below in node.nodes():
-        if below.html is None or "ActualText" not in below.says:
-            _join_words(below)
+        _say_parts(below)
+    node.kids = [
+        Node("Span", says={"ActualText": f"{kid.part}\u00ad"}, kids=[kid])
+        if isinstance(kid, Content) and kid.part
+        else kid
+        for kid in node.kids
+    ]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from .lines import word_of
+from .lines import part_of
 from .structure import Annotation, Content, Node, tidy
 
 PRINT = 4  # annotation flag: printed with the page
@@ -148,7 +148,7 @@ class _Draft:
         )
         for kid in element["K"]:
             if isinstance(kid, int):
-                made.kids.append(Content(page, kid, word_of(self._drawn[page][kid])))
+                made.kids.append(Content(page, kid, part_of(self._drawn[page][kid])))
                 continue
             below = self._objects[int(kid.split()[0])]
             if below.get("Type") == "/OBJR":

@@ -28,8 +28,8 @@ MADE_UP = [
     "panels.two",
     "tables-wide.review",
 ]
-DPI, GREYS, SQUARE = 45, 16, 12
-TOLERANCE = 14  # of 255, in the mean of a square
+DPI, FINER, GREYS, SQUARE = 45, 3, 16, 12
+TOLERANCE = 12  # of 255, in the mean of a square
 STEP = 255 // (GREYS - 1)
 MM = 25.4 / DPI  # of a pixel
 
@@ -37,8 +37,8 @@ MM = 25.4 / DPI  # of a pixel
 def pages_of(pdf: bytes) -> list[Image.Image]:
     import pypdfium2
 
-    return [
-        page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+    return [  # drawn larger and reduced: the engine puts letters on whole pixels
+        page.render(scale=FINER * DPI / 72, grayscale=True).to_pil().convert("L").reduce(FINER)
         for page in pypdfium2.PdfDocument(pdf)
     ]
 

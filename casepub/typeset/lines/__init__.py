@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from .breaks import Setting, choose, evenly
-from .build import SCALE, WORD, DividedWord
+from .build import PART, SCALE
 from .division import Division, avoid_hyphen
 from .paragraph import Fonts, Paragraph, Unfit, place_of
 from .places import places_of
@@ -28,7 +28,7 @@ from .thin import NARROW, thin_spaces
 
 NBSP = "\u00a0"
 TITLES = ("h1", "h2", "h3")
-__all__ = ["avoid_hyphen", "drawn_lines", "even_lines", "word_of"]
+__all__ = ["avoid_hyphen", "drawn_lines", "even_lines", "part_of"]
 
 
 @contextmanager
@@ -71,10 +71,12 @@ def drawn_lines() -> Iterator[None]:
         if scale != 1.0:
             matrix = Matrix(a=scale) @ matrix
         said = box.text
-        if said and not said.strip():  # WeasyPrint draws no lone space, but readers need it
-            box.text = "_"
-        drawn = own(stream, box, overflow, ellipsis, matrix)
-        box.text = said
+        if said.isspace() and hasattr(box, "copy_with_text"):  # not of a drawing
+            box.text = "_"  # WeasyPrint draws no lone space, but readers need it
+            drawn = own(stream, box, overflow, ellipsis, matrix)
+            box.text = said
+        else:
+            drawn = own(stream, box, overflow, ellipsis, matrix)
         if NARROW in said:  # readers search for 5 mg, and no viewer takes U+202F for a space
             for font in stream._fonts.values():
                 for glyph, meaning in font.to_unicode.items():
@@ -90,9 +92,9 @@ def drawn_lines() -> Iterator[None]:
         text.draw_first_line = own
 
 
-def word_of(box: Any) -> DividedWord | None:
-    """The word that a text box is a part of, if it is divided."""
-    return getattr(box, WORD, None)
+def part_of(box: Any) -> str | None:
+    """What a text box is of a word that goes on in the next line, without the hyphen."""
+    return getattr(box, PART, None)
 
 
 def _is_title(around: Any) -> bool:

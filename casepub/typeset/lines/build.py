@@ -17,76 +17,39 @@ from .paragraph import Node, Paragraph, path_to
 LEAST_SPACE = 0.01  # px: what is not worth moving words for
 
 
-# Attributes of text boxes: how wide letters are drawn, and the word that the box is a part of.
-SCALE, WORD = "casepub_scale", "casepub_word"
-
-
-class DividedWord(str):
-    """A word that goes on in another line: equal to none but itself."""
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-
-@dataclass(frozen=True)
-class _Word:
-    """Where a divided word stands in its paragraph."""
-
-    start: int
-    end: int
-    text: DividedWord
+# Attributes of text boxes: how wide letters are drawn, and the part of a word that the box is, if
+# the word goes on in the next line.
+SCALE, PART = "casepub_scale", "casepub_part"
 
 
 @dataclass(frozen=True)
 class _Extent:
     """The characters of a line: [start, end) are printed; `before` is where the line above ended,
-    `after` where the next begins. `words` are those that are divided at its ends."""
+    `after` where the next begins."""
 
     before: int
     start: int
     end: int
     after: int
     hyphen: str
-    words: tuple[_Word, ...] = ()
 
 
 def lines_of(
     paragraph: Paragraph, places: Sequence[Place], ends: Sequence[int], indent: float, top: float
 ) -> Iterator[tuple[Any, dict[int, Any] | None]]:
     """Each line with the name of the place where the next begins; `indent` is that of the first."""
-    begin, above = places[0], None
+    begin = places[0]
     for number in ends:
         end = places[number]
         is_last = number == len(places) - 1
         style = paragraph.owner[end.end - 1].box.style
         hyphen = style["hyphenate_character"] if end.hyphen else ""
-        word = _divided_word(paragraph, end, above) if hyphen else None
-        words = tuple(dict.fromkeys(part for part in (above, word) if part))
-        extent = _Extent(begin.end, begin.start, end.end, end.start, hyphen, words)
+        extent = _Extent(begin.end, begin.start, end.end, end.start, hyphen)
         line = _line(paragraph, extent, indent if begin is places[0] else 0.0, is_last)
         _set_down(line, top)
         top += line.height
         yield line, None if is_last else path_to(paragraph, end.start)
-        begin, above = end, word
-
-
-def _divided_word(paragraph: Paragraph, place: Place, above: _Word | None) -> _Word | None:
-    """The word that is divided here, as far as it stands in one element; `above` is the one that is
-    divided at the end of the line above."""
-    node, text = paragraph.owner[place.end - 1], paragraph.text
-    if above and above.start < place.end < above.end:
-        return above
-    if paragraph.owner[place.start] is not node:
-        return None
-    start, end = place.end, place.start
-    while start > node.start and not text[start - 1].isspace():
-        start -= 1
-    while end < node.end and not text[end].isspace():
-        end += 1
-    whole = text[start : place.end] + text[place.start : end]
-    return _Word(start, end, DividedWord(whole.replace("\u00ad", "")))
+        begin = end
 
 
 def _line(paragraph: Paragraph, extent: _Extent, indent: float, is_last: bool) -> Any:
@@ -171,28 +134,25 @@ class _Builder:
         if node.start == node.end or node.children:
             yield self._inline(node, x)
         elif hasattr(node.box, "copy_with_text"):
-            for begin, end, word in self._pieces(node):
+            for begin, end in self._pieces(node):
                 box = self._text(node, begin, end, x)
-                if word is not None:
-                    setattr(box, WORD, word)
                 yield box
                 x = box.position_x + box.margin_width()
         else:
             yield self._atom(node, x)
 
-    def _pieces(self, node: Node) -> Iterator[tuple[int, int, DividedWord | None]]:
-        """A text, with words that are divided at the ends of the line in pieces of their own."""
-        extent = self.extent
-        at, end = max(extent.start, node.start), min(extent.end, node.end)
-        for word in extent.words:
-            first, last = max(at, word.start), min(end, word.end)
-            if first < last:
-                if at < first:
-                    yield at, first, None
-                yield first, last, word.text
-                at = last
-        if at < end:
-            yield at, end, None
+    def _pieces(self, node: Node) -> Iterator[tuple[int, int]]:
+        """A text, with the part of a word that goes on in the next line by itself."""
+        extent, text = self.extent, self.paragraph.text
+        begin, end = max(extent.start, node.start), min(extent.end, node.end)
+        if end == extent.end and extent.hyphen:
+            at = end
+            while at > begin and not text[at - 1].isspace():
+                at -= 1
+            if begin < at:
+                yield begin, at
+            begin = at
+        yield begin, end
 
     def _inline(self, node: Node, x: float) -> Any:
         from weasyprint.layout.inline import _adjust_line_height
@@ -235,6 +195,8 @@ class _Builder:
         box.justification_spacing, box.pango_layout = self.more, layout
         if self.scale != 1.0:
             setattr(box, SCALE, self.scale)
+        if end == extent.end and extent.hyphen:
+            setattr(box, PART, text.removesuffix(extent.hyphen).replace("\u00ad", ""))
         box.position_x, box.position_y = x, 0
         box.width, box.height = (width + spaces * self.more) * self.scale, height
         leading = (strut(source.style)[0] - height) / 2
