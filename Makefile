@@ -14,7 +14,7 @@ whole:      ## whole articles and other programs too, but no input from stranger
 	scripts/test -m "not hostile"
 
 goldens:    ## write what pages are compared with anew, as text and as pictures
-	scripts/test tests/formats/test_goldens.py tests/formats/test_pictures.py --refresh-goldens
+	scripts/test tests/formats/test_goldens.py tests/formats/test_pictures_of_pages.py --refresh-goldens
 
 lint: setup ## formatting, lint, types, and the order of the rooms
 	.venv/bin/ruff format --check .

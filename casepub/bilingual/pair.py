@@ -96,7 +96,8 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     pair.left = _without_named(pair.left, here, there)
     pair.right = _without_named(pair.right, there, here)
     pair.agreeing = len({term.concepts for term in shared_terms(here, there) if term.complains})
-    pair.certain += cues.compare(one, other, here, there)
+    told = list(cues.compare(one, other, here, there))
+    pair.certain = [*_without_told(pair.certain, told), *told]
     pair.certain += _drop_turning(pair, negations.compare(first, second))
     if first.members and second.members:
         found = contrasts.compare(first.members, second.members)
@@ -119,6 +120,12 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
         pair.certain = [difference for difference in pair.certain if not _is_of_words(difference)]
     pair.certain += left
     return pair
+
+
+def _without_told(found: Iterable[Difference], told: Iterable[Difference]) -> Iterator[Difference]:
+    """Differences without the exchanges of words that are told one by one: of two sides."""
+    places = {place for one in told for place in one.first}
+    return (one for one in found if one.kind != "swapped" or places.isdisjoint(one.first))
 
 
 def _once(found: Mapping[Difference, float]) -> list[Difference]:

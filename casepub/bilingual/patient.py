@@ -83,12 +83,20 @@ def find_ages(sentence: PatientSentence) -> Iterator[ReadQuantity]:
 
 def is_age(sentence: PatientSentence, item: ReadQuantity) -> bool:
     """Whether a quantity of a sentence is somebody's age, by the words beside it."""
-    around = (
-        sentence.folded[max(0, item.start - 6) : item.start]
-        + "\0"
-        + sentence.folded[item.start : item.end + 16]
-    )
-    return vocabulary_of(sentence.reading.language).aged.search(around) is not None
+    aged = vocabulary_of(sentence.reading.language).aged
+    return aged.search(_around(sentence, item)) is not None
+
+
+def is_age_then(sentence: PatientSentence, item: ReadQuantity) -> bool:
+    """Whether an age is that of another time: 12 aylık iken, at the age of 12 months."""
+    then = vocabulary_of(sentence.reading.language).tables.pattern("then-aged")
+    return then.search(_around(sentence, item)) is not None
+
+
+def _around(sentence: PatientSentence, item: ReadQuantity) -> str:
+    """The words beside a quantity, with its place marked."""
+    before = sentence.folded[max(0, item.start - 6) : item.start]
+    return before + "\0" + sentence.folded[item.start : item.end + 16]
 
 
 @dataclass(frozen=True)
@@ -209,11 +217,12 @@ def find_labelled(
     or, of doses and vital signs, precede it (40 mg furosemid, %94 satürasyon); `occurrences` are
     the sentence's terms. Behind a drug a length of time may stand between, as how often it is
     given."""
-    if _is_of_another_time(sentence, is_dose):
+    spans = _spans_of(sentence, label, occurrences)
+    if not spans or _is_of_another_time(sentence, is_dose):
         return  # another time, another value
     numbers = sentence.reading.of_kind("number")
     yielded: set[ReadQuantity] = set()
-    for start, end in _spans_of(sentence, label, occurrences):
+    for start, end in spans:
         behind = _first_behind(sentence, end, numbers, is_dose)
         if behind is None or (is_dose and _belongs_behind(sentence, behind, occurrences)):
             behind = _last_before(sentence, start, numbers) if is_dose or label.vital else None

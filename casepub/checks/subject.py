@@ -185,7 +185,7 @@ def _is_unread(subject: Subject, holder: Token | Mention, text: EditionText) -> 
         names = {holder.target}
     else:
         names = set(re.findall(r"\w+", text.as_typed(holder).partition("|")[0]))
-    unread = _unread_names(subject)
+    unread = subject.once(_unread_names)
     paths = (path for path in subject.case.places.nodes if len(path) == 2)
     groups = {str(path[0]) for path in paths if path[1] in unread}  # {{ patient | sentence }}
     return not names.isdisjoint(unread | groups)
@@ -193,10 +193,17 @@ def _is_unread(subject: Subject, holder: Token | Mention, text: EditionText) -> 
 
 def has_fault(subject: Subject, value: NamedFact) -> bool:
     """Whether something of a value could not be read."""
-    nodes = subject.case.places.nodes
-    places = [node for path, node in nodes.items() if path[:2] == (value.group, value.name)]
-    own = {place for node in places for place in (node.position, node.key_position)}
-    return any(fault.position in own for fault in subject.case.diagnostics)
+    return (value.group, value.name) in subject.once(_values_with_faults)
+
+
+def _values_with_faults(subject: Subject) -> set[tuple[object, ...]]:
+    """The group and name of every value of which something could not be read."""
+    faults = {fault.position for fault in subject.case.diagnostics}
+    return {
+        path[:2]
+        for path, node in subject.case.places.nodes.items()
+        if node.position in faults or node.key_position in faults
+    }
 
 
 def _unread_names(subject: Subject) -> set[str]:

@@ -149,7 +149,10 @@ def make_bibliography(
     terms: Mapping[str, str],
 ) -> Bibliography:
     """A bibliography; the one that was made before, of the same works in the same order."""
-    works = tuple(json.dumps(records.get(key), sort_keys=True, default=str) for key in cited)
+    try:
+        works = tuple(json.dumps(records.get(key), sort_keys=True, default=str) for key in cited)
+    except RecursionError:  # a title of a hundred levels: it is made anew each time
+        return Bibliography(style, records, cited, locale, terms)
     depends = (style, locale, tuple(sorted(terms.items())), tuple(cited), works)
     return remembered(
         "bibliography", depends, lambda: Bibliography(style, records, cited, locale, terms)

@@ -218,7 +218,7 @@ def test_doses_that_would_run_into_each_other_stand_without_their_unit(make_case
         ("every 6 hours", "1 g every six hours"),
         ("as needed", "1 g as needed"),
         ("{tr: haftada 3 gün, en: on 3 days a week}", "1 g on 3 days a week"),
-        ("once", "1 g"),
+        ("once", "1 g as a single dose"),
     ],
 )
 def test_a_dose_is_drawn_with_how_often_it_is_given(make_case, tmp_path, frequency, english):

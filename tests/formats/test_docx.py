@@ -42,7 +42,7 @@ def words_of_page(html: str) -> list[str]:
     ]:
         gone.drop_tree()
     imprint, first = (
-        root.xpath(".//div[@class='imprint']")[0],
+        root.xpath(".//div[contains(@class, 'imprint')]")[0],
         root.xpath(".//section[contains(@class, 'abstract')]"),
     )
     if first:

@@ -83,7 +83,7 @@ def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, o
       return range.getBoundingClientRect().left - end
     })"""
     found = window.ask(gaps)
-    assert len(found) > 3 and max(found) <= 1.5
+    assert found and max(found) <= 1.5  # only what is in view is drawn
     window.place("tr.md", "{{ age")
     window.until("document.querySelector('.source') !== null")
     assert "54 yaşında" not in window.ask(chips)

@@ -55,7 +55,7 @@ def find(
 ) -> Iterator[Finding]:
     """Typed values that are not those of the facts."""
     claims = _Claims(edition)
-    for sentence in sentences:
+    for sentence in sentences if known.once or known.courses else ():
         if sentence.reading.quantities:
             terms = subject.lexicon.find(sentence.reading)
             for one, unit in known.once:

@@ -97,7 +97,7 @@ def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
         age = float(value.fact.number)
         if unit not in (item.units or {unit}) or not item.values or age in item.values:
             continue
-        if not (patient.is_later(sentence) and min(item.numbers) > age):  # of a follow-up
+        if not patient.is_age_then(sentence, item):
             yield contradiction(
                 sentence.place(item),
                 value,

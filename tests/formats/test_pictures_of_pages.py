@@ -2,7 +2,7 @@
 so that what no text tells (a loose line, a figure that moved, a table over the margin) is seen when
 a change is reviewed.
 
-`scripts/test tests/formats/test_pictures.py --refresh-goldens` makes them anew. Where a page has
+`make goldens` makes them anew. Where a page has
 changed, the new pictures and those of the difference are in build/pictures.
 
 Small and grey (a letter is a few pixels), and compared by the mean grey of squares of 7 mm, so that
