@@ -20,7 +20,6 @@ from .analysed import AnalysedText
 from .items import Reading
 from .lexicon import nouns
 from .marks import NOUN, Exchange, Place, find_labels, find_values, is_listed, is_time
-from .terminology import FAMILIES
 from .verbs import verbs
 from .vocabulary import vocabulary_of
 
@@ -280,7 +279,6 @@ def _marked(text: AnalysedText) -> Iterator[_Found]:
 
 
 _DENIED = ("denied",)
-_FAMILY = {("term", kind): ("term", *family) for family in FAMILIES for kind in family}
 _NO_CLASS = ("sound", "happens", "denied")
 
 
@@ -307,9 +305,8 @@ def _shared(ones: Sequence[_Found], others: Sequence[_Found]) -> list[_Thing]:
 
 
 def _classes(kinds: Iterable[_Kind]) -> frozenset[_Kind]:
-    """What a thing may be exchanged with: others of its kind, or of the same family."""
-    own = {kind for kind in kinds if kind[0] not in _NO_CLASS}
-    return frozenset(own)
+    """What a thing may be exchanged with: others of its kind."""
+    return frozenset(kind for kind in kinds if kind[0] not in _NO_CLASS)
 
 
 def _holders(places: Mapping[Place, set[_Key]]) -> dict[_Key, list[Place]]:

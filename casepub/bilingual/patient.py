@@ -116,7 +116,7 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon, vital:
     """The label of a fact: its names in every language, the abbreviation in brackets behind a name,
     its key in capitals (crp: CRP), and whatever else the lists call the same."""
     plain: set[str] = set()
-    signs = {key.upper()} if 2 <= len(key) <= MOST_LETTERS and key.isalnum() else set()
+    signs = _signs_of(key)
     concepts: set[int] = set()
     for code, name in names.items():
         bare, _, rest = (name or "").partition(" (")
@@ -133,23 +133,25 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon, vital:
 def label_of_key(key: str, lexicon: Lexicon) -> Label:
     """The label of a fact that has a key and no name: its first word, as it stands; the whole in
     capitals; and the term that it is in some language, perhaps with more behind it: iop_max."""
-    words = key.split("_")
-    signs = {key.upper()} if 2 <= len(key) <= MOST_LETTERS and key.isalnum() else set()
+    words, signs = key.split("_"), frozenset(_signs_of(key))
     names = {words[0]} if len(words[0]) > MOST_LETTERS and words[0].isalpha() else set()
     for last in range(len(words), 0, -1):
         told = " ".join(words[:last])
         concepts = frozenset().union(
             *(
-                one.concepts
+                _concepts_of(form, code, lexicon, but="anatomy")
                 for code in lexicon.languages
                 for form in (told, told.upper())
-                for one in lexicon.find(reader(code).read(form))
-                if (one.first, one.last) == (0, last - 1) and one.kind != "anatomy"
             )
         )
         if concepts:
-            return Label(frozenset(names), frozenset(signs), concepts)
-    return Label(frozenset(names), frozenset(signs), frozenset())
+            return Label(frozenset(names), signs, concepts)
+    return Label(frozenset(names), signs, frozenset())
+
+
+def _signs_of(key: str) -> set[str]:
+    """What a key may stand for in a text as it is: crp for CRP."""
+    return {key.upper()} if 2 <= len(key) <= MOST_LETTERS and key.isalnum() else set()
 
 
 def drugs_in(names: Mapping[str, str | None], lexicon: Lexicon) -> frozenset[int]:
@@ -188,14 +190,14 @@ def is_labelled(head: RowHead, label: Label) -> bool:
     )
 
 
-def _concepts_of(name: str, language: str, lexicon: Lexicon) -> frozenset[int]:
-    """The concepts of the lists that a name is as a whole."""
+def _concepts_of(name: str, language: str, lexicon: Lexicon, but: str = "") -> frozenset[int]:
+    """The concepts of the lists that a name is as a whole, but for those of a kind."""
     reading = reader(language).read(name)
     return frozenset().union(
         *(
             found.concepts
             for found in lexicon.find(reading)
-            if (found.first, found.last) == (0, len(reading.words) - 1)
+            if (found.first, found.last) == (0, len(reading.words) - 1) and found.kind != but
         )
     )
 
@@ -263,10 +265,9 @@ def _first_behind(
         for item in numbers
         if item.start >= end and not (is_dose and item.units & IN_DAYS.keys())
     ]
-    near = (
-        following[:1] if following and _is_near(sentence.folded[end : following[0].start]) else []
-    )
-    return near[0] if near else None
+    if following and _is_near(sentence.folded[end : following[0].start]):
+        return following[0]
+    return None
 
 
 def _last_before(

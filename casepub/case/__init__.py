@@ -6,7 +6,7 @@ from .case import Case
 from .load import load
 from .narrative import Narrative, NarrativeSection, SourceText
 from .notes import Note, Thread, format_notes, threads
-from .places import CASE_FILE, NAMED_GROUPS
+from .places import CASE_FILE, NAMED_GROUPS, PATIENT_GROUPS
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, format_reviews
 from .values import (
@@ -23,6 +23,7 @@ __all__ = [
     "CASE_FILE",
     "NAMED_GROUPS",
     "NOTES_FILE",
+    "PATIENT_GROUPS",
     "REVIEWS_FILE",
     "Case",
     "CultureValue",

@@ -11,8 +11,8 @@ from ..diagnostic import Position
 from ..yamltext import Node, Path
 
 CASE_FILE = "case.yaml"
-# The fields of case.yaml that hold things under names that an author chooses, and a text can name.
-NAMED_GROUPS = (
+# The fields of case.yaml that hold what is true of the patient.
+PATIENT_GROUPS = (
     "patient",
     "facts",
     "labs",
@@ -20,9 +20,9 @@ NAMED_GROUPS = (
     "cultures",
     "treatments",
     "timeline",
-    "figures",
-    "tables",
 )
+# Those that hold things under names that an author chooses, and a text can name.
+NAMED_GROUPS = (*PATIENT_GROUPS, "figures", "tables")
 
 
 @dataclass(frozen=True)

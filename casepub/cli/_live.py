@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from ..message import ORIGINAL, reason_of, say
+from ..message import ORIGINAL, Problem, reason_of, say
 from ._speech import refuse, spoken, tell
 
 PORT = click.option(
@@ -30,6 +32,19 @@ def run(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
     _serve(folder.resolve(), port, show, read_only)
 
 
+@contextmanager
+def refusing_faults(file: Path) -> Iterator[None]:
+    """Refuse, in casepub's words, what goes wrong with a file that is written here."""
+    try:
+        yield
+    except Problem as problem:
+        raise refuse(problem.message, problem.hint) from None
+    except OSError as problem:
+        raise refuse(
+            say("{file} cannot be written: {reason}.", file=str(file), reason=reason_of(problem))
+        ) from None
+
+
 def need_folder(folder: Path) -> None:
     """Refuse what is no folder."""
     if not folder.is_dir():
@@ -42,7 +57,7 @@ def need_folder(folder: Path) -> None:
 def need_edit() -> None:
     """Refuse where the packages are missing."""
     try:
-        from ..live import server  # noqa: F401
+        from ..live.server import serve  # noqa: F401
     except ImportError:
         raise refuse(
             say("What casepub edit needs is not installed."),

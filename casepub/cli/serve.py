@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from ..message import Problem, reason_of, say
-from ._live import chosen, need_edit, need_folder, other_server
+from ..message import reason_of, say
+from ._live import chosen, need_edit, need_folder, other_server, refusing_faults
 from ._speech import refuse, tell
 
 if TYPE_CHECKING:
@@ -156,15 +156,9 @@ def _serve(
     from ..live.server import Desks, serve
     from ..live.shelf import Shelf
 
-    try:
+    with refusing_faults(file):
         accounts = Accounts(file, time.time)
         record = Record(folder)
-    except Problem as problem:
-        raise refuse(problem.message, problem.hint) from None
-    except OSError as problem:
-        raise refuse(
-            say("{file} cannot be written: {reason}.", file=str(file), reason=reason_of(problem))
-        ) from None
     if elsewhere := record.lock(address):
         other_server(elsewhere, show=False)
         return

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..message import Message, Problem, commas, reason_of, say
+from ..message import Message, Problem, commas, say
+from ._live import refusing_faults
 from ._speech import refuse, tell, words
 
 if TYPE_CHECKING:
@@ -144,18 +145,8 @@ def _accounts(file: Path, new: bool = True) -> Iterator[Accounts]:
 
     if not new and not file.is_file():
         raise refuse(say("There is no file “{file}”.", file=str(file)))
-    try:
-        accounts = Accounts(file, time.time)
-        try:
-            yield accounts
-        finally:
-            accounts.close()
-    except Problem as problem:
-        raise refuse(problem.message, problem.hint) from None
-    except OSError as problem:
-        raise refuse(
-            say("{file} cannot be written: {reason}.", file=str(file), reason=reason_of(problem))
-        ) from None
+    with refusing_faults(file), closing(Accounts(file, time.time)) as accounts:
+        yield accounts
 
 
 def _account(accounts: Accounts, name: str) -> Account:

@@ -23,6 +23,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from ..case import PATIENT_GROUPS
 from ..message import Problem, say
 from ..resources import TEMPLATES
 from ..templating import environment
@@ -30,7 +31,7 @@ from .client import LANGUAGES, Client, Denied, Refused
 from .door import FILE, HEADERS, PAGE, PREVIEW, Door
 from .press import Press, make_checklist, make_files
 from .record import Record
-from .roles import AUTHOR, MEMBER, READER, ROLES, TRUE_OF_THE_PATIENT, Visitor
+from .roles import AUTHOR, MEMBER, READER, ROLES, Visitor
 from .room import Brain, Room
 from .sharing import privacy_findings, question, seen
 from .shelf import Shelf, Shelved
@@ -262,7 +263,7 @@ def _page(desks: Desks, request: Request, one: Shelved | None) -> Response:
         "readOnly": desks.read_only or role == READER,
         "role": role,
         "roles": ROLES,
-        "patient": TRUE_OF_THE_PATIENT,
+        "patient": PATIENT_GROUPS,
         "who": {"name": visitor.name, "shown": visitor.shown} if visitor.name else None,
         "password": desks.door.has_accounts and bool(visitor.session),
         "nonce": nonce,
@@ -418,6 +419,14 @@ async def body_of(request: Request, most: int) -> bytes:
             raise HTTPException(413)
         parts.append(part)
     return b"".join(parts)
+
+
+async def asked_of(request: Request, most: int) -> Any:
+    """What a body asks for in JSON; 400 where it is none."""
+    try:
+        return json.loads(await body_of(request, most))
+    except (ValueError, RecursionError):
+        raise HTTPException(400) from None
 
 
 # -- sockets

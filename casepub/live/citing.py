@@ -7,7 +7,6 @@ the texts, which the page makes itself. Only a file that is not there yet is mad
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -27,7 +26,7 @@ from ..case.references.library import Work, find_form, find_same, read_library
 from ..case.references.reading import Record, Told, clean_doi, make_key
 from ..edition.tokens import CitationToken
 from ..message import Message, say
-from .answers import body_of, data_of, plain
+from .answers import asked_of, data_of, plain
 from .changes import difference
 from .roles import READER, TRANSLATOR
 from .thinking import CachedWords, Thought
@@ -108,10 +107,10 @@ async def _cite(desks: Desks, request: Request) -> Response:
     room = desks.there(request)
     if room.read_only:
         return plain(403)
+    asked = await asked_of(request, MOST_BODY)
     try:
-        asked = json.loads(await body_of(request, MOST_BODY))
         do, key, said = (asked.get(name) for name in ("do", "key", "text"))
-    except (ValueError, AttributeError, RecursionError):
+    except AttributeError:
         return plain(400)
     if do not in ("add", "write", "remove", "rename") or not isinstance(said, str):
         return plain(400)

@@ -8,7 +8,6 @@ is written here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -37,7 +36,7 @@ from ..forms import (
 from ..forms.document import document_of
 from ..language import languages as known_languages
 from ..yamltext import Path
-from .answers import body_of, data_of, plain
+from .answers import asked_of, data_of, plain
 from .changes import difference
 from .places import Places
 from .roles import READER, TRANSLATOR
@@ -262,14 +261,14 @@ async def _fill(desks: Desks, request: Request) -> Response:
     room = desks.there(request)
     if room.read_only:
         return plain(403)
+    asked = await asked_of(request, MOST_BODY)
     try:
-        asked = json.loads(await body_of(request, MOST_BODY))
         steps, seen = asked["steps"], (asked["epoch"], asked["version"])
         if not isinstance(steps, list) or len(steps) > MOST_STEPS:
             return plain(400)
         if not all(isinstance(step, dict) for step in steps):
             return plain(400)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError):
         return plain(400)
     file = room.desk.files.get(CASE_FILE)
     if file is None:

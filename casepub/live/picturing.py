@@ -8,7 +8,6 @@ their printed width.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
@@ -20,7 +19,7 @@ from ..diagnostic import Diagnostic, Position
 from ..media import Picture, clean_picture, crop
 from ..message import say
 from ..output import write_files
-from .answers import FOR_GOOD, answer, body_of, data_of, plain
+from .answers import FOR_GOOD, answer, asked_of, body_of, data_of, plain
 from .door import FILE
 from .roles import EDITOR, READER
 from .shelf import slug
@@ -157,10 +156,10 @@ async def _crop(desks: Desks, request: Request) -> Response:
     room = desks.there(request)
     if room.read_only:
         return plain(403)
+    asked = await asked_of(request, MOST_ASKED)
     try:
-        asked = json.loads(await body_of(request, MOST_ASKED))
         name, box = asked["file"], tuple(asked["box"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError):
         return plain(400)
     if len(box) != 4 or not all(type(edge) in (int, float) for edge in box):
         return plain(400)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..case import CASE_FILE, NOTES_FILE, REVIEWS_FILE
+from ..case import CASE_FILE, NOTES_FILE, PATIENT_GROUPS, REVIEWS_FILE
 from ..language.codes import is_language, language_of
 from ..yamltext import Node, Path, read_yaml
 
@@ -21,16 +21,6 @@ READER, TRANSLATOR, EDITOR, AUTHOR = ROLES = ("reader", "translator", "editor", 
 # What a route asks for other than a role in its case: nothing, a visit to our own address, an
 # account, or an account that may write in all cases.
 ANYBODY, VISITOR, MEMBER, MAKER = "anybody", "visitor", "member", "maker"
-# What is true of the patient: an editor asks the authors about it in a note.
-TRUE_OF_THE_PATIENT = (
-    "patient",
-    "facts",
-    "labs",
-    "vitals",
-    "cultures",
-    "treatments",
-    "timeline",
-)
 EVERY_CASE = ""
 
 
@@ -109,7 +99,7 @@ def _same_patient(before: str, after: str) -> bool:
         return all(
             (old.value[name].data() if name in old.value else None)
             == (new.value[name].data() if name in new.value else None)
-            for name in TRUE_OF_THE_PATIENT
+            for name in PATIENT_GROUPS
         )
     return _blocks(before) == _blocks(after)
 
@@ -120,7 +110,7 @@ def _blocks(text: str) -> list[str]:
     return [one for one in blocks if _BLOCK.match(one)]
 
 
-_BLOCK = re.compile(rf"""['"]?({"|".join(TRUE_OF_THE_PATIENT)})['"]?\s*:""")
+_BLOCK = re.compile(rf"""['"]?({"|".join(PATIENT_GROUPS)})['"]?\s*:""")
 
 
 def _only_halves(before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..message import Problem, reason_of, say
-from .answers import Made, answer, body_of, data_of, html_of, plain, visitor_of
+from .answers import Made, answer, asked_of, body_of, data_of, html_of, plain, visitor_of
 from .door import MAX_UPLOAD, PREVIEW
 from .roles import MAKER, MEMBER, READER
 from .thinking import CachedWords
@@ -40,13 +40,13 @@ async def _rows(desks: Desks, request: Request) -> Response:
 
 
 async def _new(desks: Desks, request: Request) -> Response:
+    asked = await asked_of(request, 10_000)
     try:
-        asked = json.loads(await body_of(request, 10_000))
         title, specialty, journal = (asked[key] for key in ("title", "specialty", "journal"))
         languages = asked["languages"]
         if not all(isinstance(one, str) for one in (title, specialty, journal, *languages)):
             return plain(400)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError):
         return plain(400)
     ui = desks.language(request)
     make = desks.shelf.make

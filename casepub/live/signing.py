@@ -6,9 +6,7 @@ or why there is none. What the page needs before anybody has signed in is listed
 
 from __future__ import annotations
 
-import json
 import os
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,7 +21,7 @@ from .answers import (
     Desks,
     Route,
     answer,
-    body_of,
+    asked_of,
     data_of,
     plain,
     visitor_of,
@@ -138,10 +136,10 @@ async def _password(desks: Desks, request: Request) -> Response:
 
 async def _texts(request: Request, *names: str) -> list[str] | None:
     """Texts of a body; None where it has others."""
+    asked = await asked_of(request, MOST_BODY)
     try:
-        asked: Any = json.loads(await body_of(request, MOST_BODY))
         found = [asked[name] for name in names]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError):
         return None
     return found if all(isinstance(one, str) for one in found) else None
 

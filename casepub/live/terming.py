@@ -6,7 +6,6 @@ the page makes itself; a file that is not there yet is made here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from ..case.terms import TERMS_FILE
 from ..diagnostic import Diagnostic
 from ..language.codes import is_language
 from ..yamltext import read_yaml
-from .answers import body_of, data_of, plain
+from .answers import asked_of, data_of, plain
 from .changes import difference
 from .roles import READER, TRANSLATOR
 from .thinking import CachedWords
@@ -58,13 +57,13 @@ async def _change(desks: Desks, request: Request) -> Response:
     room = desks.there(request)
     if room.read_only:
         return plain(403)
+    asked = await asked_of(request, MOST_BODY)
     try:
-        asked = json.loads(await body_of(request, MOST_BODY))
         row, forms = asked["row"], asked["forms"]
         seen = (asked.get("epoch"), asked.get("version"))
         if type(row) is not int or row < 0 or not _is_forms(forms):
             return plain(400)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (KeyError, TypeError, AttributeError):
         return plain(400)
     file = room.desk.files.get(TERMS_FILE)
     if file is not None and seen != (file.epoch, file.version):

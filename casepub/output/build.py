@@ -64,9 +64,8 @@ class Building:
         """The folder of a journal that is none of casepub's."""
         if not self.request.journal:
             return None
-        from ..journal import (
-            is_folder,
-        )  # the rooms that read a case, which an unchanged one needs not
+        # Loads the rooms that read a case, which an unchanged one needs not.
+        from ..journal import is_folder
 
         return Path(self.request.journal) if is_folder(self.request.journal) else None
 

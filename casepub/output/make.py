@@ -311,9 +311,7 @@ def _finish(parts: Sequence[_PendingFile], jobs: int, limits: Limits) -> dict[st
     open_parts = [part for part in parts if not part.finished and part not in packed]
     share = max(1, min(jobs, len(open_parts)))
     made: dict[str, bytes] = {}
-    if (
-        jobs > 1 and open_parts
-    ):  # all of them elsewhere, so that what dies of one does not end the build
+    if jobs > 1 and open_parts:  # all elsewhere, so that what dies of one does not end the build
         shares = [open_parts[n::share] for n in range(share)]
         for call in [Call(_encode, one, limits=limits) for one in shares]:
             made |= call.outcome()

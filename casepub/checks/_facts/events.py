@@ -60,7 +60,7 @@ def find(subject: Subject, edition: Edition, text: OneText) -> Iterator[Finding]
         if not here or len(lengths) != 1:
             continue
         told = patient.typed_in(sentence.sentence, sentence.reading)
-        times = times_of(text, told, "day", "later", "earlier")
+        times = times_of(text, sentence, told, "day", "later", "earlier")
         if times and times[0].kind == "earlier":
             here = [event for event in here if event.days < 0] if _begins(text, sentence) else []
         else:

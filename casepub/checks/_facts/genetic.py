@@ -17,10 +17,9 @@ from ...bilingual.vocabulary import vocabulary_of
 from ...case import LabValue, NamedFact
 from ...case.genetics import Genetic, karyotypes_in, plain_signs, variants_in
 from ...edition import Edition
-from ...message import say
 from ..finding import Finding
 from ..subject import Subject
-from .known import contradiction
+from .known import difference
 
 _NEAR = 0.8
 
@@ -62,16 +61,8 @@ def _compare(
     if printed or not known or any(plain_signs(one[0]) == words for _, one in known):
         return
     value, one = known[0]
-    yield contradiction(
-        sentence.sentence.place(*told.span()),
-        value,
-        say(
-            "The text says “{words}” for {name}, but case.yaml says {value}.",
-            words=told[0],
-            name=value.name,
-            value=one[0],
-        ),
-    )
+    place = sentence.sentence.place(*told.span())
+    yield difference(place, value, told[0], value.name, one[0])
 
 
 def _is_like(told: re.Match[str], known: re.Match[str]) -> bool:

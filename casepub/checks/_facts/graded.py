@@ -20,10 +20,9 @@ from ...case.compound import Code
 from ...case.grades import GRADE, Grade, grade_value, names_of, words_of
 from ...case.measures import Named, names_of_measure
 from ...edition import Edition
-from ...message import say
 from ..finding import Finding
 from ..subject import Subject
-from .known import contradiction
+from .known import difference
 
 _BETWEEN = r"(?:\s\w+){0,2}?[\s:=(]+"  # NYHA class II, GCS score was 9
 _BEHIND = r"(?![\w+-]|[.,]\d)"
@@ -139,14 +138,10 @@ def find(subject: Subject, edition: Edition) -> Iterator[Finding]:
     """Grades of scales and classifications that are others than those of case.yaml."""
     document = subject.documents[edition.language.code]
     for told in _contradicted(subject.case.values, document, subject.lexicon):
-        words = told.sentence.reading.text[told.start : told.end]
-        yield contradiction(
+        yield difference(
             told.sentence.sentence.place(told.start, told.end),
             told.value,
-            say(
-                "The text says “{words}” for {name}, but case.yaml says {value}.",
-                words=words,
-                name=told.value.name,
-                value=edition.printer.text(told.grade),
-            ),
+            told.sentence.reading.text[told.start : told.end],
+            told.value.name,
+            edition.printer.text(told.grade),
         )

@@ -29,6 +29,7 @@ from ..finding import Finding
 from ..subject import Subject
 
 HINT = phrase("Print the fact, {{{{ {name} }}}}, or correct the wrong value.")
+_DIFFERS = phrase("The text says “{words}” for {name}, but case.yaml says {value}.")
 Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
 _NO_UNIT: Unit = (frozenset(), "")
 _SHORT = 24  # letters of an event that a text may name as a whole
@@ -263,6 +264,11 @@ def contradiction(
     """What is typed at a place and is not what a fact says."""
     related = (Related(value.position, say("The fact.")),)
     return Finding(message, position, hint or HINT.say(name=value.name), related)
+
+
+def difference(position: Position, value: NamedFact, typed: str, name: str, known: str) -> Finding:
+    """Words that a text types for a fact, and the value that case.yaml has."""
+    return contradiction(position, value, _DIFFERS.say(words=typed, name=name, value=known))
 
 
 def words(reading: Reading, item: ReadQuantity) -> str:

@@ -19,6 +19,7 @@ from .known import (
     Measured,
     Unit,
     contradiction,
+    difference,
     find_courses,
     find_measured,
     is_in_unit,
@@ -57,7 +58,7 @@ def find(
     claims = _Claims(edition)
     for sentence in sentences if known.once or known.courses else ():
         if sentence.reading.quantities:
-            terms = subject.lexicon.find(sentence.reading)
+            terms = subject.memory.analyse(sentence.reading.text, sentence.reading.language).terms
             for one, unit in known.once:
                 for item in patient.find_labelled(sentence, one.label, terms, one.is_dose):
                     if is_in_unit(item, unit, one):
@@ -106,16 +107,9 @@ class _Claims:
     def _finding(
         self, sentence: patient.PatientSentence, item: ReadQuantity, one: Measured
     ) -> Finding:
-        return contradiction(
-            sentence.place(item),
-            one.value,
-            say(
-                "The text says “{words}” for {name}, but case.yaml says {value}.",
-                words=words(sentence.reading, item),
-                name=one.name(self.edition),
-                value=one.typed,
-            ),
-        )
+        typed = words(sentence.reading, item)
+        name = one.name(self.edition)
+        return difference(sentence.place(item), one.value, typed, name, one.typed)
 
 
 def _compare_course(

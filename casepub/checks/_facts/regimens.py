@@ -15,16 +15,16 @@ from ...bilingual import patient
 from ...bilingual.items import ReadQuantity
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import IN_DAYS
-from ...bilingual.within import OneText
+from ...bilingual.within import OneText, TextSentence
 from ...case import EventValue, NamedFact, TreatmentValue
 from ...case.frequency import Frequency
 from ...case.quantity import Quantity, Range
 from ...case.times import days_of
 from ...edition import Edition
-from ...message import Message, say
+from ...message import say
 from ..finding import Finding
 from ..subject import Subject
-from .known import Called, contradiction, label_of, words
+from .known import Called, contradiction, difference, label_of, words
 from .times import durations_of, is_at, times_of
 
 _ROUNDED = 0.1  # by how much of it a length of time may be told otherwise: 4 weeks, a month
@@ -63,9 +63,9 @@ def find(subject: Subject, edition: Edition, text: OneText) -> Iterator[Finding]
         drugs = [term for term in sentence.terms if term.kind == "drug" and not term.covered]
         if here and all(term.concepts & known for term in drugs):
             yield from _frequencies(told, here, edition)
-            yield from _durations(text, told, here, edition)
+            yield from _durations(text, sentence, told, here, edition)
             if text.pattern("begun").search(sentence.folded):
-                yield from _starts(text, told, here, edition)
+                yield from _starts(text, sentence, told, here, edition)
 
 
 def _tells_a_change(text: OneText, folded: str) -> bool:
@@ -124,21 +124,29 @@ def _frequencies(
 
 
 def _durations(
-    text: OneText, told: patient.PatientSentence, here: Sequence[_Regimen], edition: Edition
+    text: OneText,
+    sentence: TextSentence,
+    told: patient.PatientSentence,
+    here: Sequence[_Regimen],
+    edition: Edition,
 ) -> Iterator[Finding]:
     """How long, where every drug of the sentence has a duration and none has this one."""
     if all(one.lasting for one in here):
-        for time in durations_of(text, told):
+        for time in durations_of(text, sentence, told):
             if time.item.units & _DAYS and not any(one.lasts(time.days) for one in here):
                 value = edition.printer.text(here[0].fact.duration)
                 yield _finding(told, time.item, here[0], edition, value)
 
 
 def _starts(
-    text: OneText, told: patient.PatientSentence, here: Sequence[_Regimen], edition: Edition
+    text: OneText,
+    sentence: TextSentence,
+    told: patient.PatientSentence,
+    here: Sequence[_Regimen],
+    edition: Edition,
 ) -> Iterator[Finding]:
     """From when, where the sentence names one time, and every drug of it was begun at a time."""
-    times = times_of(text, told, "day", "later")
+    times = times_of(text, sentence, told, "day", "later")
     if len(times) != 1 or not all(one.starts for one in here):
         return
     if any(is_at(times[0], days) for one in here for days in one.starts):
@@ -158,10 +166,5 @@ def _starts(
 def _finding(
     told: patient.PatientSentence, item: ReadQuantity, one: _Regimen, edition: Edition, value: str
 ) -> Finding:
-    message: Message = say(
-        "The text says “{words}” for {name}, but case.yaml says {value}.",
-        words=words(told.reading, item),
-        name=one.name(edition),
-        value=value,
-    )
-    return contradiction(told.place(item), one.value, message)
+    name = one.name(edition)
+    return difference(told.place(item), one.value, words(told.reading, item), name, value)

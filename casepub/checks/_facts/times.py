@@ -13,12 +13,13 @@ _COUNTED = ("", "admission")  # from which a time is counted: nothing that is na
 _SAME = 0.02  # by how much of it a time in months may be another in days
 
 
-def times_of(text: OneText, told: patient.PatientSentence, *kinds: str) -> list[Lapse]:
-    """The typed times of a sentence of these kinds."""
-    source = TextSentence(told.sentence, told.reading, "", 0, 0, text.memory)
+def times_of(
+    text: OneText, sentence: TextSentence, told: patient.PatientSentence, *kinds: str
+) -> list[Lapse]:
+    """The times of these kinds that are typed in a sentence; `told` says which are."""
     return [
         lapse
-        for lapse in find_lapses(text, source)
+        for lapse in find_lapses(text, sentence)
         if lapse.kind in kinds
         and lapse.event in _COUNTED
         and lapse.item in told.typed
@@ -26,13 +27,15 @@ def times_of(text: OneText, told: patient.PatientSentence, *kinds: str) -> list[
     ]
 
 
-def durations_of(text: OneText, told: patient.PatientSentence) -> list[Lapse]:
+def durations_of(
+    text: OneText, sentence: TextSentence, told: patient.PatientSentence
+) -> list[Lapse]:
     """How long something lasted, as typed: 14 gün boyunca, for 14 days; not for the last 14 days."""
     found = []
-    for lapse in times_of(text, told, "span", "earlier"):
+    for lapse in times_of(text, sentence, told, "span", "earlier"):
         item = lapse.item
-        around = told.folded[: item.start] + "\0" + told.folded[item.start :]
-        behind = text.vocabulary.ago.match(told.folded, item.end)
+        around = sentence.folded[: item.start] + "\0" + sentence.folded[item.start :]
+        behind = text.vocabulary.ago.match(sentence.folded, item.end)
         if text.pattern("lasting").search(around) and not behind:
             found.append(lapse)
     return found

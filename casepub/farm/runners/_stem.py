@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...diagnostic import Unusable
 from ...message import say
@@ -63,9 +63,9 @@ class Stem:
         self._process.wait()
 
 
-def _has_a_number(stream: object) -> bool:
+def _has_a_number(stream: Any) -> bool:
     try:
-        return isinstance(stream.fileno(), int)  # type: ignore[attr-defined]
+        return isinstance(stream.fileno(), int)
     except (AttributeError, OSError, ValueError):
         return False
 
