@@ -75,17 +75,16 @@ class Dask:
         dask: Any = distributed
         self._client = self._open()
         self._completed = dask.as_completed([], loop=self._client.loop)
-        self._looked, self._places = 0.0, 1
+        self._looked, self._places = 0.0, 0
 
     @property
     def places(self) -> int:
         now = time.monotonic()
-        if now - self._looked > _LOOK:
+        if not self._places or now - self._looked > _LOOK:
             self._looked = now
             with suppress(OSError):  # lost; what is in hand tells so
-                threads = self._client.nthreads().values()
-                self._places = max(1, _FOR_EACH * sum(threads))
-        return self._places
+                self._places = _FOR_EACH * sum(self._client.nthreads().values())
+        return self._places or 1  # what waits for the first worker
 
     def begin(self, number: int, task: Task[object]) -> None:
         if self._made_with is None:
