@@ -25,6 +25,7 @@ from .vocabulary import IN_DAYS, vocabulary_of
 OWN = ("abstract", "case")
 BESIDE = ("legends", "treatments", "timeline", "tables")  # and what is printed beside them
 MOST_BETWEEN = 20  # letters between numbers that share a unit
+Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
 MOST_LETTERS = 6  # of a name that is told from a word by its capitals: CRP, HbA1c
 
 
@@ -336,11 +337,16 @@ def _is_near(between: str, most: int = 4) -> bool:
     )
 
 
+def unit_of(item: ReadQuantity) -> Unit:
+    """The unit of a number: 118 bpm and 118/min are in one."""
+    return (frozenset(), "minute") if item.units == {"bpm"} else (item.units, item.per)
+
+
 def find_course(
     sentence: PatientSentence,
     label: Label,
     occurrences: Sequence[Occurrence],
-    unit: tuple[frozenset[str], str],
+    unit: Unit,
 ) -> list[ReadQuantity]:
     """The values of a course that follow a label, printed ones too: one, those between which it
     changed (from 116 to 131 mmol/L), or a row of them (48.600 U/L, on day 3 21.300 U/L). Times that
@@ -354,7 +360,7 @@ def find_course(
                 continue
             if _is_cut(sentence, label, occurrences, place, item.start, first=not row):
                 break
-            mine = (item.units, item.per)
+            mine = unit_of(item)
             if item.comparator or (mine != unit and (any(mine) or item.spelt)):
                 break
             row.append(item)
@@ -363,15 +369,13 @@ def find_course(
     return sorted(found, key=lambda item: item.start)
 
 
-def _with_unit(
-    row: Sequence[ReadQuantity], unit: tuple[frozenset[str], str]
-) -> Iterator[ReadQuantity]:
+def _with_unit(row: Sequence[ReadQuantity], unit: Unit) -> Iterator[ReadQuantity]:
     """The numbers of a row that are in a unit: it may stand behind the last of several (116, 124
     ve 131 mmol/L)."""
     below = False
     for item, behind in reversed(list(zip_longest(row, row[1:]))):
         near = behind is not None and behind.start - item.end < MOST_BETWEEN
-        below = (item.units, item.per) == unit or (below and near)
+        below = unit_of(item) == unit or (below and near)
         if below:
             yield item
 

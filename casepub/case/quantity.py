@@ -49,6 +49,13 @@ CHOICES = {
         msgid("non-reactive", "result"),
         msgid("trace", "result"),
     ),
+    # Label: How a tumour responded to treatment (RECIST 1.1), in a sentence
+    "response": (
+        msgid("complete response", "response"),
+        msgid("partial response", "response"),
+        msgid("stable disease", "response"),
+        msgid("progressive disease", "response"),
+    ),
 }
 KIND_OF = {word: kind for kind, words in CHOICES.items() for word in words}
 

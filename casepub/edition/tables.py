@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..case import CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
@@ -17,8 +18,8 @@ from ..case.quantity import Choice, FactError, Quantity, Range, Term
 from ..language import msgid
 from ..patterns import compiled
 from .decimals import by_decimals
-from .facts import Printer, regimen
-from .grid import Cell, Grid, Rows, changed
+from .facts import YEARS, Printer, regimen
+from .grid import Cell, Grid, Rows, changed, columns_of
 from .mathematics import formulas_in, with_formulas_on_the_line
 from .series import bare, shared_unit, time_head, times_of
 from .text import EditionText
@@ -102,7 +103,22 @@ def _written(edition: Edition, name: str, table: Table) -> Grid:
         )
         for r, row in enumerate(table.rows)
     ]
-    return Grid(tuple(heads), tuple(rows))
+    return Grid(tuple(heads), _with_one_kind_of_numbers(tuple(rows), edition))
+
+
+def _with_one_kind_of_numbers(rows: Rows, edition: Edition) -> Rows:
+    """The cells with 1950 as 1.950 in a column of other numbers, where it can be no year."""
+    bare: dict[int, set[bool]] = {}
+    for _, column, cell in columns_of(rows):
+        if cell.numeric and cell.text[-1].isdigit():
+            bare.setdefault(column, set()).add(cell.text in YEARS)
+
+    def printed(column: int, cell: Cell) -> Cell:
+        if not cell.numeric or cell.text not in YEARS or bare[column] == {True}:
+            return cell
+        return replace(cell, text=edition.language.number(Decimal(cell.text)))
+
+    return changed(rows, printed)
 
 
 def _cell(edition: Edition, cell: Any, notes: frozenset[str], *path: str | int) -> Cell:

@@ -114,15 +114,10 @@ def _known() -> Mapping[str, Mapping[str, Message]]:
 
 def facts(path: Path) -> tuple[Choice, ...]:
     """The words that may stand in place of a quantity."""
-    kinds = {"sex", "side", "result"} if path[0] in ("patient", "facts") else {"result"}
     if path[0] not in ("patient", "facts", "labs", "tables"):
         return ()
-    return tuple(
-        Choice(word, printed(word, kind))
-        for kind, words in CHOICES.items()
-        if kind in kinds
-        for word in words
-    )
+    kinds = CHOICES if path[0] in ("patient", "facts") else ("result",)
+    return tuple(Choice(word, printed(word, kind)) for kind in kinds for word in CHOICES[kind])
 
 
 def known(what: str) -> tuple[Choice, ...]:

@@ -258,6 +258,15 @@ def test_a_dose_in_fractions_has_no_frequency(make_case):
     assert editions["en"].section("case").text.plain.replace("\u00a0", " ") == "30 × 2 Gy"
 
 
+def test_the_response_of_a_tumour_is_told_in_both_languages(make_case):
+    facts = "facts: {best: kısmi yanıt, last: Progressive disease}\n"
+    told, _, _ = printed_of(make_case, facts, "{{ best }}, {{ last }}")
+    assert told == {
+        "tr": "kısmi yanıt, progresif hastalık",
+        "en": "partial response, progressive disease",
+    }
+
+
 def test_every_result_in_a_word_stands_in_the_sentence_of_the_laboratory(make_case):
     words = CHOICES["result"]
     labs = "".join(
@@ -374,6 +383,17 @@ tables:
   labs: {of: labs, title: {tr: a, en: b}}
   times: {of: timeline, title: {tr: a, en: b}}
 """
+
+
+def test_a_number_in_a_column_of_others_is_no_year(make_case):
+    """1950 below 2310 would be read as two kinds of things; a column of years stays one."""
+    rows = "rows: [[Kaya, 1998, 1950], [Su, 2004, 2310], [Er, 1950, 12], [Al, –, 1950 U/L]]"
+    table = f"tables: {{t: {{title: {{tr: a, en: b}}, columns: [a, b, c], {rows}}}}}\n"
+    for language, column in ("tr", ["1.950", "2.310", "12"]), ("en", ["1,950", "2,310", "12"]):
+        _, editions, _ = printed_of(make_case, table, "@tab:t")
+        cells = [[cell.text for cell in row] for row in editions[language].tables[0].rows]
+        assert [row[1] for row in cells] == ["1998", "2004", "1950", "–"]
+        assert [row[2] for row in cells][:3] == column
 
 
 def test_tables_of_values_have_thousands_arrows_and_times_in_words(make_case):

@@ -76,3 +76,46 @@ def test_a_sign_that_case_yaml_has_otherwise_is_told(make_case, before, after):
 def test_signs_are_compared_between_the_languages(make_case, turkish, english, differ):
     found = findings_of(make_case({"case.yaml": "{}\n", "tr.md": turkish, "en.md": english}))
     assert bool([f for f in found if f.check == "number-differs"]) == differ
+
+
+PRESSURES = """vitals:
+  blood_pressure: {visit: 90/60 mmHg, day 3: 122/70 mmHg}
+  pulse: {visit: 118/min, day 2: 96/min}
+timeline:
+  visit: {at: 0, event: {tr: başvuru, en: presentation}}
+"""
+
+
+@pytest.mark.parametrize(
+    "turkish, english, found",
+    [
+        (
+            "Sistolik kan basıncı 90 mmHg, 3. günde 122 mmHg idi. Nabız 2. günde 96 bpm idi.",
+            "SBP was 90 mmHg, and 122 mmHg on day 3. The pulse was 96 bpm on day 2.",
+            0,
+        ),
+        ("Sistolik kan basıncı 80 mmHg idi.", "Systolic blood pressure was 80 mmHg.", 2),
+        ("Diyastolik 60 mmHg idi.", "DBP was 50 mmHg.", 1),
+        ("Büyük tansiyonu 3. günde 123 mmHg idi.", "SBP was 122 mmHg on day 3.", 1),
+        ("Nabız 2. günde 97 bpm idi.", "The pulse was 97 bpm on day 2.", 2),
+        (
+            "Pulmoner arter sistolik basıncı 45 mmHg, ventrikül diyastol sonu basıncı 20 mmHg idi.",
+            "Pulmonary artery systolic pressure was 45 mmHg; end-diastolic pressure was 20 mmHg.",
+            0,
+        ),
+    ],
+)
+def test_half_of_a_blood_pressure_is_held_against_the_whole(make_case, turkish, english, found):
+    folder = make_case({"case.yaml": PRESSURES, "tr.md": turkish, "en.md": english})
+    assert len([f for f in findings_of(folder) if f.check == "fact-contradicted"]) == found
+
+
+def test_a_pressure_that_was_measured_once_has_halves_too(make_case):
+    yaml = "vitals: {blood_pressure: 90/60 mmHg}\n"
+    texts = {"tr.md": "Sistolik 90 mmHg, diyastolik 70 mmHg idi.", "en.md": "DBP was 60 mmHg."}
+    [found] = [
+        f
+        for f in findings_of(make_case({"case.yaml": yaml, **texts}))
+        if f.check == "fact-contradicted"
+    ]
+    assert "“70 mmHg”" in found.message and "case.yaml says 60 mmHg" in found.message

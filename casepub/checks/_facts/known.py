@@ -24,14 +24,21 @@ from ...case.units import TIME
 from ...diagnostic import Position, Related
 from ...edition import Edition
 from ...edition.facts import Printer
+from ...language import msgid
 from ...message import Message, phrase, say
 from ..finding import Finding
 from ..subject import Subject
 
 HINT = phrase("Print the fact, {{{{ {name} }}}}, or correct the wrong value.")
 _DIFFERS = phrase("The text says “{words}” for {name}, but case.yaml says {value}.")
-Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
-_NO_UNIT: Unit = (frozenset(), "")
+# The two halves of a blood pressure, which a text may tell alone.
+_PRESSURES = {
+    # Label: Half of a blood pressure, in a message
+    "systolic": msgid("systolic blood pressure", "vital"),
+    # Label: Half of a blood pressure, in a message
+    "diastolic": msgid("diastolic blood pressure", "vital"),
+}
+_NO_UNIT: patient.Unit = (frozenset(), "")
 _SHORT = 24  # letters of an event that a text may name as a whole
 _SAME_TIME = 0.02  # by how much of it a time may be rounded: 3 months are 91 days
 
@@ -49,6 +56,8 @@ class Called:
             return fact.name
         if self.value.group == "facts":
             return self.value.name
+        if half := _PRESSURES.get(self.label.vital):
+            return edition.language.label(half, "vital")
         if isinstance(fact, LabValue) and fact.vital:
             return edition.printer.name(fact)
         return fact.name.get(edition.language.code) or self.value.name
@@ -72,6 +81,11 @@ class Measured(Called):
         """Whether it is one of those that a text tells again and again, often without a word of the
         time: a vital sign, or a fact that is known by its key alone."""
         return bool(self.label.vital) or self.value.group == "facts"
+
+    @property
+    def told_of(self) -> tuple[str, str]:
+        """What it is a value of, if it is told again: a fact, or half of a blood pressure."""
+        return self.value.name, self.label.vital
 
     @property
     def typed(self) -> str:
@@ -133,6 +147,9 @@ def _measured(value: NamedFact, subject: Subject) -> Iterator[Measured]:
             amounts: list[Quantity] = [fact]
         case LabValue(value=Compound(numbers=(_, _), sign="/" | ":") as both):
             yield Measured(value, label_of(value, subject), both)
+            if value.fact.vital:
+                for label, pressure in _pressures(both):
+                    yield Measured(value, label, pressure)
             return
         case TreatmentValue():
             doses = [value.fact.dose, *(dose for _, dose in value.fact.changes)]
@@ -185,8 +202,27 @@ def find_courses(subject: Subject) -> list[Course]:
         }
         if at and all(fact.unit and not fact.comparator for fact in at.values()):
             label = label_of(value, subject)
-            found.append(Course(value, label, at, [one.time for one in value.fact.series]))
+            times = [one.time for one in value.fact.series]
+            found.append(Course(value, label, at, times))
+            if value.fact.vital and all(isinstance(fact, Compound) for fact in at.values()):
+                found += _courses_of_pressures(value, at, times)
     return found
+
+
+def _courses_of_pressures(
+    value: NamedFact, at: Mapping[float, Quantity | Compound], times: Sequence[Time]
+) -> Iterator[Course]:
+    halves = [(days, _pressures(both)) for days, both in at.items() if isinstance(both, Compound)]
+    for label, _ in halves[0][1]:
+        yield Course(value, label, {days: dict(both)[label] for days, both in halves}, times)
+
+
+def _pressures(both: Compound) -> list[tuple[patient.Label, Quantity]]:
+    """The systolic and the diastolic pressure, with what a text may call them."""
+    return [
+        (patient.Label(frozenset(), frozenset(), frozenset(), sign), Quantity(number, both.unit))
+        for sign, number in zip(_PRESSURES, both.numbers, strict=True)
+    ]
 
 
 def label_of(value: NamedFact, subject: Subject) -> patient.Label:
@@ -207,22 +243,19 @@ def label_of(value: NamedFact, subject: Subject) -> patient.Label:
 # -- held against what is typed
 
 
-def read_unit(fact: Quantity | Compound, edition: Edition) -> Unit:
+def read_unit(fact: Quantity | Compound, edition: Edition) -> patient.Unit:
     """The unit of a fact as the reader reads what is printed."""
     printed = Printer(None, edition.language).text(fact)
     numbers = reader(edition.language.code).read(printed).of_kind("number")
-    return next((_as_rate(q.units, q.per) for q in numbers), _NO_UNIT)
+    return next(map(patient.unit_of, numbers), _NO_UNIT)
 
 
-def _as_rate(units: frozenset[str], per: str) -> Unit:
-    """118 bpm and 118/min are one unit."""
-    return (frozenset(), "minute") if units == {"bpm"} else (units, per)
-
-
-def is_in_unit(item: ReadQuantity, unit: Unit, one: Measured) -> bool:
-    """Whether a typed number is in the unit of a fact. A vital sign may be told without one (nabız
-    118), and so may what is told with a decimal (CRP 0,64)."""
-    mine = _as_rate(item.units, item.per)
+def may_be(item: ReadQuantity, unit: patient.Unit, one: Measured) -> bool:
+    """Whether a typed number is of the kind of a fact and in its unit. A vital sign may be told
+    without one (nabız 118), and so may what is told with a decimal (CRP 0,64)."""
+    if isinstance(one.fact, Compound) and not item.parts:
+        return False  # half of a blood pressure is a fact of its own
+    mine = patient.unit_of(item)
     if mine == unit:
         return True
     if mine == _NO_UNIT:

@@ -17,13 +17,12 @@ from ..subject import Subject
 from .known import (
     Course,
     Measured,
-    Unit,
     contradiction,
     difference,
     find_courses,
     find_measured,
-    is_in_unit,
     is_other,
+    may_be,
     read_unit,
     words,
 )
@@ -34,8 +33,8 @@ class KnownValues:
     """What was measured, with the units in which a language prints it, and of courses the names of
     their times."""
 
-    once: Sequence[tuple[Measured, Unit]]
-    courses: Sequence[tuple[Course, Unit, Mapping[str, float]]]
+    once: Sequence[tuple[Measured, patient.Unit]]
+    courses: Sequence[tuple[Course, patient.Unit, Mapping[str, float]]]
 
 
 def find_known(subject: Subject, edition: Edition) -> KnownValues:
@@ -61,7 +60,7 @@ def find(
             terms = subject.memory.analyse(sentence.reading.text, sentence.reading.language).terms
             for one, unit in known.once:
                 for item in patient.find_labelled(sentence, one.label, terms, one.is_dose):
-                    if is_in_unit(item, unit, one):
+                    if may_be(item, unit, one):
                         claims.add(sentence, item, one)
             for course, unit, names in known.courses:
                 items = patient.find_course(sentence, course.label, terms, unit)
@@ -87,7 +86,7 @@ class _Claims:
         """The typed values that are none of what they may be; not those that are told again where
         the section gives the right value, unless of the presentation: they are of other times."""
         right = {
-            (self.sentences[place].section, one.value.name)
+            (self.sentences[place].section, one.told_of)
             for (place, item), ones in self.found.items()
             for one in ones
             if not self._is_other(item, one)
@@ -95,7 +94,7 @@ class _Claims:
         for (place, item), ones in self.found.items():
             sentence = self.sentences[place]
             again = all(
-                one.is_retold and (sentence.section, one.value.name) in right for one in ones
+                one.is_retold and (sentence.section, one.told_of) in right for one in ones
             ) and not patient.is_at_presentation(sentence)
             agrees = any(not self._is_other(item, one) for one in ones)
             if item in sentence.typed and not (again or agrees):

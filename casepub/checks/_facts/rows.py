@@ -18,7 +18,7 @@ from ...edition.grid import Cell
 from ...message import say
 from ..finding import Finding
 from ..subject import Subject
-from .known import Course, Measured, Unit, is_other
+from .known import Course, Measured, is_other
 from .measured import KnownValues
 
 
@@ -31,7 +31,7 @@ class _Row:
     cells: Sequence[Cell]
     head: patient.RowHead
 
-    def numbers(self, unit: Unit, language: str) -> list[tuple[int, ReadQuantity]]:
+    def numbers(self, unit: patient.Unit, language: str) -> list[tuple[int, ReadQuantity]]:
         """The numbers in a unit behind the head, each with its column."""
         read = reader(language).read
         return [
@@ -72,7 +72,7 @@ def find(subject: Subject, edition: Edition, known: KnownValues) -> Iterator[Fin
 
 
 def _compare_course_row(
-    subject: Subject, edition: Edition, row: _Row, course: Course, unit: Unit
+    subject: Subject, edition: Edition, row: _Row, course: Course, unit: patient.Unit
 ) -> Iterator[Finding]:
     """A row headed by the name of a course, with a value that it never had. Where the unit is a power
     of ten, which a number alone does not show, the row or the cell must tell it."""
@@ -103,7 +103,7 @@ def _compare_course_row(
 
 
 def _compare_row(
-    subject: Subject, edition: Edition, row: _Row, one: Measured, unit: Unit
+    subject: Subject, edition: Edition, row: _Row, one: Measured, unit: patient.Unit
 ) -> Iterator[Finding]:
     """A row headed by the name of a fact, with one value in the fact's unit that is not the fact's.
     Of several values, each is of another day."""
@@ -123,7 +123,7 @@ def _compare_row(
         )
 
 
-def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[Unit]:
+def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[patient.Unit]:
     """The unit of a cell's number: its own, else what the head of its row gives, CRP (mg/dL)."""
     if item.units or item.per:
         return [(item.units, item.per)]

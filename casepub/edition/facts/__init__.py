@@ -9,7 +9,7 @@ spaces. What may follow a `|` is in `filters`, the words around a number in
 from .expressions import Facts
 from .filters import FILTERS
 from .phrases import dosage, regimen
-from .printer import Printer
+from .printer import YEARS, Printer
 from .values import FactPrintError
 
-__all__ = ["FILTERS", "FactPrintError", "Facts", "Printer", "dosage", "regimen"]
+__all__ = ["FILTERS", "YEARS", "FactPrintError", "Facts", "Printer", "dosage", "regimen"]

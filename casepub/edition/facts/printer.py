@@ -45,7 +45,7 @@ from .values import Age, Route, VitalName, misused
 
 HALF = Decimal("0.5")
 MOST_SPELT = 12  # an interval up to here is told in words: every six hours, every 48 hours
-_YEARS = frozenset(map(str, range(1900, 2101)))  # as a bare number
+YEARS = frozenset(map(str, range(1900, 2101)))  # as a bare number
 _PER_DAY = {"day": 1, "hour": 24}
 
 
@@ -197,7 +197,7 @@ class Printer:
         can only be a year has no groups: 1998–2005."""
         number = quantity.number
         sign = quantity.comparator + ("+" if quantity.plus else "")
-        if not quantity.unit and not sign and str(number) in _YEARS:
+        if not quantity.unit and not sign and str(number) in YEARS:
             return str(number)
         if quantity.unit == RANK and number == number.to_integral_value():
             return sign + self.language.grammar.ordinal_mark(int(number))
