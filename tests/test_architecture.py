@@ -69,10 +69,11 @@ DOORS = {
         "live/signing.py",
         "live/terming.py",
     ],
-    "sqlite3": ["live/accounts.py"],
+    "sqlite3": ["catalogue/file.py", "live/accounts.py"],
     "uvicorn": ["live/server.py"],
     "pypdfium2": ["live/press.py"],
     "distributed": ["farm/runners/dask.py"],
+    "pyarrow": ["catalogue/export.py"],
 }
 HEAVY = (
     "weasyprint",
@@ -93,6 +94,7 @@ HEAVY = (
     "ziamath",
     "pypdfium2",
     "distributed",
+    "pyarrow",
 )
 
 

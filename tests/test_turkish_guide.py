@@ -12,7 +12,9 @@ import pytest
 from conftest import ROOT, casepub
 
 from casepub.case import load
+from casepub.catalogue import QUESTIONS
 from casepub.cli import group
+from casepub.language.phrasebook import phrasebook
 from casepub.yamltext import read_yaml
 
 PAIRS = {
@@ -22,6 +24,7 @@ PAIRS = {
         for name in (
             "archives",
             "case-format",
+            "catalogue",
             "citations",
             "comparing",
             "editing",
@@ -50,6 +53,7 @@ NAMES = {
     "arsiv/": "archive/",
     "yayin/": "published/",
     "/ortak/": "/shared/",
+    **{phrasebook("tr").words(one.name.say()): name for name, one in QUESTIONS.items()},
     "*eğik*": "*italic*",
     "**kalın**": "**bold**",
 }

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .asked import find_asked
     from .comparer import Changes, Comparer
     from .finding import Finding, Matter, Related, Severity, Status
     from .registry import (
@@ -60,6 +61,7 @@ __all__ = [
     "compare_documents",
     "compare_pair",
     "families",
+    "find_asked",
     "find_contradictions",
     "find_differences",
     "find_missing_care",
@@ -90,6 +92,7 @@ _MODULES = {  # where each name lives
     "compare_documents": "run",
     "compare_pair": "run",
     "families": "registry",
+    "find_asked": "asked",
     "find_contradictions": "run",
     "find_differences": "run",
     "find_missing_care": "run",

@@ -39,7 +39,7 @@ def check(subject: Subject) -> list[Diagnostic]:
     for one in map(get_check, checks_of_cases()):
         if one.find:
             found += [
-                _diagnostic(one, finding, places) for finding, places in gather(one.find(subject))
+                as_diagnostic(one, finding, places) for finding, places in gather(one.find(subject))
             ]
     differences: list[Diagnostic] = []
     dismissed: list[Diagnostic] = []
@@ -84,7 +84,7 @@ def _alone(subject: Subject) -> list[Diagnostic]:
         if id(document) not in compared:
             for one, finding in find_within(document, subject.memory):
                 found[one.name, finding.position] = one, finding
-    return [_diagnostic(*told) for key, told in found.items() if key not in dismissed]
+    return [as_diagnostic(*told) for key, told in found.items() if key not in dismissed]
 
 
 def _without_echoes(alone: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
@@ -138,7 +138,7 @@ def compare(
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on two documents, and those of each text by itself, sorted by place."""
     found = _compare(comparison)
-    return limit([*found, *(_diagnostic(*one) for one in find_contradictions(comparison))])
+    return limit([*found, *(as_diagnostic(*one) for one in find_contradictions(comparison))])
 
 
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
@@ -159,7 +159,7 @@ def inspect(locale: Locale) -> list[Diagnostic]:
     found = list(locale.diagnostics)
     for one in map(get_check, families()["locale"]):
         if one.inspect and locale.catalog:
-            found += [_diagnostic(one, finding) for finding in one.inspect(locale)]
+            found += [as_diagnostic(one, finding) for finding in one.inspect(locale)]
     return sort_by_place(found)
 
 
@@ -231,7 +231,7 @@ def _passages(
 
 def _compare(comparison: Comparison) -> list[Diagnostic]:
     """The findings of a comparison."""
-    return [_diagnostic(one, finding) for one, finding in find_differences(comparison)]
+    return [as_diagnostic(one, finding) for one, finding in find_differences(comparison)]
 
 
 def _sort_out(
@@ -241,7 +241,7 @@ def _sort_out(
     dismissed = _dismissed(comparison, reviews)
     sorted_out: tuple[list[Diagnostic], list[Diagnostic]] = ([], [])
     for one, finding in find_differences(comparison):
-        sorted_out[(one.name, finding.about) in dismissed].append(_diagnostic(one, finding))
+        sorted_out[(one.name, finding.about) in dismissed].append(as_diagnostic(one, finding))
     return sorted_out
 
 
@@ -262,10 +262,10 @@ def find_missing_care(subject: Subject) -> list[Diagnostic]:
     from .journal.care_item_missing import missing
 
     one = get_check(CARE_ITEM_MISSING)
-    return sort_by_place(_diagnostic(one, finding) for finding in missing(subject))
+    return sort_by_place(as_diagnostic(one, finding) for finding in missing(subject))
 
 
-def _diagnostic(one: Check, finding: Finding, places: tuple[Related, ...] = ()) -> Diagnostic:
+def as_diagnostic(one: Check, finding: Finding, places: tuple[Related, ...] = ()) -> Diagnostic:
     return Diagnostic(
         one.name,
         finding.severity or one.severity,

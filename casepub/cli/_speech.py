@@ -88,6 +88,7 @@ _METAVARS = (
     phrase("NUMBER", context="metavar"),
     phrase("OPTIONS", context="metavar"),
     phrase("PASSAGE", context="metavar"),
+    phrase("QUESTION", context="metavar"),
     phrase("SECONDS", context="metavar"),
     phrase("TEXT", context="metavar"),
     phrase("URL", context="metavar"),

@@ -25,3 +25,8 @@ CITATION_IN_ABSTRACT = CheckName("citation-in-abstract")
 KEYWORDS_UNORDERED = CheckName("keywords-unordered")
 
 STYLE_SHEET_UNSAFE = CheckName("style-sheet-unsafe")
+
+# Those that report that a minimum is not reached.
+ABSTRACT_TOO_SHORT = CheckName("abstract-too-short")
+KEYWORDS_TOO_FEW = CheckName("keywords-too-few")
+TEXT_TOO_SHORT = CheckName("text-too-short")
