@@ -53,7 +53,7 @@ class Measures:
         if spelt and item.required and not item.units and self._named(index, after):
             item.required = False
         self._sign(item, index)
-        if not spelt and item.units <= {"year"} and _is_year(first.text):
+        if not (spelt or item.parts) and item.units <= {"year"} and _is_year(first.text):
             item.dated, item.units = True, ANY_UNIT
         return item, after
 
@@ -99,7 +99,7 @@ class Measures:
         return after + 2
 
     def _out_of(self, item: ReadQuantity, index: int, value: Value) -> int:
-        """Üçte iki, 5'te 2: two out of three."""
+        """Üçte iki, 5'te 2: two out of three; 2000'de bir, but not 1959'da üç gebe."""
         after = value.after
         entry = self.tokens[after].entry
         if self.tokens.kinds[after] != "num" and not (
@@ -114,6 +114,7 @@ class Measures:
             not below
             or max(whole) <= max(below)
             or any(part != int(part) for part in below)  # Ekim 2022'de 12,5 mg
+            or (_is_year(self.tokens[index].text) and (max(whole) % 500 or below != {1.0}))
             or (
                 before is not None
                 and (

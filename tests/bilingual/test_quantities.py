@@ -56,3 +56,22 @@ def test_a_value_a_little_off_in_its_own_unit_is_found(unit, turkish, english):
 )
 def test_a_value_in_another_unit_may_be_rounded(turkish, english):
     assert checks(f"Sonuç {turkish} idi.", f"The result was {english}.") == []
+
+
+@pytest.mark.parametrize(
+    "turkish, english, found",
+    [
+        ("1959'da üç gebede bildirildi.", "It was reported in three pregnant women in 1959.", []),
+        (
+            "1959'da üç gebede bildirildi.",
+            "It was reported in thirteen pregnant women in 1959.",
+            ["number-differs"],
+        ),
+        ("2019'da 3 hasta öldü.", "In 2019, 5 patients died.", ["number-differs"]),
+        ("Sıklığı 2000'de birdir.", "Its incidence is 1 in 2000.", []),
+        ("Sıklığı 2000'de birdir.", "Its incidence is 1 in 3000.", ["number-differs"]),
+        ("Hastaların 23'te 15'i iyileşti.", "15 of 23 patients recovered.", []),
+    ],
+)
+def test_a_year_and_a_number_behind_it_are_no_fraction(turkish, english, found):
+    assert checks(turkish, english) == found
