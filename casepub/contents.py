@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .kept import Collection
 from .patterns import Pattern
-from .resources import LOCALES, PACKAGE, TEMPLATES
+from .resources import LOCALES, PACKAGE, TEMPLATES, is_folder
 
 NOTES_FILE = "notes.yaml"  # of a case: what its authors tell each other, in no article
 # Bytes of a case folder that are looked at; of a larger one nothing is known.
@@ -58,6 +58,34 @@ def digest_of_case(folder: Path, leave_out: tuple[str, ...] = ()) -> bytes | Non
     except (OSError, RuntimeError):
         return None
     return digest.digest()
+
+
+def fingerprint(
+    case: Path, told: Iterable[str], journal: str | None = None, leave_out: tuple[str, ...] = ()
+) -> str | None:
+    """The hash of all that what is made of a case depends on, the same on every computer: the case
+    folder, casepub itself with its templates and locale files, its libraries, the Python, what
+    was told to it (settings), and the folder of a journal if it is none of casepub's.
+
+    None if the folders cannot be read completely; of such a case nothing is known.
+    """
+    digest = blake2b(digest_size=_SIZE)
+    for one in (*told, f"{sys.version_info[0]}.{sys.version_info[1]}"):
+        digest.update(one.encode("utf-8", "surrogateescape") + b"\0")
+    digest.update(digest_of_casepub())
+    folders = [digest_of_case(case, leave_out)]
+    if journal and is_folder(journal):
+        folders.append(digest_of_case(Path(journal)) if Path(journal).is_dir() else None)
+    for content in folders:
+        if content is None:
+            return None
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def digest_of(content: bytes) -> str:
+    """By which the content of a file is known."""
+    return blake2b(content, digest_size=_SIZE).hexdigest()
 
 
 @cache

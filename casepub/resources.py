@@ -20,3 +20,8 @@ def _folder(name: str) -> Path:
 TEMPLATES = _folder("templates")
 LOCALES = _folder("locales")
 MESSAGES = LOCALES / "messages"  # what casepub says to those who work with it
+
+
+def is_folder(journal: str) -> bool:
+    """Whether the name of a journal is the path of a folder that is elsewhere."""
+    return "/" in journal or "\\" in journal or journal in (".", "..")

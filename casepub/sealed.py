@@ -34,16 +34,20 @@ _LARGE = 500_000  # bytes of a value that is not kept
 
 
 def sealed(
-    kind: str, about: str, depends: Callable[[], bytes | None], find: Callable[[], _Value]
+    kind: str,
+    about: str,
+    depends: Callable[[], bytes | None],
+    find: Callable[[], _Value],
+    anew: bool = False,
 ) -> _Value:
     """The value of something (`about`, as a case's path), which depends on what only its files say
     (`depends`, a digest of them; None if it cannot be told). What changes while the value is found
-    out is not kept."""
+    out is not kept. `anew` finds it whatever is kept."""
     path = _place(kind, about)
     before = depends() if path is not None else None
     if path is None or before is None:
         return find()
-    found = _open(path, before)
+    found = None if anew else _open(path, before)
     if found is not None:
         return cast("_Value", found[0])
     value = find()
@@ -82,32 +86,52 @@ def sealed_by(
 
 
 def _keep(path: Path, depends: bytes, value: object, most: int) -> None:
-    try:
-        content = pickle.dumps((value,), protocol=5)
-    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
-        return
-    if len(content) <= _LARGE:
+    data = seal_value(value, depends)
+    if data is not None and len(data) <= _LARGE:
         _clear(path.parent, most)
-        write_whole(path, _seal(content, depends))
+        write_whole(path, data)
 
 
-def _seal(content: bytes, depends: bytes) -> bytes:
+def _open(path: Path, depends: bytes) -> tuple[Any] | None:
+    try:
+        return open_value(path.read_bytes(), depends)
+    except OSError:
+        return None
+
+
+def seal_value(value: object, depends: bytes) -> bytes | None:
+    """A value as bytes that only what it depends on opens; None if it cannot be kept."""
+    try:
+        return seal_bytes(pickle.dumps((value,), protocol=5), depends)
+    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def open_value(data: bytes, depends: bytes) -> tuple[Any] | None:
+    """The value alone in a tuple; None if it depends on something else, or is not whole."""
+    content = open_bytes(data, depends)
+    if content is None:
+        return None
+    try:
+        found = _Reader(io.BytesIO(content)).load()
+    except (ValueError, TypeError, EOFError, AttributeError, pickle.UnpicklingError):
+        return None
+    return found if isinstance(found, tuple) and len(found) == 1 else None
+
+
+def seal_bytes(content: bytes, depends: bytes) -> bytes:
+    """Bytes that only what they depend on opens."""
     nonce = os.urandom(_SIZE)
     hidden = _mixed(content, depends, nonce)
     return nonce + _code(hidden, depends, nonce) + hidden
 
 
-def _open(path: Path, depends: bytes) -> tuple[Any] | None:
-    """What a file holds; None if it depends on something else, or is not whole."""
-    try:
-        data = path.read_bytes()
-        nonce, code, hidden = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
-        if len(code) < _SIZE or code != _code(hidden, depends, nonce):
-            return None
-        found = _Reader(io.BytesIO(_mixed(hidden, depends, nonce))).load()
-    except (OSError, ValueError, TypeError, EOFError, AttributeError, pickle.UnpicklingError):
+def open_bytes(data: bytes, depends: bytes) -> bytes | None:
+    """What was sealed; None if it depends on something else, or is not whole."""
+    nonce, code, hidden = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
+    if len(code) < _SIZE or code != _code(hidden, depends, nonce):
         return None
-    return found if isinstance(found, tuple) and len(found) == 1 else None
+    return _mixed(hidden, depends, nonce)
 
 
 def _code(hidden: bytes, depends: bytes, nonce: bytes) -> bytes:

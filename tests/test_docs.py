@@ -44,6 +44,7 @@ def test_every_command_is_in_the_readme_and_has_help():
     assert COMMANDS == [
         "accept",
         "build",
+        "cache",
         "care",
         "catalogue",
         "check",

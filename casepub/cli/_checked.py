@@ -1,24 +1,27 @@
 """The findings of a case: those of the last check, if nothing has changed since.
 
 In: a case folder, its name as the user typed it, a journal's name. Out: `Checked`; of many cases,
-each checked in a process of its own.
+each checked in a process of its own. Findings are kept on this computer for the user, or in the
+store that the user has named, and are encrypted by the case itself in both.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..contents import digest_of_case, stamp_of_casepub, versions
+from ..contents import fingerprint, versions
 from ..message import NOTHING, Message
 from ..sealed import sealed, still_kept
+from ..store import NOT_KEPT, Keeping, Store, is_remote, open_store
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..farm import Workers
+
+_KIND = "checked"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Checked:
     languages: tuple[Message, ...]
     stopped: Message = NOTHING
     crash: str = ""  # the traceback of a fault
+    store_problem: Message = NOTHING  # why a store did not serve
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,25 @@ class Checking:
     folder: Path
     name: str  # as the user typed it
     journal: str | None
+    keeping: Keeping = NOT_KEPT
 
     @property
     def _about(self) -> str:
         return "\0".join((str(self.folder.resolve()), self.name, self.journal or ""))
 
     def _depends(self) -> bytes | None:
-        return _depends(self.folder, self._about, self.journal)
+        """All that the findings of a case depend on; None if that cannot be told."""
+        key = fingerprint(self.folder, (_KIND, self.name, self.journal or ""), self.journal)
+        return key.encode() if key else None
 
     def known(self) -> Checked | None:
         """What the last check found, if nothing has changed since."""
-        kept = still_kept("checked", self._about, self._depends)
+        store = open_store(self.keeping)
+        if self.keeping.anew or (store and is_remote(store.where)):  # one after another, that waits
+            return None
+        if store:
+            return self._kept_in(store, self._depends())
+        kept = still_kept(_KIND, self._about, self._depends)
         return kept if isinstance(kept, Checked) else None
 
     def load(self) -> None:
@@ -64,12 +76,27 @@ class Checking:
         return versions()
 
     def do(self) -> Checked:
-        return sealed(
-            "checked",
-            self._about,
-            self._depends,
-            lambda: _check(self.folder, self.name, self.journal),
-        )
+        store = open_store(self.keeping)
+        if store:
+            return replace(self._in(store), store_problem=store.problem)
+        return sealed(_KIND, self._about, self._depends, self._find, self.keeping.anew)
+
+    def _in(self, store: Store) -> Checked:
+        """The findings that are kept in a store; else those that are found now."""
+        before = self._depends()
+        if not self.keeping.anew and (kept := self._kept_in(store, before)):
+            return kept
+        found = self._find()
+        if before and before == self._depends():
+            store.keep(_KIND, before, found)
+        return found
+
+    def _kept_in(self, store: Store, depends: bytes | None) -> Checked | None:
+        kept = store.value(_KIND, depends) if depends else None
+        return kept if isinstance(kept, Checked) else None
+
+    def _find(self) -> Checked:
+        return _check(self.folder, self.name, self.journal)
 
     def went_well(self, outcome: object) -> bool:
         return isinstance(outcome, Checked) and not outcome.stopped
@@ -79,11 +106,14 @@ class Checking:
 
 
 def checked(
-    cases: Sequence[tuple[Path, str]], journal: str | None, workers: Workers
+    cases: Sequence[tuple[Path, str]],
+    journal: str | None,
+    workers: Workers,
+    keeping: Keeping = NOT_KEPT,
 ) -> Iterator[Checked]:
     """What was found in each case: in the order of the cases, but for those whose process died,
     which come last."""
-    tasks = [Checking(path, shown, journal) for path, shown in cases]
+    tasks = [Checking(path, shown, journal, keeping) for path, shown in cases]
     if len(tasks) == 1 and workers.scheduler is None:  # a process of its own would only take time
         yield tasks[0].do()
     else:
@@ -98,14 +128,3 @@ def _check(folder: Path, shown: str, journal: str | None) -> Checked:
 
     subject = subject_of(load(folder, shown), journal)
     return Checked(shown, tuple(check(subject)), tuple(map(language_name, subject.editions)))
-
-
-def _depends(folder: Path, about: str, journal: str | None) -> bytes | None:
-    """All that the findings of a case depend on; None if that cannot be told: a journal's folder
-    may be anywhere."""
-    if journal is not None and not journal.replace("-", "").replace("_", "").isalnum():
-        return None
-    case, casepub = digest_of_case(folder), stamp_of_casepub()
-    if case is None or casepub is None:
-        return None
-    return b"\0".join((case, casepub, os.fsencode(about)))

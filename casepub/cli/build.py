@@ -11,11 +11,13 @@ import click
 
 from ..message import commas, say
 from ._speech import refuse, words
+from ._store import Problems, store_options
 from ._workers import worker_options
 
 if TYPE_CHECKING:
     from ..farm import Workers
     from ..output import Result
+    from ..store import Keeping
 
 
 @click.command("build")
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     help="Build anonymised copies: html, pdf and docx only.",
 )
 @worker_options
+@store_options
 def command(
     cases: tuple[str, ...],
     out: Path,
@@ -76,6 +79,7 @@ def command(
     review: bool,
     blind: bool,
     workers: Workers,
+    keeping: Keeping,
 ) -> None:
     """Build the article of each case, as a web page and PDF in both languages.
 
@@ -96,7 +100,7 @@ def command(
         for (path, shown), name in zip(found, file_names(found), strict=True)
     ]
     progress = _Progress(len(requests), out)
-    for result in build_each(requests, out, workers):
+    for result in build_each(requests, out, workers, keeping):
         progress.done(result)
     progress.summary()
     sys.exit(int(progress.anything_wrong))
@@ -131,7 +135,8 @@ class _Progress:
 
     def __init__(self, total: int, out: Path):
         self.total, self.out, self.count = total, out, 0
-        self.stopped = self.faulty = self.unchanged = 0
+        self.stopped = self.faulty = self.unchanged = self.kept = 0
+        self.problems = Problems()
         self.anything_wrong = False
         self.live = sys.stderr.isatty() and total > 1
         self._show()
@@ -158,6 +163,8 @@ class _Progress:
             if result.unchanged
             else style(words(say("not built")), fg="red", bold=True)
             if result.stopped
+            else words(say("from the store"))
+            if result.kept
             else words(say("built"))
         )
         found = words(count_severities(result.counts)) if result.counts else ""
@@ -171,6 +178,7 @@ class _Progress:
         if not result.unchanged or self.total == 1:
             for name in result.files:
                 click.echo(f"  {self.out / name}")
+        self.problems.tell(result.store_problem)
         self._show()
 
     def _count(self, result: Result) -> None:
@@ -179,6 +187,7 @@ class _Progress:
         self.stopped += bool(result.stopped)
         self.faulty += errors and not result.stopped
         self.unchanged += result.unchanged
+        self.kept += result.kept and not result.stopped
         self.anything_wrong |= bool(result.stopped or result.notes or errors)
 
     def summary(self) -> None:
@@ -189,6 +198,7 @@ class _Progress:
             parts = [say("{built} of {total} cases built", built=built, total=self.total)]
             # Message: a number of cases, in a list: 12 of 14 cases built, 3 unchanged
             parts += [say("{count} unchanged", count=self.unchanged)] if self.unchanged else []
+            parts += [say("{count} from the store", count=self.kept)] if self.kept else []
             parts += [say("{count} with errors", count=self.faulty)] if self.faulty else []
             parts += [say("{count} not built", count=self.stopped)] if self.stopped else []
             click.echo(f"{words(commas(parts))}.")

@@ -11,10 +11,12 @@ import click
 from ..message import commas, say
 from ._grouping import is_short, long_option
 from ._speech import tell, words
+from ._store import Problems, store_options
 from ._workers import worker_options
 
 if TYPE_CHECKING:
     from ..farm import Workers
+    from ..store import Keeping
     from ._checked import Checked
 
 
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     help="Check against this journal's rules instead of those that the case names.",
 )
 @worker_options
+@store_options
 def command(
     cases: tuple[str, ...],
     form: str,
@@ -52,6 +55,7 @@ def command(
     strict: bool,
     journal: str | None,
     workers: Workers,
+    keeping: Keeping,
 ) -> None:
     """List the problems in a case, with their places and remedies.
 
@@ -69,8 +73,11 @@ def command(
     wanted = choose_checks(select, ignore)
     require_journal(journal)
     found = folders(cases)
-    of_cases = {of_case.name: of_case for of_case in checked(found, journal, workers)}
+    of_cases = {of_case.name: of_case for of_case in checked(found, journal, workers, keeping)}
     in_order = [of_cases[shown] for _, shown in found]
+    problems = Problems()
+    for of_case in in_order:
+        problems.tell(of_case.store_problem)
     findings = [f for of_case in in_order for f in of_case.findings if wanted(f.check)]
     languages = dict.fromkeys(name for of_case in in_order for name in of_case.languages)
     text = as_text(findings, short=is_short(long)) if form == "text" else FORMATS[form](findings)

@@ -18,7 +18,7 @@ from ..case.files import locate, read_bytes, read_text
 from ..composed import composed, find_path
 from ..diagnostic import Diagnostic, Position, did_you_mean
 from ..message import commas, say
-from ..resources import TEMPLATES
+from ..resources import TEMPLATES, is_folder
 from .limits import COUNTED, LIMITS, Limit, words
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError
 from .styles import StyleSheet, read_sheet
@@ -141,11 +141,6 @@ class Journal:
 def journals() -> tuple[str, ...]:
     """The names of all journals, sorted."""
     return tuple(sorted(composed(path.parent.name) for path in JOURNALS.glob("*/journal.yaml")))
-
-
-def is_folder(name: str) -> bool:
-    """Whether a name is the path of a journal folder."""
-    return "/" in name or "\\" in name or name in (".", "..")
 
 
 def get_journal(name: str) -> Journal:

@@ -7,9 +7,9 @@ In: case folders and what to make of them. Out: files, and a `Result` for each c
 from .build import build, build_each
 from .make import Request, Result
 from .write import (
+    NOT_PRINTED,
     TRANSLATIONS,
     Manifest,
-    fingerprint,
     locked,
     union_rule,
     write_files,
@@ -17,13 +17,13 @@ from .write import (
 )
 
 __all__ = [
+    "NOT_PRINTED",
     "TRANSLATIONS",
     "Manifest",
     "Request",
     "Result",
     "build",
     "build_each",
-    "fingerprint",
     "locked",
     "union_rule",
     "write_files",

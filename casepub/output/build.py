@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..contents import digest_of, fingerprint
 from ..farm import UNLIMITED, Limits, Workers, run
 from ..message import Message, reason_of, say
+from ..store import NOT_KEPT, Keeping, Store, open_store
 from .make import Request, Result, made_with, make, warm
-from .write import Manifest, fingerprint, write_files
+from .write import NOT_PRINTED, Manifest, write_files
+
+_KIND = "made"  # in a store
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Building:
 
     request: Request
     out: Path
+    keeping: Keeping = NOT_KEPT
 
     @property
     def name(self) -> str:
@@ -29,7 +34,7 @@ class Building:
 
     def known(self) -> Result | None:
         """The result of a case that has not changed since its files were written."""
-        return self._unchanged(self._key())
+        return None if self.keeping.anew else self._unchanged(self._key())
 
     def load(self) -> None:
         warm(self.request.formats)
@@ -44,30 +49,34 @@ class Building:
         return self.do_with(1, UNLIMITED)
 
     def do_with(self, jobs: int, limits: Limits) -> Result:
-        """Make it; by several processes that have limits, if there is nothing else to do."""
-        key = self._key()
-        result, files = make(self.request, jobs, limits)
+        """Take its files from the store; or make it, by several processes that have limits if there
+        is nothing else to do."""
+        key, store = self._key(), open_store(self.keeping)
+        found = self._kept(store, key) if store and key and not self.keeping.anew else None
+        if found is not None:
+            result, files = found
+        else:
+            result, files = make(self.request, jobs, limits)
+        # What was asked for and not made is tried, and told, again.
+        key = None if result.notes else key
         if files:
             self._write(result, files, key)
+        if store:
+            # What changed while it was made, nobody is told that it was made of that.
+            if files and key and found is None and key == self._key():
+                self._keep(store, key, result, files)
+            result.store_problem = store.problem
         return result
 
     def went_well(self, outcome: object) -> bool:
-        return isinstance(outcome, Result) and not outcome.stopped
+        return isinstance(outcome, Result) and not outcome.stopped and not outcome.kept
 
     def failed(self, why: Message, crash: str = "") -> Result:
         return Result(self.request, stopped=why, crash=crash)
 
     def _key(self) -> str | None:
-        return fingerprint(self.request.folder, self.request.settings, self._own_journal())
-
-    def _own_journal(self) -> Path | None:
-        """The folder of a journal that is none of casepub's."""
-        if not self.request.journal:
-            return None
-        # Loads the rooms that read a case, which an unchanged one needs not.
-        from ..journal import is_folder
-
-        return Path(self.request.journal) if is_folder(self.request.journal) else None
+        request = self.request
+        return fingerprint(request.folder, request.settings, request.journal, NOT_PRINTED)
 
     def _unchanged(self, key: str | None) -> Result | None:
         manifest = Manifest.read(self.out, self.request.name + self.request.kind)
@@ -76,15 +85,43 @@ class Building:
         files = list(manifest.files)
         return Result(self.request, files, counts=manifest.findings, unchanged=True)
 
+    # -- in a store, files are shared by computers whose libraries outside of Python may differ
+
+    def _shared_key(self, key: str) -> bytes:
+        return "\0".join((key, *self.made_with())).encode()
+
+    def _kept(self, store: Store, key: str) -> tuple[Result, dict[str, bytes]] | None:
+        """What was made of the same before, by whomever; nothing if a file is missing there."""
+        match store.value(_KIND, self._shared_key(key)):
+            case {"files": dict(digests), "findings": dict(findings), "remarks": list(remarks)}:
+                files = {name: store.content(digest) for name, digest in digests.items()}
+                whole = {name: one for name, one in files.items() if one is not None}
+                if len(whole) == len(files):
+                    result = Result(
+                        self.request, list(whole), counts=findings, remarks=remarks, kept=True
+                    )
+                    return result, whole
+        return None
+
+    def _keep(self, store: Store, key: str, result: Result, files: dict[str, bytes]) -> None:
+        """Keep the files first, and then what names them."""
+        for content in files.values():
+            store.keep_content(content)
+        told = {
+            "files": {name: digest_of(content) for name, content in files.items()},
+            "findings": result.counts,
+            "remarks": result.remarks,
+        }
+        store.keep(_KIND, self._shared_key(key), told)
+
     def _write(self, result: Result, files: dict[str, bytes], key: str | None) -> None:
         """Write the files with their manifest; what goes wrong is told in the result."""
         try:
             write_files(self.out, files)
-            # What was asked for and not made is tried, and told, again.
             Manifest.write(
                 self.out,
                 result.request.name + result.request.kind,
-                None if result.notes else key,
+                key,
                 files,
                 result.counts,
             )
@@ -111,10 +148,12 @@ def build(
     return results
 
 
-def build_each(requests: Sequence[Request], out: Path, workers: Workers) -> Iterator[Result]:
+def build_each(
+    requests: Sequence[Request], out: Path, workers: Workers, keeping: Keeping = NOT_KEPT
+) -> Iterator[Result]:
     """The result of each case, in the order of the requests, as soon as those before it have come;
     at the end of those whose process died at the first try."""
-    tasks = [Building(request, out) for request in requests]
+    tasks = [Building(request, out, keeping) for request in requests]
     if len(tasks) == 1 and workers.can_share_a_task:
         yield tasks[0].known() or tasks[0].do_with(workers.jobs, workers.limits)
     else:

@@ -70,10 +70,12 @@ class Result:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
+    kept: bool = False  # its files come from a store
     remarks: list[Message] = field(default_factory=list)  # what the reader of a copy should know
     notes: list[Message] = field(default_factory=list)  # what was requested but not made, and why
     stopped: Message = NOTHING  # why nothing was made
     crash: str = ""  # the traceback of an internal error, for the report
+    store_problem: Message = NOTHING  # why a store did not serve
 
 
 CaseOutputs = tuple[Result, dict[str, bytes]]

@@ -13,12 +13,12 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..contents import NOTES_FILE, digest_of_case, digest_of_casepub
+from ..contents import NOTES_FILE, digest_of
 
 FOLDER = ".casepub"
 # the folder in a case for translation jobs: as they were exported, and as they came back
@@ -126,31 +126,6 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None) -> str | None:
-    """The hash of everything that an article is made from: the case folder, templates, locale
-    files, casepub itself, the settings, and a journal folder that is elsewhere.
-
-    None if the folder cannot be read completely; such a case is built again each time.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    for setting in settings:
-        digest.update(setting.encode() + b"\0")
-    digest.update(digest_of_casepub())
-    try:
-        for path in sorted(journal.iterdir()) if journal else ():
-            if path.is_file():
-                digest.update(
-                    path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes()
-                )
-    except (OSError, RuntimeError):
-        return None
-    content = digest_of_case(case, NOT_PRINTED)
-    if content is None:
-        return None
-    digest.update(content)
-    return digest.hexdigest()
-
-
 @dataclass
 class Manifest:
     """What was made from one case: the fingerprint of its input, the files with their hashes, and
@@ -184,7 +159,8 @@ class Manifest:
             return False
         try:
             return all(
-                _hash((folder / name).read_bytes()) == value for name, value in self.files.items()
+                digest_of((folder / name).read_bytes()) == value
+                for name, value in self.files.items()
             )
         except OSError:
             return False
@@ -202,14 +178,10 @@ class Manifest:
         if key is not None:
             data = {
                 "key": key,
-                "files": {file: _hash(content) for file, content in files.items()},
+                "files": {file: digest_of(content) for file, content in files.items()},
                 "findings": dict(findings),
             }
             write_files(
                 folder / FOLDER,
                 {f"{name}.json": json.dumps(data, indent=1, sort_keys=True).encode()},
             )
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -9,7 +9,8 @@ import pytest
 from conftest import casepub
 
 from casepub.case import Note, format_notes, load, threads
-from casepub.output import fingerprint, union_rule
+from casepub.contents import fingerprint
+from casepub.output import NOT_PRINTED, union_rule
 
 FIRST = Note("00000001", "Hangi diz?", "Ayşe", "2026-02-15T08:40:00Z", "tr.md", "case.1", "diz")
 CASE = {"case.yaml": "title: {tr: A, en: B}\n", "tr.md": "# Öz\n\nSağ diz.\n"}
@@ -126,9 +127,9 @@ def test_git_lays_the_notes_of_two_people_together(folder):
 
 
 def test_nothing_is_made_of_notes(folder):
-    before = fingerprint(folder, ())
+    before = fingerprint(folder, (), None, NOT_PRINTED)
     (folder / "notes.yaml").write_text(format_notes([FIRST]), "utf-8")
-    assert fingerprint(folder, ()) == before
+    assert fingerprint(folder, (), None, NOT_PRINTED) == before
 
 
 def test_status_lists_open_notes(folder):

@@ -172,10 +172,13 @@ def test_another_casepub_is_noticed(tmp_path, monkeypatch):
     assert stamps[-1] == stamps[-2]  # byte code is made of the code
 
 
-def test_a_journal_in_a_folder_is_read_each_time(place, case):
+def test_a_journal_in_a_folder_counts_with_all_that_is_in_it(place, case):
     journal = shutil.copytree(SAMPLE.parents[1] / "templates/journals/plain", case.parent / "mine")
-    for _ in range(2):
-        assert not check(case, "--journal", f"{journal}{os.sep}")[2]
+    arguments = (case, "--journal", f"{journal}{os.sep}")
+    assert [check(*arguments)[2] for _ in range(2)] == [False, True]
+    with (journal / "journal.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert not check(*arguments)[2]
 
 
 _AUDITED = """
