@@ -531,7 +531,7 @@ class CaseFile(_Strict):
         "tr", description=say("The language in which the case was first written")
     )
     journal: Annotated[str, Holds("journal")] = Field(
-        "plain", description=say("A journal: casepub journals lists them")
+        "plain", description=say("The journal for which it is set; casepub journals shows all")
     )
     title: TextByLanguage = Field(description=say("The title of the article, in each language"))
     short_title: TextByLanguage | None = Field(

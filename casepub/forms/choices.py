@@ -13,7 +13,7 @@ from ..care import ITEMS
 from ..case.quantity import CHOICES
 from ..edition.resolve import STATEMENT_LABELS
 from ..edition.wording import RESULTS, ROUTES
-from ..journal import journals
+from ..journal import get_journal, journals
 from ..language import get_language, languages
 from ..message import Message, printed, say
 from ..yamltext import Path
@@ -123,5 +123,12 @@ def facts(path: Path) -> tuple[Choice, ...]:
 def known(what: str) -> tuple[Choice, ...]:
     """The languages that casepub knows, or the journals."""
     if what == "journal":
-        return tuple(Choice(name, Message("{name}", values={"name": name})) for name in journals())
+        return tuple(Choice(name, _journal(name)) for name in journals())
     return tuple(Choice(code, get_language(code).name_in_messages) for code in languages())
+
+
+def _journal(name: str) -> Message:
+    journal = get_journal(name)
+    if not journal.title:
+        return say("Not decided yet", context="editor")
+    return Message("{name}", values={"name": journal.short_name})

@@ -191,6 +191,8 @@ class Thought:
                 counted = {"": next(iter(counted.values()))}
             journal = next(iter(self.subject.editions.values())).journal
             bounds = journal.limits.get(name)
+            if not bounds and not any(counted.values()):
+                continue  # of what there is not, and need not be
             made.append(
                 {
                     "name": name,

@@ -362,6 +362,7 @@ def test_everybody_can_use_the_forms(browser, serve, tmp_path, width, scheme):
     shutil.copytree(ROOT / "examples" / "infective-endocarditis", folder)
     size = {"width": width, "height": 900}
     window = Forms(browser, serve(folder), "article", viewport=size, color_scheme=scheme)
+    window.page.locator("#tab-counts").click()  # what leaves the least place
     window.ask(AXE.read_text("utf-8"))
     told = []
     for form in ALL:
@@ -371,6 +372,6 @@ def test_everybody_can_use_the_forms(browser, serve, tmp_path, width, scheme):
         told += [(form, one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
         widest = "Math.max(...[...document.querySelectorAll('.form-body > *')]"
         widest += ".map(one => one.getBoundingClientRect().right))"
-        assert window.ask(f"{widest} <= innerWidth + 1"), form
+        assert window.ask(f"{widest} <= innerWidth + 1") and window.fits(), form
     assert told == []
     window.fine()

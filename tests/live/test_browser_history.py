@@ -101,6 +101,9 @@ def test_a_stale_passage_says_what_changed_word_by_word(browser, opened, case):
     assert window.page.locator("dialog ins").all_inner_texts() == [" ve yaygın"]
     assert window.page.locator("dialog del").count() == 0
     window.page.keyboard.press("Escape")
+    window.page.locator(".findings .fix", has_text="Onayla").click()  # the finding leads there, too
+    window.page.locator("dialog .changed").wait_for()
+    window.page.keyboard.press("Escape")
     window.page.keyboard.press("Alt+1")
     window.place("tr.md", "# Giriş\n\nBölgesel")
     window.page.keyboard.press("Alt+a")  # with the keyboard alone

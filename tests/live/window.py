@@ -204,10 +204,15 @@ class Window:
         return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
     def fits(self):
-        """Nothing stands beyond the right edge."""
-        rights = "[...document.querySelectorAll('.top, .top > *, .bar, .sheet, .tabs, .side')]"
+        """Nothing stands beyond the right edge, or below the place for the texts."""
+        names = ".top, .top > *, .bar, .picker, .sheet, .tabs, .side"
+        rights = f"[...document.querySelectorAll('{names}')]"
         widest = f"Math.max(...{rights}.map(one => one.getBoundingClientRect().right))"
-        return self.ask(f"{widest} <= innerWidth + 1")
+        bottom = "one => one.getBoundingClientRect().bottom"
+        inside = "[...document.querySelectorAll('.sheet, .form-body, .translating')]"
+        lowest = f"Math.max(...{inside}.map({bottom}))"
+        place = f"({bottom})(document.querySelector('.texts'))"
+        return self.ask(f"{widest} <= innerWidth + 1 && {lowest} <= {place} + 1")
 
 
 def on_disk(path):

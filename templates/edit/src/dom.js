@@ -82,6 +82,7 @@ export function tell(title, ...body) {
   dialog.addEventListener("close", () => dialog.remove())
   document.body.append(dialog)
   dialog.showModal()
+  dialog.scrollTop = 0 // the button that has the focus may be below
   return dialog
 }
 

@@ -86,6 +86,7 @@ export class Findings {
     const row = make("div.actions")
     if (may("translator")) {
       for (const fix of finding.fixes) if (fix.terms || this.context.views.get(fix.file)?.state.readOnly === false) row.append(button(fix.label, () => this.fix(fix), {}, "button.fix"))
+      if (finding.check === "translation-stale" && may("editor")) row.append(button(say("accept"), () => this.accept(finding), { title: say("key-accept") }, "button.fix"))
       if (finding.dismissable && may("editor")) row.append(button(say("dismiss"), () => this.dismiss(finding), {}, "button.link"))
     }
     row.append(button(say("explain"), () => this.explain(finding.check), {}, "button.link"))
@@ -97,6 +98,13 @@ export class Findings {
     const view = this.context.views.get(fix.file)
     if (!view || fix.from === undefined) return
     view.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.said }, userEvent: "input" })
+  }
+
+  // A passage that has changed is accepted anew, after a look at what changed.
+  accept(finding) {
+    const place = finding.places.find(one => one.from !== undefined), passages = this.context.passagesOf
+    const found = place && passages.at(place.file, place.from)
+    if (found) passages.review(found)
   }
 
   async dismiss(finding) {

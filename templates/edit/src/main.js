@@ -100,6 +100,7 @@ function open() {
     if (at >= 0 && to !== undefined) { const goal = all[(to + all.length) % all.length]; goal.focus(); goal.click() }
   })
   const picker = make("div.picker", { role: "group", "aria-label": say("language") })
+  const against = make("p.against")
   const downloads = make("details.menu", {}, make("summary", {}, say("download")), make("div.items"))
   document.body.append(
     make("a.skip", { href: "#texts" }, say("skip")),
@@ -248,6 +249,7 @@ function open() {
     count.dataset.severity = worst
     const told = ["error", "warning", "hint"].filter(kind => counts[kind]).map(kind => number(kind, counts[kind])).join(", ") || say("no-findings")
     count.textContent = told
+    against.textContent = told
     document.getElementById("tab-findings").textContent = say("tab-findings")
     document.body.dataset.thought = String(Number(document.body.dataset.thought || 0) + 1)
   }
@@ -271,7 +273,7 @@ function open() {
       for (const what of ["pdf", "html", "docx", "review", "blind", "care-pdf", "care-docx"]) links.push(link(what, code, say(`download-${what}`)))
     }
     if (codes.length) links.push(make("h3", {}, say("all-languages")), ...["proof", "jats", "archive"].map(what => link(what, codes[0], say(`download-${what}`))))
-    items.replaceChildren(make("p.against", {}, count.textContent), ...links)
+    items.replaceChildren(against, ...links)
   }
 
   async function fetchFile(what, code, label, seen = shared.seen) {

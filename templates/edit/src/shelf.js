@@ -34,11 +34,13 @@ export function shelf() {
     const open = counts ? ["untranslated", "stale"].filter(kind => counts[kind]).map(kind => say(`left-${kind}`, { count: counts[kind] })).join(", ") : ""
     const when = one.changed ? new Intl.DateTimeFormat(settings.ui, { dateStyle: "medium", timeStyle: "short" }).format(new Date(one.changed * 1000)) : ""
     return make("li", {},
-      make("a", { href: `/case/${one.id}` }, make("span.title", {}, title.includes("[[") ? one.name : title), make("span.about", {}, [one.name, one.journal === "plain" ? "" : one.journal, when].filter(Boolean).join(" · "))),
+      make("a", { href: `/case/${one.id}` }, make("span.title", {}, title.includes("[[") ? one.name : title), make("span.about", {}, [one.name, journalOf(one), when].filter(Boolean).join(" · "))),
       make("span.state", { "data-severity": counts?.error ? "error" : counts?.warning ? "warning" : "" }, state),
       open ? make("span.open", {}, open) : null,
       one.report ? make("a.report", { href: `/case/${one.id}/report`, target: "_blank" }, say("import-report")) : null)
   }
+
+  const journalOf = one => one.journal === "plain" ? "" : data.journals.find(known => known.id === one.journal)?.name || one.journal
 
   async function create() {
     if (!data.specialties.length) await load() // pressed before the shelf was there
