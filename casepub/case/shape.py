@@ -164,10 +164,13 @@ def _shorten_drawings(data: Any) -> LeftOut:
 def _shorten_tables(data: Any) -> LeftOut:
     tables = data.get("tables")
     for name, table in tables.items() if isinstance(tables, dict) else ():
-        rows = table.get("rows") if isinstance(table, dict) else None
-        if isinstance(rows, list) and (
-            len(rows) > MAX_ROWS
-            or any(isinstance(row, list) and len(row) > MAX_COLUMNS for row in rows)
+        if not isinstance(table, dict):
+            continue
+        lists = {key: table[key] for key in ("heads", "rows") if isinstance(table.get(key), list)}
+        columns = table.get("columns")
+        written = [row for rows in lists.values() for row in rows] + [columns]
+        if len(lists.get("rows", ())) > MAX_ROWS or any(
+            isinstance(row, list) and len(row) > MAX_COLUMNS for row in written
         ):
             message = say(
                 "The table “{table}” is larger than {rows} rows or {columns} columns.",
@@ -176,9 +179,12 @@ def _shorten_tables(data: Any) -> LeftOut:
                 columns=MAX_COLUMNS,
             )
             yield message, ("tables", name)
-            table["rows"] = [
-                row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
-            ]
+            for key, rows in lists.items():
+                table[key] = [
+                    row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
+                ]
+            if isinstance(columns, list):
+                table["columns"] = columns[:MAX_COLUMNS]
 
 
 def _shorten_series(data: Any) -> LeftOut:

@@ -6,7 +6,7 @@ In: cells. Out: `Grid`, and walks over its cells by column.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,19 @@ def changed(rows: Rows, change: Callable[[int, Cell], Cell]) -> Rows:
     for number, column, cell in columns_of(rows):
         made[number].append(change(column, cell))
     return tuple(map(tuple, made))
+
+
+def rectangular(rows: Rows, width: int) -> Rows:
+    """The rows with empty cells where some are missing, and no cell that reaches over the last row:
+    who hears a table must know in which column a cell is."""
+    taken = [0] * len(rows)  # of each row, how many columns are
+    clipped: list[list[Cell]] = [[] for _ in rows]
+    for number, _, cell in columns_of(rows):
+        down = min(cell.down, len(rows) - number)
+        clipped[number].append(replace(cell, down=down))
+        for at in range(number, number + down):
+            taken[at] += cell.across
+    empty = Cell("")
+    return tuple(
+        (*row, *(width - count) * (empty,)) for row, count in zip(clipped, taken, strict=True)
+    )

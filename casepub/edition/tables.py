@@ -19,7 +19,7 @@ from ..language import msgid
 from ..patterns import compiled
 from .decimals import by_decimals
 from .facts import YEARS, Printer, regimen
-from .grid import Cell, Grid, Rows, changed, columns_of
+from .grid import Cell, Grid, Rows, changed, columns_of, rectangular
 from .mathematics import formulas_in, with_formulas_on_the_line
 from .series import bare, shared_unit, time_head, times_of
 from .text import EditionText
@@ -103,7 +103,8 @@ def _written(edition: Edition, name: str, table: Table) -> Grid:
         )
         for r, row in enumerate(table.rows)
     ]
-    return Grid(tuple(heads), _with_one_kind_of_numbers(tuple(rows), edition))
+    made = Grid(tuple(heads), _with_one_kind_of_numbers(tuple(rows), edition))
+    return Grid(rectangular(made.heads, made.width), rectangular(made.rows, made.width))
 
 
 def _with_one_kind_of_numbers(rows: Rows, edition: Edition) -> Rows:

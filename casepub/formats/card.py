@@ -12,8 +12,9 @@ from html import escape
 
 from ..edition.prose import strip_marks
 from ..media import SVG, Picture, rasterise
+from .illustrations import course
 from .indexers import HEIGHT, WIDTH
-from .page import Article, course, running_heads
+from .page import Article, running_heads
 
 SUFFIX = "card.png"
 SHARE = 480  # of the width, for the figure

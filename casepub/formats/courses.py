@@ -14,6 +14,7 @@ from html import escape
 from itertools import pairwise
 
 from ..edition.drawings import Bar, Curve, Drawing, Point, Row
+from .inks import BAND, FAINT, INK, LIGHT, MIDDLE
 
 POINT = 72 / 25.4  # points in a millimetre
 SIZE = 7.6  # of the letters
@@ -22,7 +23,7 @@ MARGIN = 16.0  # at the ends of the axis
 NEAREST = 30.0  # between two times, so that their values can be read
 CURVE, GAP, HEAD = 46.0, 21.0, 13.0  # heights: of a curve, between two, of its name
 LINE, BAR = 24.0, 9.0  # heights: of a treatment, of its bar
-DARK, INK, SOFT, BAND, FAINT = "#1f4e6b", "#16202a", "#55626d", "#e3eaef", "#c3ced6"
+WORDS, SOFT = "#16202a", "#55626d"  # colours of what no journal changes
 _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _DOSE = re.compile(r"(?P<number>\d[\d.,]*)\s(?P<unit>.+)")
 
@@ -69,7 +70,7 @@ def svg(drawing: Drawing, width: float, title: str, told: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {across:.1f} '
         f'{height:.1f}" width="{across:.1f}" height="{height:.1f}" '
-        f'font-family="Source Sans 3, sans-serif" font-size="{SIZE:g}" fill="{INK}">'
+        f'font-family="Source Sans 3, sans-serif" font-size="{SIZE:g}" fill="{WORDS}">'
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{''.join(parts)}</svg>"
     )
 
@@ -134,7 +135,7 @@ def _curve(curve: Curve, scale: Scale, top: float, across: float) -> Iterator[st
     def y(number: float) -> float:
         return lower - (number - least) / span * (lower - upper)
 
-    yield _text(0, top + SIZE, curve.name, weight=600, fill=DARK)
+    yield _text(0, top + SIZE, curve.name, weight=600, fill=INK)
     if curve.reference:
         yield _text(across, top + SIZE, curve.reference, anchor="end", fill=SOFT)
         high = upper - 3 if curve.high is None else y(curve.high)
@@ -151,7 +152,7 @@ def _curve(curve: Curve, scale: Scale, top: float, across: float) -> Iterator[st
         )
         dashed = "" if index == 0 else ' stroke-dasharray="2.5 2"'
         yield (
-            f'<path d="M{path}" fill="none" stroke="{DARK}" stroke-width="1.1"{dashed} '
+            f'<path d="M{path}" fill="none" stroke="{INK}" stroke-width="1.1"{dashed} '
             'stroke-linejoin="round"/>'
         )
     told = _labelled(curve.points, scale)
@@ -179,9 +180,9 @@ def _point(
     """A value with its number: above the line, or below it where the line comes from above."""
     point = points[index]
     for height in heights:
-        fill = DARK if point.flagged else "#fff"
+        fill = INK if point.flagged else "#fff"
         yield (
-            f'<circle cx="{x:.1f}" cy="{height:.1f}" r="2.1" fill="{fill}" stroke="{DARK}" '
+            f'<circle cx="{x:.1f}" cy="{height:.1f}" r="2.1" fill="{fill}" stroke="{INK}" '
             'stroke-width="1"/>'
         )
     near = [points[at].numbers[0] for at in (index - 1, index + 1) if 0 <= at < len(points)]
@@ -234,9 +235,9 @@ def _ticks(
         if start < taken[row] + 3:
             continue  # no room: its words stand in the table beside the drawing
         taken[row] = end
-        yield _text(
-            (start + end) / 2, axis + deep + SIZE + 0.5, tick.text, anchor="middle", halo=True
-        )
+        crossed = number > 0 and not row and start < scale.at(drawing.ticks[number - 1].days) + 2
+        y = axis + deep + SIZE + 0.5
+        yield _text((start + end) / 2, y, tick.text, anchor="middle", halo=crossed)
 
 
 # -- treatments
@@ -249,33 +250,69 @@ def _treatments(drawing: Drawing, across: float) -> tuple[list[str], float]:
     scale = scale_of([tick.days for tick in drawing.ticks], left + 10, right)
     top, parts = 2.0, []
     axis = top + LINE * len(drawing.rows) + 4
+    told = [_places(row, scale, across) for row in drawing.rows]
     for tick in drawing.ticks:
         x = scale.at(tick.days)
-        parts.append(f'<path d="M{x:.1f} {top:g}V{axis:.1f}" stroke="{FAINT}" stroke-width=".5"/>')
-    for row in drawing.rows:
-        parts += _row(row, scale, top, left, across)
+        path = "".join(f"M{x:.1f} {start:.1f}V{end:.1f}" for start, end in _beside(x, told, axis))
+        parts.append(f'<path d="{path}" stroke="{FAINT}" stroke-width=".5"/>')
+    for row, doses in zip(drawing.rows, told, strict=True):
+        parts += _row(row, doses, scale, top, left, across)
         top += LINE
     parts += _ticks(drawing, scale, left, axis, across)
     rows = 1 if _fits(drawing, scale) else 2
     return parts, axis + 6 + rows * (SIZE + 2)
 
 
-def _row(row: Row, scale: Scale, top: float, left: float, across: float) -> Iterator[str]:
+@dataclass(frozen=True)
+class Dose:
+    """The words of a dose: from where to where they stand above the bar."""
+
+    text: str
+    start: float
+    end: float
+
+
+def _places(row: Row, scale: Scale, across: float) -> list[Dose]:
+    """The doses of a treatment, none on another, and none beyond the drawing."""
+    made: list[Dose] = []
+    taken = 0.0
+    for start, text in _doses(row.bars, scale):
+        width = words(text)
+        x = across - width if start + width > across else max(start, taken + 3)
+        taken = x + width
+        made.append(Dose(text, x, taken))
+    return made
+
+
+def _beside(x: float, told: Sequence[Sequence[Dose]], axis: float) -> Iterator[tuple[float, float]]:
+    """From where to where the line of a time goes: it stops where a dose is written."""
+    top = start = 2.0
+    for doses in told:
+        if any(dose.start - 1 <= x <= dose.end + 1 for dose in doses):
+            if top > start:
+                yield start, top
+            start = top + SIZE + 4
+        top += LINE
+    yield start, axis
+
+
+def _row(
+    row: Row, doses: Sequence[Dose], scale: Scale, top: float, left: float, across: float
+) -> Iterator[str]:
     yield from _name(row.name, top, left)
     y = top + SIZE + 4
     for number, bar in enumerate(row.bars):
         start = scale.at(bar.start)
         end = across - 8 if bar.end is None else scale.at(bar.end)
         if bar.end == bar.start:
-            yield (f'<path d="M{start:.1f} {y + 0.5:.1f}l4 4l-4 4l-4 -4z" fill="{DARK}"/>')
+            yield (f'<path d="M{start:.1f} {y + 0.5:.1f}l4 4l-4 4l-4 -4z" fill="{INK}"/>')
         else:
             yield _bar(bar, start, end, y, number)
-    taken = 0.0
-    for start, text in _doses(row.bars, scale):
-        anchor = "end" if start + words(text) > across else "start"
-        x = across if anchor == "end" else max(start, taken + 3)
-        taken = x + words(text)
-        yield _text(x, top + SIZE, text, anchor=anchor, halo=True)
+    for dose in doses:
+        at_edge = dose.end >= across
+        yield _text(
+            across if at_edge else dose.start, top + SIZE, dose.text, "end" if at_edge else ""
+        )
 
 
 def _doses(bars: Sequence[Bar], scale: Scale) -> list[tuple[float, str]]:
@@ -300,23 +337,23 @@ def _doses(bars: Sequence[Bar], scale: Scale) -> list[tuple[float, str]]:
 def _name(name: str, top: float, left: float) -> Iterable[str]:
     """The name of a treatment, on two lines where it is too long for one."""
     if words(name) <= left or " " not in name:
-        return [_text(0, top + SIZE + 8, name, weight=600, fill=DARK)]
+        return [_text(0, top + SIZE + 8, name, weight=600, fill=INK)]
     most = max(1, int(left / (SIZE * _LETTER)))
     cut = name.rfind(" ", 0, most + 1)
     cut = cut if cut > 0 else name.find(" ")
     return [
-        _text(0, top + SIZE + 2, name[:cut], weight=600, fill=DARK),
-        _text(0, top + 2 * SIZE + 3, name[cut + 1 :], weight=600, fill=DARK),
+        _text(0, top + SIZE + 2, name[:cut], weight=600, fill=INK),
+        _text(0, top + 2 * SIZE + 3, name[cut + 1 :], weight=600, fill=INK),
     ]
 
 
 def _bar(bar: Bar, start: float, end: float, y: float, number: int) -> str:
     """A stretch with one dose: each next one is lighter, and what goes on ends in a point."""
-    fill = (DARK, "#8fabbb", "#cfdae1")[min(number, 2)]
+    fill = (INK, MIDDLE, LIGHT)[min(number, 2)]
     tip = f"l6 {BAR / 2:g}l-6 {BAR / 2:g}" if bar.end is None else f"v{BAR:g}"
     return (
         f'<path d="M{start:.1f} {y:.1f}H{end - (6 if bar.end is None else 0):.1f}{tip}'
-        f'H{start:.1f}z" fill="{fill}" stroke="{DARK}" stroke-width=".6"/>'
+        f'H{start:.1f}z" fill="{fill}" stroke="{INK}" stroke-width=".6"/>'
     )
 
 

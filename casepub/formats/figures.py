@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from ..edition import Edition, EditionFigure
 from ..media import Picture, rasterise, set_upright
 from .archive import DOTS, zip_files
-from .page import CaseOutput, WholeCase, course
+from .illustrations import course
+from .page import CaseOutput, WholeCase
 
 WHOLE = True
 SUFFIX = "figures.zip"

@@ -16,22 +16,20 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from ..case.registries import address_of
-from ..edition import Edition, EditionFigure, EditionSection
-from ..edition.drawings import Drawing, drawing
+from ..edition import Edition, EditionSection
 from ..edition.prose import Prose, anchor, cell_html, emphasize, key_anchor, strip_marks
-from ..edition.text import EditionText
 from ..edition.typography import between_pages, keep_pages_whole
 from ..language import msgid
-from ..media import SVG, Picture
+from ..media import Picture
 from ..resources import TEMPLATES
 from ..templating import environment
 from .beside import Beside
-from .courses import on_screen, size_of, svg, told_in_words
+from .illustrations import figure_of
 from .indexers import for_indexers
+from .inks import INK
 from .licenses import LICENSES
 from .narrative_tables import fitted, scrolling
 from .tables import table_of
-from .timeline import axis
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -81,7 +79,10 @@ def render(
     """The page as HTML; `source` returns the address at which a picture is shown."""
     if medium != "screen":  # on paper a language stands alone
         article = replace(article, comparisons=())
-    context = content(article, source) | {"medium": medium} | dict(ONLY_ON_WEB) | dict(extra or {})
+    ink = article.edition.journal.ink if medium == "page" and not article.review else INK
+    context = (
+        content(article, source, ink) | {"medium": medium} | dict(ONLY_ON_WEB) | dict(extra or {})
+    )
     context["tables_set"] = _setting_tables(article, medium)
     context["orcid_icon"] = Markup(orcid_icon().decode())
     if medium == "screen":  # indexers read the web page
@@ -148,12 +149,14 @@ def _running_heads(article: Article) -> dict[str, str]:
     )
 
 
-def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any]:
-    """The content of an article, under the names that the templates use; texts as HTML."""
+def content(article: Article, source: Callable[[Picture], str], ink: str = INK) -> dict[str, Any]:
+    """The content of an article, under the names that the templates use; texts as HTML. `ink` is
+    the colour of what casepub draws."""
     edition, language, file = article.edition, article.edition.language, article.edition.case.file
     prose = Prose(edition)
     figures = {
-        ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
+        ("fig", figure.id): figure_of(edition, figure, prose, source, ink)
+        for figure in edition.figures
     }
     shown = edition.graphical_abstract
     width, column = widths_of_text(article)
@@ -200,7 +203,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "beside": beside.edition.language if beside.edition else None,
         "beside_statements": beside.statements(_statements),
         "beside_rest": beside.rest(),
-        "graphical_abstract": _figure(edition, shown, prose, source) if shown else None,
+        "graphical_abstract": figure_of(edition, shown, prose, source, ink) if shown else None,
         "figures": list(figures.values()),
         "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
@@ -350,97 +353,6 @@ def _section(
         "blocks": blocks,
         "floats": [one for block in blocks for one in (*block["figures"], *block["tables"])],
     }
-
-
-def _figure(
-    edition: Edition, figure: EditionFigure, prose: Prose, source: Callable[[Picture], str]
-) -> dict[str, Any]:
-    name = f"fig-{anchor(figure.id)}" if figure.number else figure.id
-    panels = []
-    for panel in figure.panels:
-        shown = edition.picture(figure, panel)
-        panels.append(
-            {
-                "letter": panel.letter,
-                "anchor": f"{name}.{panel.letter}" if panel.letter else name,
-                "label": figure.label + panel.letter,
-                "src": source(shown) if shown else "",
-                "width": shown.width if shown else 0,
-                "height": shown.height if shown else 0,
-                "alt": _alt(edition, panel.alt),
-                "legend": Markup(prose.inline(panel.legend)),
-                "by_language": panel.by_language,
-            }
-        )
-    drawn, alt = figure.draw == "timeline" and edition.events, _alt(edition, figure.alt)
-    shown_course = course(edition, figure)
-    if shown_course:
-        panels = [_drawn_panel(shown_course, name, figure.label, alt, source)]
-    return {
-        "anchor": name,
-        "label": figure.label,
-        "legend": Markup(prose.inline(figure.legend)),
-        "width": figure.width,
-        "printed": edition.printed_width(figure),
-        "alt": alt,
-        "panels": [] if drawn else panels,
-        "events": [
-            {"when": edition.language.capital(e.when), "text": edition.language.capital(e.text)}
-            for e in edition.events
-        ]
-        if drawn
-        else [],
-        "drawing": Markup(on_screen(shown_course.svg)) if shown_course else "",
-        "told": told_in_words(shown_course.drawing) if shown_course else "",
-        "cells": shown_course.drawing.grid if shown_course else None,
-        # Label: Web page: what a drawing shows, as a table that can be opened
-        "values_label": edition.language.label("Values as a table", "chart"),
-        "axis": Markup(axis([event.days for event in edition.events], alt)) if drawn else "",
-    }
-
-
-@dataclass(frozen=True)
-class Course:
-    """A figure that casepub draws: what it shows, and the drawing as a picture."""
-
-    drawing: Drawing
-    picture: Picture
-
-    @property
-    def svg(self) -> str:
-        return self.picture.data.decode("utf-8")
-
-
-def course(edition: Edition, figure: EditionFigure) -> Course | None:
-    """The drawing of a figure that shows values or drugs over time."""
-    shown = drawing(edition, figure)
-    if shown is None:
-        return None
-    width = edition.printed_width(figure)
-    made = svg(shown, width, _alt(edition, figure.alt) or figure.label, told_in_words(shown))
-    size = size_of(shown, width)
-    return Course(shown, Picture(f"{figure.id}.svg", SVG, made.encode("utf-8"), *size))
-
-
-def _drawn_panel(
-    shown: Course, name: str, label: str, alt: str, source: Callable[[Picture], str]
-) -> dict[str, Any]:
-    picture = shown.picture
-    return {
-        "letter": "",
-        "anchor": name,
-        "label": label,
-        "src": source(picture),
-        "width": picture.width,
-        "height": picture.height,
-        "alt": alt,
-        "legend": Markup(""),
-        "by_language": True,  # it has words
-    }
-
-
-def _alt(edition: Edition, text: EditionText | None) -> str:
-    return edition.typographic(text.plain) if text else ""
 
 
 def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

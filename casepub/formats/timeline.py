@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from .inks import INK
+
 WIDTH, AXIS, HEIGHT = 1000.0, 16.0, 64.0
 # of the ends of the axis, and between two marks, so that none hides another
 MARGIN, NEAREST = 24.0, 36.0
@@ -36,9 +38,9 @@ def axis(days: Sequence[float], title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} '
         f'{HEIGHT:g}"><title>{escape(title)}</title>'
         f'<g fill="none" stroke="#8a97a3" stroke-width="1.6">{lines}</g>'
-        f'<path d="M{MARGIN / 2:g} {AXIS:g}H{WIDTH - MARGIN / 2:g}" stroke="#1f4e6b" '
+        f'<path d="M{MARGIN / 2:g} {AXIS:g}H{WIDTH - MARGIN / 2:g}" stroke="{INK}" '
         'stroke-width="3" stroke-linecap="round"/>'
-        f'<g fill="#1f4e6b" stroke="#fff" stroke-width="2">{dots}</g></svg>'
+        f'<g fill="{INK}" stroke="#fff" stroke-width="2">{dots}</g></svg>'
     )
 
 

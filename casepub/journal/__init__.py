@@ -9,6 +9,7 @@ from a stranger: nothing outside of it is read, and its style sheets are written
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,6 +47,7 @@ STYLES = TEMPLATES / "styles"
 SHEETS = ("page.css", "screen.css")
 # Message: a place, as in: “x.css” is not in the journal's folder
 _FOLDER = say("journal's folder")
+_INK = re.compile(r"--ink:\s*#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\s*[;}]")
 
 DEFAULT_TERMS = {
     "tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}
@@ -136,6 +138,15 @@ class Journal:
         """The common style sheet `name` (page.css, screen.css), followed by the journal's own."""
         own = self.own_sheet(name).css
         return [self.common_sheet(name), *([own] if own else [])]
+
+    @property
+    def ink(self) -> str:
+        """The colour of its heads and rules, `--ink` in page.css, as `#rrggbb`."""
+        for sheet in reversed(self.stylesheets("page.css")):
+            if found := _INK.findall(sheet):
+                digits: str = found[-1]
+                return "#" + ("".join(2 * one for one in digits) if len(digits) == 3 else digits)
+        return "#000000"
 
 
 def journals() -> tuple[str, ...]:

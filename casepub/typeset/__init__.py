@@ -234,7 +234,7 @@ class Typesetter:
     ) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
         """The sheets; for each, the boxes on it, moved to their places, and whether each is text;
         and where each float is first mentioned."""
-        matter, measure = Matter(document), self.measure
+        matter, measure = Matter(document, self.grid), self.measure
         if matter.has_turned:
             measure = replace(measure, turned=self._on_its_side.height)
         front = matter.front_pieces(measure.height)

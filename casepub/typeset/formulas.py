@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
     r'(<img class="displayed formula"[^>]*></p>\s*)<p>(?=((?:<[^>]*>)*)([^\W\d_]|\())'
 )
 _SIZE = 20.0  # at which a formula is drawn; it is shown in em of the text around it
+_ABOVE, _BELOW, _TALL = 0.9, 0.3, 1.9  # em: what a line has of room, and the most that it bears
 _SCALE = 1.02  # STIX Two Math beside Source Serif 4, by the height of their small letters
 
 
@@ -33,15 +34,27 @@ def with_drawn_formulas(html: str) -> tuple[str, Mapping[str, bytes]]:
         name = hashlib.blake2b(svg, digest_size=10).hexdigest() + ".svg"
         drawings[name] = svg
         alt = _ALT.search(match[0])
-        kind = "displayed formula" if 'display="block"' in match[0] else "formula"
+        displayed = 'display="block"' in match[0]
+        kind = "displayed formula" if displayed else "formula"
+        above, below = (0.0, 0.0) if displayed else _too_much(height, depth)
+        room = f";margin:{-above:.3f}em 0 {-below:.3f}em" if above or below else ""
         return (
             f'<img class="{kind}" src="{name}" alt="{escape(unescape(alt[1]) if alt else "")}" '
-            f'style="width:{width:.3f}em;height:{height:.3f}em;vertical-align:{-depth:.3f}em">'
+            f'style="width:{width:.3f}em;height:{height:.3f}em;'
+            f'vertical-align:{below - depth:.3f}em{room}">'
         )
 
     if "<math" not in html:
         return html, drawings
     return _GOES_ON.sub(_without_indent, _MATH.sub(draw, html)), drawings
+
+
+def _too_much(height: float, depth: float) -> tuple[float, float]:
+    """How much of a formula in the text, as a fraction, does not count above and below, so that its
+    line stands as far from its neighbours as others; one that is too tall for that has its room."""
+    if height > _TALL:
+        return 0.0, 0.0
+    return max(height - depth - _ABOVE, 0.0), max(depth - _BELOW, 0.0)
 
 
 def _without_indent(match: re.Match[str]) -> str:

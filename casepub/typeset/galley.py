@@ -14,6 +14,7 @@ from typing import Any
 from .lines import avoid_hyphen
 from .makeup import Float, Line, Sheet
 
+_EXACT = 0.05  # px: what is nearer to the grid stands on it
 BELOW = 4.0  # px, between the line that says that a table goes on and the table
 
 
@@ -21,7 +22,7 @@ class Matter:
     """The typeset parts of one article: front matter, the galley, and a plate for each figure and
     table; as boxes, and as numbers for make-up."""
 
-    def __init__(self, document: Any):
+    def __init__(self, document: Any, grid: float):
         self._front: list[Any] = []
         self._strips: list[Any] = []  # a galley longer than one endless page continues on the next
         self.plates: dict[str, Any] = {}
@@ -46,6 +47,7 @@ class Matter:
         self._holders: list[tuple[Any, int] | None] = []
         offset = 0.0
         for number, root in enumerate(self._strips):
+            keep_grid(root, grid)
             own = tuple(_lines(root, False, False))
             self._holders += [holder for _, holder in own]
             for line, _ in own:
@@ -187,12 +189,17 @@ class Matter:
 
 def lines_of(root: Any) -> tuple[Line, ...]:
     """The lines below a box, in reading order, and whether a column may end after each."""
-    return tuple(line for line, _ in _lines(root, False, False))
+    return tuple(line for line, _ in _lines(root, False, False, False))
 
 
-def _lines(box: Any, tied: bool, whole: bool) -> Iterator[tuple[Line, tuple[Any, int] | None]]:
+# A line, and the box that it is a child of, with its number there.
+_Numbered = tuple[Line, tuple[Any, int] | None]
+
+
+def _lines(box: Any, tied: bool, whole: bool, framed: bool = True) -> Iterator[_Numbered]:
     """Lines, each with the box that it is a child of, and its number there. `tied`: the next line
-    must follow the end of this box directly; `whole`: this box must not be split."""
+    must follow the end of this box directly; `whole`: this box must not be split; `framed`: the
+    space and the border of a block are part of its first and last line."""
     from weasyprint.formatting_structure import boxes
 
     tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
@@ -208,14 +215,83 @@ def _lines(box: Any, tied: bool, whole: bool) -> Iterator[tuple[Line, tuple[Any,
                 else not whole and index >= orphans and count - index >= widows
             )
             end = line.position_y + line.height
-            made = Line(line.position_y, end, may_break, tuple(_mentions(line)))
-            yield made, (box, index - 1) if count == len(box.children) else None
+            own = Line(line.position_y, end, may_break, tuple(_mentions(line)))
+            yield own, (box, index - 1) if count == len(box.children) else None
     elif children:
+        made: list[_Numbered] = []
         for index, child in enumerate(children, 1):
-            yield from _lines(child, tied if index == count else whole, whole)
+            joined = tied if index == count else whole or _is_tied(children[index])
+            made += _lines(child, joined, whole, framed)
+        yield from _with_frame(box, made) if framed else made
     elif box.height:
         top = box.position_y + box.margin_top
         yield Line(top, top + box.border_height(), not tied, tuple(_mentions(box))), None
+
+
+def _is_tied(box: Any) -> bool:
+    """Whether a block stays with what is above it."""
+    return box.style["break_before"] in ("avoid", "avoid-page", "avoid-column")
+
+
+def _with_frame(box: Any, lines: list[_Numbered]) -> list[_Numbered]:
+    """The lines of a block; its own space and border are part of the first and of the last."""
+    if lines and _is_framed(box):
+        first, holder = lines[0]
+        lines[0] = replace(first, top=min(first.top, box.position_y + box.margin_top)), holder
+    if lines and (box.padding_bottom or box.border_bottom_width):
+        last, holder = lines[-1]
+        bottom = box.position_y + box.margin_top + box.border_height()
+        lines[-1] = replace(last, bottom=max(last.bottom, bottom)), holder
+    return lines
+
+
+def keep_grid(root: Any, grid: float) -> None:
+    """Move what comes after a formula, a note or a table in the text down to the next line of the
+    grid, so that the lines of neighbouring columns stand on one level. A displayed formula stands
+    in the middle of the room that it has."""
+    base: float | None = None
+
+    def settle(box: Any, down: float) -> float:
+        """Move a box, and return how much what follows it is moved."""
+        nonlocal base
+        children = box.children if _can_part(box) and not _is_framed(box) else ()
+        if not children or _is_line(children[0]):
+            if children and abs(children[0].height - grid) < _EXACT:
+                top = children[0].position_y + down
+                base = top if base is None else base
+                over = (top - base) % grid
+                down += grid - over if _EXACT < over < grid - _EXACT else 0.0
+            box.translate(0, down)
+            return down
+        box.position_y += down
+        before, start = None, down
+        for child in children:
+            more = settle(child, down) - down
+            if more and before is not None and _is_formula(before):
+                before.translate(0, more / 2)
+            before, down = child, down + more
+        box.height += down - start
+        return down
+
+    settle(root, 0.0)
+
+
+def _is_framed(box: Any) -> bool:
+    """Whether a block has space of its own above its first line, which moves with it."""
+    return bool(box.padding_top or box.border_top_width)
+
+
+def _is_line(box: Any) -> bool:
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    return isinstance(box, LineBox)
+
+
+def _is_formula(box: Any) -> bool:
+    """Whether a block is a displayed formula."""
+    from weasyprint.formatting_structure.boxes import BlockReplacedBox
+
+    return any(isinstance(inside, BlockReplacedBox) for inside in (box, *box.children[:1]))
 
 
 def _is_in_flow(box: Any) -> bool:

@@ -243,3 +243,46 @@ def test_the_first_time_is_printed_also_where_the_second_is_near(make_case, tmp_
             assert {"Presentation", "Hour 12", "Day 2", "Day 3", "Day 7"} <= set(
                 re.findall(r">([^<>]+)</text>", drawing)
             )
+
+
+def test_drawings_are_in_the_colour_of_the_journal_and_no_line_runs_through_a_dose(drawn):
+    from casepub.case import load
+    from casepub.checks import subject_of
+    from casepub.formats import pdf
+    from casepub.formats.inks import INK
+    from casepub.formats.page import Article
+
+    def printed(journal, review=False):
+        editions = subject_of(load(drawn, "case"), journal).editions
+        source = pdf.prepare(Article(editions["en"], editions, {}, review))
+        return [one.data.decode() for one in source.pictures.values() if b"<desc>" in one.data]
+
+    for journal, ink, tint in (
+        ("balkan-med-j", "#8a1f2d", "#f1e4e6"),
+        ("plain", "#222222", "#e4e4e4"),
+        ("turk-j-osteoporos", INK, "#e3eaef"),
+    ):
+        curve, drugs = printed(journal)
+        assert ink in curve and ink in drugs and tint in curve
+        assert (INK in curve + drugs) == (ink == INK)
+    assert INK in "".join(printed("balkan-med-j", review=True)), "no journal's design"
+
+    doses = [
+        (float(x), float(y), len(text) * 4.0)
+        for x, y, text in re.findall(
+            r'<text x="([\d.]+)" y="([\d.]+)">([^<]*\d\s[^<]*)</text>', drugs
+        )
+    ]
+    lines = [
+        (float(x), float(top), float(foot))
+        for path in re.findall(r'<path d="((?:M[\d. ]+V[\d.]+)+)"', drugs)
+        for x, top, foot in re.findall(r"M([\d.]+) ([\d.]+)V([\d.]+)", path)
+    ]
+    assert len(doses) == 5, drugs
+    assert len(lines) > len(doses)
+    assert not [
+        (dose, line)
+        for dose in doses
+        for line in lines
+        if dose[0] - 1 < line[0] < dose[0] + dose[2] and line[1] < dose[1] - 2 < line[2]
+    ]

@@ -251,6 +251,36 @@ def test_a_row_with_more_or_fewer_cells_than_the_table_has_columns_is_told(
     assert new in lines[found[0].position.line - 1]
 
 
+def test_a_table_with_gaps_or_too_many_columns_is_told_and_each_cell_has_its_column(
+    make_case, tmp_path
+):
+    from samples import is_archivable_and_accessible
+
+    heads = ", ".join(f"{{tr: S{n}, en: C{n}}}" for n in range(22))
+    yaml = f"""\
+tables:
+  gaps:
+    title: {{tr: Boşluklar, en: Gaps}}
+    heads: [[{{text: {{tr: Tedavi, en: Therapy}}, across: 2}}]]
+    columns: [{{tr: İlaç, en: Drug}}, {{tr: Doz, en: Dose}}, {{tr: Gün, en: Day}}]
+    rows:
+      - ["1", "2"]
+      - ["3", {{text: "4", down: 3}}]
+  many:
+    title: {{tr: Çok, en: Many}}
+    columns: [{heads}]
+    rows: [[{", ".join(22 * ['"1"'])}]]
+"""
+    folder = make_case(
+        {"case.yaml": yaml, "en.md": "@tab:gaps @tab:many", "tr.md": "@tab:gaps @tab:many"}
+    )
+    found = [f.check for f in findings_of(folder) if f.severity.name == "ERROR"]
+    assert found.count("file-too-large") == 1 and found.count("row-ragged") == 1, found
+    made = casepub("build", folder, "--formats", "pdf", "--languages", "en", "--output", tmp_path)
+    assert made.code == 1, made.err
+    is_archivable_and_accessible((tmp_path / "case.en.pdf").read_bytes())
+
+
 FLAGGED = [
     ("116 mmol/L", "flag: H", "marked as high; by its reference range it is low"),
     ("116 mmol/L", "flag: ↑", "marked as high"),

@@ -21,7 +21,7 @@ UNLIKE_NEIGHBOURS = 1_500.0  # a line that is much looser or tighter than the on
 LAST_BUT_ONE = 2_500.0  # a hyphen before the last line
 RUNT, RAGGED_RUNT = 40_000.0, 300_000.0  # a last line of less than `Setting.runt`
 OVERFULL = 1e9
-HOPELESS = 2.5  # a ratio
+HOPELESS, MORE_HOPELESS = 2.5, 6.0  # a ratio, and how much worse the next one is
 # The penalty of places where a line ends only before it runs over the margin: WeasyPrint makes some
 # columns of tables so narrow that words must be divided there.
 UNSEEMLY = 4_000.0
@@ -77,7 +77,7 @@ def badness(ratio: float) -> float:
     far = abs(ratio)
     if far <= HOPELESS:
         return 100.0 * far**3
-    return 100.0 * (HOPELESS**3 + far - HOPELESS)
+    return 100.0 * (HOPELESS**3 + MORE_HOPELESS * (far - HOPELESS))
 
 
 def rating(setting: Setting) -> Callable[[float, int, float], float]:

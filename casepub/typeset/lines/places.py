@@ -25,8 +25,10 @@ RAGGED_HYPHEN = (
 )
 BEHIND_SLASH = 20.0
 AT_SLASH, IN_ADDRESS, IN_HOST = 40.0, 110.0, 220.0  # an address, which has no hyphen where it ends
+BEHIND_LETTER = 250.0  # behind the hyphen of T-score, α-amino
 INITIALS = 250.0  # between a name and its initials
 HYPHENS = "-\u2010"
+DASHES = "–—"
 SOFT = "\u00ad"
 TIES = ("\u00a0", "\u202f")
 _WORD = re.compile(rf"[^\W\d_]+(?:[’'{SOFT}][^\W\d_]+)*")
@@ -37,6 +39,7 @@ _ADDRESS = re.compile(  # of a web page, or a DOI
 # In an address: behind slashes and what joins parts, before a dot and what begins a query.
 _PARTS = re.compile(r"(?<=[/=&_-])(?=[^/\W])|(?<=\w)(?=[.?&#%~])")
 _INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,3}[.,;]")
+_BEFORE, _SIGNS_BEFORE, _SIGNS = (re.compile(form) for form in (r"\w+\Z", r"\S+\Z", r"[^\s–—]+"))
 _LEAST_PART = 3  # characters of an address that go on alone
 
 
@@ -95,6 +98,18 @@ def _is_label(after: str) -> bool:
     return after[:1] in TIES and (after[1:].isdigit() or after[1:].isupper())
 
 
+def _is_part(text: str, hyphen: int) -> bool:
+    """Whether what stands before a hyphen is more than the letter of T-score, α-amino."""
+    before = _BEFORE.search(text, 0, hyphen)
+    return before is None or len(before[0]) > 1 or before[0].isdigit()
+
+
+def _is_range(text: str, dash: int) -> bool:
+    """Whether a dash stands between two numbers: 7–9, L1–L4."""
+    before, after = _SIGNS_BEFORE.search(text, 0, dash), _SIGNS.match(text, dash + 1)
+    return all(part and any(map(str.isdigit, part[0])) for part in (before, after))
+
+
 _Addresses = list[re.Match[str]]
 
 
@@ -117,13 +132,15 @@ def _breaks(paragraph: Paragraph, first: int, last: int, addresses: _Addresses) 
             continue
         if end < at:
             penalty = INITIALS if _INITIALS.match(text, at) else 0.0
-            yield _place(paragraph, end, at, UNSEEMLY if text[at] in "–—" else penalty)
+            yield _place(paragraph, end, at, UNSEEMLY if text[at] in DASHES else penalty)
         elif text[at - 1] == SOFT:
             if paragraph.owner[at - 1].box.style["hyphens"] != "none":
                 yield _place(paragraph, at, at, HYPHEN, hyphen=True)
         elif text[at - 1] in HYPHENS:
-            inside = text[at - 2 : at - 1].isalnum() and text[at].isalnum()
-            yield _place(paragraph, at, at, HYPHEN if inside else UNSEEMLY)
+            penalty = HYPHEN if _is_part(text, at - 1) else BEHIND_LETTER
+            yield _place(paragraph, at, at, penalty if text[at].isalnum() else UNSEEMLY)
+        elif text[at - 1] in DASHES and _is_range(text, at - 1):
+            yield _place(paragraph, at, at, UNSEEMLY)
         elif ATOM in (text[at - 1], text[at]):
             yield _place(paragraph, at, at, 0.0)
         else:
