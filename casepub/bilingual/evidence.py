@@ -133,6 +133,8 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
         yield "long"
     if pair.is_merged:
         yield "merged"
+    if pair.is_denied_nearby and difference.kind == "negation":
+        yield "denied nearby"
     if pair.manner:
         yield pair.manner
     lengths = len(pair.first.text) / max(1, len(pair.second.text))

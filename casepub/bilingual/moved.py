@@ -36,12 +36,17 @@ def explain_across(pairs: Sequence[PairReading]) -> None:
 
 
 def _drop_moved_denial(pair: PairReading, other: PairReading) -> None:
-    """A denial that one text has in a sentence, and the other in one nearby."""
+    """A denial that one text has in a sentence, and the other, of the same thing, in one nearby; of
+    what else is denied nearby, it may be."""
     mine = next((d for d in pair.certain if d.kind == "negation" and not d.second), None)
     yours = next((d for d in other.certain if d.kind == "negation" and not d.first), None)
-    if mine and yours and pair is not other:
+    if not mine or not yours or pair is other:
+        return
+    if mine.concepts[0] & yours.concepts[1]:
         pair.certain.remove(mine)
         other.certain.remove(yours)
+    else:
+        pair.is_denied_nearby = other.is_denied_nearby = True
 
 
 def _lone(items: list[ReadQuantity], against: list[ReadQuantity]) -> list[ReadQuantity]:

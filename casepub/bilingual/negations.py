@@ -37,16 +37,29 @@ class _Denial(NamedTuple):
 
 
 class _Denials(NamedTuple):
-    """The denials of a text, plain and as a lack (-less, un-, fail); how many others it has (a
-    passive in -lamaz, normal, intact); how many of its words may stand for one (only, too); and
-    what it tells without denying it."""
+    """The denials of a text: plain ones, lacks (-less, un-, fail), and others (a passive in -lamaz,
+    normal, intact); how many of its words may stand for one (only, too); and what it tells without
+    denying it."""
 
     plain: list[_Denial]
     lacks: list[_Denial]
-    others: int
+    others: list[_Denial]
     vague: int
     told: frozenset[_Matter]
     listed: bool  # whether one of them may deny several things
+
+    @property
+    def all(self) -> list[_Denial]:
+        return [*self.plain, *self.lacks, *self.others]
+
+
+class _Rest(NamedTuple):
+    """What is left of the denials of two texts: the plain ones of the one that none of the other
+    denies as well, its lacks, and how many of the other may still answer them."""
+
+    plain: list[_Denial]
+    lacks: list[_Denial]
+    answers: int
 
 
 def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
@@ -56,29 +69,66 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     if not any(plain):
         return
     sides = [_find(*each) for each in zip((first, second), cues, plain, strict=True)]
-    for side, mine in enumerate(sides):
-        yours = sides[1 - side]
-        answers = len(yours.plain) + yours.others + max(0, len(yours.lacks) - len(mine.lacks))
-        affirmed = [denial for denial in mine.plain if denial.about & yours.told]
-        if not mine.plain and not answers and not yours.vague:
-            affirmed = [denial for denial in mine.lacks if denial.about & yours.told]
-        surplus = len(mine.plain) - answers
-        if not affirmed and surplus <= 0:
-            continue
-        signs = set(_signs(affirmed, yours))
-        if not mine.plain:
-            signs.add("lack")
-        if answers and surplus > 0 and yours.listed:
-            signs.add("listed")
-        if answers:
-            signs.add("answered" if surplus > 0 else "answered as often")
-        if yours.vague:
-            signs.add("vague")
-        elif not yours.lacks and not yours.others:
-            signs.add("nothing like it")
-        told = affirmed or mine.plain
-        yield Difference.seen_from(side, "negation", _spans(told), conflict=False, signs=signs)
+    found = [
+        difference
+        for side, mine in enumerate(sides)
+        for difference in _compare_from(side, mine, sides[1 - side])
+    ]
+    # What is told there is surer than what only nothing answers.
+    yield from sorted(found, key=lambda one: not any(s.startswith("told") for s in one.signs))[:1]
+
+
+def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Difference]:
+    """What one side denies and the other does not."""
+    rest = _pair(mine, yours)
+    affirmed = [denial for denial in rest.plain if denial.about & yours.told]
+    if not mine.plain and not rest.answers and not yours.vague:
+        affirmed = [denial for denial in rest.lacks if denial.about & yours.told]
+    surplus = len(rest.plain) - rest.answers
+    if not affirmed and surplus <= 0:
         return
+    signs = set(_signs(affirmed, yours))
+    if not mine.plain:
+        signs.add("lack")
+    if len(rest.plain) < len(mine.plain) and yours.listed:
+        signs.add("listed")
+    if rest.answers:
+        signs.add("answered" if surplus > 0 else "answered as often")
+    if yours.vague > mine.vague:
+        signs.add("vague")
+    elif yours.vague:
+        signs.add("as vague")
+    elif not yours.lacks and not yours.others:
+        signs.add("nothing like it")
+    told = affirmed or rest.plain or mine.plain
+    difference = Difference.seen_from(side, "negation", _spans(told), conflict=False, signs=signs)
+    concepts = frozenset(row for one in told for kind, row in one.about if kind == "term")
+    difference.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
+    yield difference
+
+
+def _pair(mine: _Denials, yours: _Denials) -> _Rest:
+    """Like goes with like: the denials of the same thing first, of which one may deny several, then
+    those of the same happening, then as many as there are of the same manner."""
+    free = list(yours.all)
+    plain, lacks = list(mine.plain), list(mine.lacks)
+    for kinds in (frozenset(["term"]), frozenset(["happens"])):
+        for denial in list(plain):
+            things = _of(denial.about, kinds)
+            found = [one for one in yours.all if things & _of(one.perhaps, kinds)]
+            if kinds == {"happens"}:
+                found = [one for one in found if one in free][:1]
+            if found:
+                plain.remove(denial)
+                free = [one for one in free if one not in found]
+    others = sum(one in yours.others for one in free) - len(mine.others)
+    fewer = sum(one in yours.lacks for one in free) - len(lacks)
+    answers = sum(one in yours.plain for one in free) + max(0, others) + max(0, fewer)
+    return _Rest(plain, lacks, answers)
+
+
+def _of(matters: frozenset[_Matter], kinds: frozenset[str]) -> frozenset[_Matter]:
+    return frozenset(matter for matter in matters if matter[0] in kinds)
 
 
 def _signs(affirmed: Sequence[_Denial], yours: _Denials) -> Iterator[str]:
@@ -109,7 +159,7 @@ def _find_plain(reading: Reading, cues: Sequence[Cue]) -> list[Cue]:
 
 def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Denials:
     lacks = [cue for cue in cues if cue.value == "lack" and not cue.required]
-    others = sum(cue.value in ("not", "normal") and not cue.required for cue in cues)
+    others = [cue for cue in cues if cue.value in ("not", "normal") and not cue.required]
     vague = sum(cue.value == "weak" for cue in cues)
     happenings = verbs().find(text.reading)
     vocabulary = vocabulary_of(text.reading.language)
@@ -125,11 +175,11 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
             ),  # no side effects of the drugs were seen
         )
 
-    made = [list(map(make, row)) for row in (plain, lacks)]
-    denied = frozenset().union(*(denial.perhaps for row in made for denial in row))
+    made = [list(map(make, row)) for row in (plain, lacks, others)]
+    denied = frozenset().union(*(denial.perhaps for row in made[:2] for denial in row))
     told = _matters(happenings, text.terms) - denied
     listed = bool(vocabulary.denied_list.search(vocabulary.fold(text.reading.text)))
-    return _Denials(made[0], made[1], others, vague, told, listed)
+    return _Denials(made[0], made[1], made[2], vague, told, listed)
 
 
 def _matters(happenings: Iterable[Happening], terms: Iterable[Occurrence]) -> frozenset[_Matter]:

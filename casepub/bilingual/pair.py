@@ -47,6 +47,8 @@ class PairReading:
     agreeing: int = 0  # the terms that both have
     is_merged: bool = False  # whether several sentences stand for one
     manner: str = ""  # of the translation: close or free, or not known
+    # Whether one text denies something here, and the other something in a sentence nearby.
+    is_denied_nearby: bool = False
     # The terms of the sentences around, in either text.
     around: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     # The terms that other pairs of the documents have on both sides, and on one.
