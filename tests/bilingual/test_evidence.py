@@ -75,6 +75,42 @@ def test_a_word_that_may_deny_makes_a_lost_denial_less_probable():
     assert weights[0] > weights[1]
 
 
+def test_a_doubt_nearby_does_not_hide_a_lost_denial():
+    """A denial moves to another sentence only with what it denies."""
+    turkish = "Karın tomografisinde apse {}. Kan kültüründe üreme olmadı; {}."
+    english = "There was no abscess on abdominal tomography. Blood cultures were sterile; {}."
+    doubtful = "balgam kültürü gerekmedi", "sputum culture was superfluous"
+    lost, kept = (
+        [
+            one.check
+            for one in casepub.compare(
+                turkish.format(verb, doubtful[0]), english.format(doubtful[1])
+            )
+            if one.severity.name in ("ERROR", "WARNING")
+        ]
+        for verb in ("vardı", "yoktu")
+    )
+    assert (lost, kept) == (["negation-differs"], [])
+
+
+def test_denials_of_the_same_thing_answer_each_other():
+    """Not any denial of a sentence: no fasciotomy was performed, since no syndrome developed."""
+    told = [
+        {one.check for one in casepub.compare(turkish, english)}
+        for turkish, english in (
+            (
+                "Kompartman sendromu gelişmediği için fasyotomi yapıldı.",
+                "Since compartment syndrome did not develop, no fasciotomy was performed.",
+            ),
+            (
+                "Kompartman sendromu gelişmediği için fasyotomi yapılmadı.",
+                "Since compartment syndrome did not develop, no fasciotomy was performed.",
+            ),
+        )
+    ]
+    assert told == [{"negation-differs"}, set()]
+
+
 def test_a_pair_weighs_the_same_signs_in_texts_as_alone():
     turkish, english = "Akciğer grafisinde efüzyon yoktu.", "Chest radiograph showed an effusion."
     alone = compare_texts(turkish, english)
