@@ -133,8 +133,6 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
         yield "long"
     if pair.is_merged:
         yield "merged"
-    if pair.is_denied_nearby and difference.kind == "negation":
-        yield "denied nearby"
     if pair.manner:
         yield pair.manner
     lengths = len(pair.first.text) / max(1, len(pair.second.text))
@@ -145,6 +143,13 @@ def _in_pair(difference: Difference, pair: PairReading) -> Iterator[str]:
         for mine, around in zip(difference.concepts, pair.around[::-1], strict=True)
     ):
         yield "elsewhere"
+    yield from _in_texts(difference, pair)
+
+
+def _in_texts(difference: Difference, pair: PairReading) -> Iterator[str]:
+    """What the rest of the texts says of a difference."""
+    if pair.is_denied_nearby and difference.kind == "negation":
+        yield "denied nearby"
     concepts = difference.concepts[0] | difference.concepts[1]
     if concepts & pair.together:
         yield "paired elsewhere"
