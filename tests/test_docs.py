@@ -56,6 +56,7 @@ def test_every_command_is_in_the_readme_and_has_help():
         "import",
         "journals",
         "locale",
+        "migrate",
         "new",
         "preview",
         "schema",

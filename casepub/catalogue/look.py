@@ -97,7 +97,7 @@ def look(path: Path, name: str, key: str) -> Entry:
     rows: dict[str, list[Row]] = {"findings": [_finding(subject, one) for one in found]}
     case, file = subject.case, subject.case.file
     if file is None:
-        told = case.too_new or next(iter(found), None)
+        told = case.too_new or next(iter((*case.diagnostics, *found)), None)
         why = say_all(told.message, told.hint) if told else say("The case cannot be read.")
         return Entry(name, key, UNREAD, _tally(found), rows, why)
     rows["journal_findings"] = [

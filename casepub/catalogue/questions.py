@@ -162,8 +162,9 @@ _ROWS = (
     Question(
         _RULES,
         say("How many findings are there of each check, and in how many cases?"),
-        "SELECT rule, severity, count(*) AS findings, count(DISTINCT case_id) AS cases FROM "
-        f"findings WHERE case_id IN (SELECT id FROM cases WHERE state = '{PRESENT}'{{where}}) "
+        "SELECT rule, severity, sum(number) AS findings, count(*) AS cases FROM (SELECT rule, "
+        "severity, case_id, count(*) AS number FROM findings GROUP BY rule, severity, case_id) "
+        f"WHERE case_id NOT IN (SELECT id FROM cases WHERE NOT (state != '{VANISHED}'{{where}})) "
         "GROUP BY rule, severity ORDER BY findings DESC, rule",
     ),
     Question(

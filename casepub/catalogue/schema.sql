@@ -60,6 +60,7 @@ CREATE TABLE journal_findings (
     length INTEGER NOT NULL, language TEXT, message TEXT NOT NULL
 );
 CREATE INDEX findings_of_rule ON findings (rule, severity, case_id);
+CREATE INDEX findings_of_family ON findings (family, case_id);
 CREATE INDEX findings_of_case ON findings (case_id);
 CREATE INDEX journal_findings_of_rule ON journal_findings (asks, case_id);
 CREATE INDEX journal_findings_of_case ON journal_findings (case_id);
