@@ -29,6 +29,7 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from .client import LANGUAGES, Client, Denied, Refused
 from .door import FILE, HEADERS, PAGE, PREVIEW, Door
+from .presence import Attendance
 from .press import Press, make_checklist, make_files
 from .record import Record
 from .roles import AUTHOR, MEMBER, READER, ROLES, Visitor
@@ -94,6 +95,7 @@ class Desks:
         self.rooms: dict[str, Room] = {}
         self.press, self.brain = Press(), Brain(report)
         self._left: dict[str, float] = {}
+        self.attendance = Attendance()
 
     def shelved(self, connection: HTTPConnection) -> Shelved:
         """The case that a path names; 404 if there is none."""
@@ -452,6 +454,7 @@ async def live(desks: Desks, socket: WebSocket) -> None:
         await socket.send_json({"kind": "elsewhere", "text": words(problem.message)})
         await socket.close(4409)
         return
+    desks.attendance.comes(visitor)
     room.join(client)
     room.wake()
     sending = asyncio.create_task(_send(socket, client))
@@ -470,6 +473,7 @@ async def live(desks: Desks, socket: WebSocket) -> None:
     finally:
         sending.cancel()
         room.leave(client)
+        desks.attendance.goes(visitor)
 
 
 async def _send(socket: WebSocket, client: Client) -> None:

@@ -6,14 +6,35 @@ that somebody is in a case, which the accounts know as long as it is so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .client import Client, Message, Refused
-from .roles import READER
+from .events import told
+from .roles import READER, Visitor
 
 if TYPE_CHECKING:
     from .room import Room
+
+
+class Attendance:
+    """The accounts that have a case open: the log has a line when somebody comes and goes."""
+
+    def __init__(self) -> None:
+        self._pages: Counter[str] = Counter()
+
+    def comes(self, visitor: Visitor) -> None:
+        """Somebody has opened a page."""
+        self._pages[visitor.name] += 1
+        if visitor.name and self._pages[visitor.name] == 1:
+            told("came", account=visitor.name)
+
+    def goes(self, visitor: Visitor) -> None:
+        """Somebody has left a page."""
+        self._pages[visitor.name] -= 1
+        if visitor.name and not self._pages[visitor.name]:
+            told("went", account=visitor.name)
 
 
 def people_of(clients: Iterable[Client]) -> Message:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import os
 import re
+import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from hashlib import blake2b
@@ -228,6 +229,8 @@ def serve(desks: Desks, opened: socket.socket, ready: Callable[[], None]) -> Non
         ready()
         await serving
 
+    # A service that is stopped ends as with Ctrl-C: in order, and its end is none of a killed one.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(run())
 

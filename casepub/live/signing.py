@@ -52,6 +52,8 @@ def entrance(desks: Desks, request: Request) -> Response:
     """What somebody sees who is not in: where to sign in; or, where the institution lets people in,
     that it is not an account here."""
     gate, ui = _gate(desks), desks.language(request)
+    if gate.header:
+        told("not-let-in")
     page = environment(TEMPLATES).get_template("edit/sign-in.html")
     other = next(code for code in LANGUAGES if code != ui)
     html = page.render(ui=ui, other=other, texts=texts_of(ui), signs_in=not gate.header)
