@@ -98,7 +98,7 @@ def casepub(*arguments: object, cwd: Path | None = None) -> Ran:
     from casepub.farm import processes
 
     here: contextlib.AbstractContextManager = contextlib.nullcontext()
-    if arguments[:1] in (("build",), ("check",)) and not set(HOW) & set(arguments):
+    if arguments[:1] in (("build",), ("check",), ("care",)) and not set(HOW) & set(arguments):
         here = mock.patch.object(processes, "can_fork", lambda: False)
     out, err, code = io.StringIO(), io.StringIO(), 0
     before = Path.cwd()

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from ..contents import fingerprint, versions
 from ..message import NOTHING, Message
 from ..sealed import sealed, still_kept
-from ..store import NOT_KEPT, Keeping, Store, is_remote, open_store
+from ..store import NOT_KEPT, Keeping, Store, brought, is_remote, load_places, open_store
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..farm import Workers
+    from ._sources import Source
 
 _KIND = "checked"
 
@@ -44,6 +45,7 @@ class Checking:
     name: str  # as the user typed it
     journal: str | None
     keeping: Keeping = NOT_KEPT
+    source: str = ""  # where it lies, if it is a ZIP or elsewhere; then the folder is its name
 
     @property
     def _about(self) -> str:
@@ -57,8 +59,8 @@ class Checking:
     def known(self) -> Checked | None:
         """What the last check found, if nothing has changed since."""
         store = open_store(self.keeping)
-        if self.keeping.anew or (store and is_remote(store.where)):  # one after another, that waits
-            return None
+        if self.keeping.anew or self.source or (store and is_remote(store.where)):
+            return None  # to be asked of another computer, by each in its own process
         if store:
             return self._kept_in(store, self._depends())
         kept = still_kept(_KIND, self._about, self._depends)
@@ -68,15 +70,22 @@ class Checking:
         from ..output.make import warm
 
         warm(())
+        load_places(self.source, self.keeping.store)
 
     def rehearse(self) -> None:
-        _check(self.folder, self.name, self.journal)
+        if not self.source:
+            _check(self.folder, self.name, self.journal)
 
     def made_with(self) -> tuple[str, ...]:
         return versions()
 
     def do(self) -> Checked:
         store = open_store(self.keeping)
+        if self.source:
+            with brought(self.source) as folder:
+                here = replace(self, folder=folder, source="")
+                found = here._in(store) if store else here._find()
+            return replace(found, store_problem=store.problem) if store else found
         if store:
             return replace(self._in(store), store_problem=store.problem)
         return sealed(_KIND, self._about, self._depends, self._find, self.keeping.anew)
@@ -106,14 +115,14 @@ class Checking:
 
 
 def checked(
-    cases: Sequence[tuple[Path, str]],
+    cases: Sequence[Source],
     journal: str | None,
     workers: Workers,
     keeping: Keeping = NOT_KEPT,
 ) -> Iterator[Checked]:
     """What was found in each case: in the order of the cases, but for those whose process died,
     which come last."""
-    tasks = [Checking(path, shown, journal, keeping) for path, shown in cases]
+    tasks = [Checking(one.folder, one.shown, journal, keeping, one.where) for one in cases]
     if len(tasks) == 1 and workers.scheduler is None:  # a process of its own would only take time
         yield tasks[0].do()
     else:

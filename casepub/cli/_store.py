@@ -19,8 +19,8 @@ OPTION = click.option(
     envvar=VARIABLE,
     metavar="FOLDER",
     help=(
-        "Take from this folder what was made of the same before, by whomever, and keep there what "
-        "is made now. Default: the environment variable CASEPUB_STORE."
+        "Take from this folder or address what was made of the same before, by whomever, and keep "
+        "there what is made now. Default: the environment variable CASEPUB_STORE."
     ),
 )
 _ANEW = click.option(
@@ -35,18 +35,25 @@ def absolute(where: str) -> str:
     return where if is_remote(where) else os.path.abspath(where)
 
 
+def _begin(where: str) -> None:
+    from ..store import Store
+
+    Store(where).begin()
+
+
 def store_options(command: Callable[..., None]) -> Callable[..., None]:
     """A command with these options; it gets `keeping`."""
 
     @functools.wraps(command)
     def with_store(*given: Any, where: str | None, anew: bool, **named: Any) -> None:
-        from ..store import Keeping, Store
+        from ..store import Keeping
+        from ._sources import apart
 
         if not where:
             command(*given, keeping=Keeping(anew=anew), **named)
             return
         keeping = Keeping(absolute(where), anew)
-        Store(absolute(where)).begin()
+        apart(_begin, absolute(where))
         command(*given, keeping=keeping, **named)
 
     return OPTION(_ANEW(with_store))

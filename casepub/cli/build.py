@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..message import commas, say
+from ._sources import inside, sources, to_place
 from ._speech import refuse, words
 from ._store import Problems, store_options
 from ._workers import worker_options
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     "out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
+    metavar="FOLDER",
+    callback=to_place,
+    default="build",
     show_default=True,
     help="Folder for the articles.",
 )
@@ -72,7 +74,7 @@ if TYPE_CHECKING:
 @store_options
 def command(
     cases: tuple[str, ...],
-    out: Path,
+    out: Path | str,
     formats: str,
     languages: str,
     journal: str | None,
@@ -83,21 +85,21 @@ def command(
 ) -> None:
     """Build the article of each case, as a web page and PDF in both languages.
 
-    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
-    below cases/. Unchanged output is not rebuilt. Findings do not stop a build: parts that could
-    not be printed are marked in the article, and the exit code is 1.
+    CASE is a case folder or a ZIP of one, a folder of cases, or the address of either (s3://…); by
+    default, the case in the current folder, or all below cases/. Unchanged output is not rebuilt.
+    Findings do not stop a build: parts that could not be printed are marked in the article, and the
+    exit code is 1.
     """
     from ..output import Request, build_each
-    from ._cases import file_names, folders, known_languages, listed, require_journal
+    from ._cases import known_languages, listed, require_journal
 
     kinds = listed(formats)
     _known_formats(kinds, blind)
     codes = known_languages(listed(languages))
     require_journal(journal)
-    found = folders(cases)
     requests = [
-        Request(path, shown, name, kinds, codes, journal, review, blind)
-        for (path, shown), name in zip(found, file_names(found), strict=True)
+        Request(one.folder, one.shown, one.name, kinds, codes, journal, review, blind, one.where)
+        for one in sources(cases)
     ]
     progress = _Progress(len(requests), out)
     for result in build_each(requests, out, workers, keeping):
@@ -133,7 +135,7 @@ class _Progress:
     """Reports each case as it finishes: findings, files; on a terminal, also how much of the work
     is done."""
 
-    def __init__(self, total: int, out: Path):
+    def __init__(self, total: int, out: Path | str):
         self.total, self.out, self.count = total, out, 0
         self.stopped = self.faulty = self.unchanged = self.kept = 0
         self.problems = Problems()
@@ -177,7 +179,7 @@ class _Progress:
             click.echo(f"  {words(note)}")
         if not result.unchanged or self.total == 1:
             for name in result.files:
-                click.echo(f"  {self.out / name}")
+                click.echo(f"  {inside(self.out, name)}")
         self.problems.tell(result.store_problem)
         self._show()
 

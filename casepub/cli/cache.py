@@ -31,7 +31,7 @@ _KINDS = {
 
 @click.group("cache")
 def command() -> None:
-    """Look after a store: what `casepub build` and `casepub check` keep with --store, so that
+    """Look after a store: what `casepub build`, `check` and `care` keep with --store, so that
     nobody makes it again.
 
     What a store holds can be deleted at any time, also while it is used; it costs nothing but time.

@@ -1,30 +1,34 @@
-"""casepub care: the completed CARE checklist of a case."""
+"""casepub care: the completed CARE checklist of a case, or of many."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..message import Message, commas, say, say_all
-from ._speech import refuse, words
+from ..message import commas, say
+from ._sources import inside, sources, to_place
+from ._speech import refuse, tell, words
+from ._store import Problems, store_options
+from ._workers import worker_options
 
 if TYPE_CHECKING:
-    from ..care import CareAnswer
-    from ..edition import Edition
+    from ..farm import Workers
+    from ..store import Keeping
 
 
 @click.command("care")
-@click.argument("case", required=False, metavar="[CASE]")
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option(
     "-o",
     "--output",
     "out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
+    metavar="FOLDER",
+    callback=to_place,
+    default="build",
     show_default=True,
     help="Folder for the checklist.",
 )
@@ -46,47 +50,54 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Journal in whose layout pages are counted, instead of the one that the case names.",
 )
-def command(case: str | None, out: Path, formats: str, languages: str, journal: str | None) -> None:
+@worker_options
+@store_options
+def command(
+    cases: tuple[str, ...],
+    out: Path | str,
+    formats: str,
+    languages: str,
+    journal: str | None,
+    workers: Workers,
+    keeping: Keeping,
+) -> None:
     """Fill in the CARE checklist: where the case covers each of the thirteen items, in each
     language, with the page of the printed article.
 
     Items are detected by the facts and sections of the case and by key phrases. Mark an item that
     is covered in other words under `care:` in case.yaml, with the first words of its passage. For a
-    missing item, the command says what to write. Exit code: 0 written, 1 an item was not found, 2
-    could not run.
+    missing item, the command says what to write. Several cases are filled in in parallel. Exit
+    code: 0 written, 1 an item was not found, 2 could not run.
     """
-    from ..care import answers
-    from ..case import load
-    from ..checks import find_missing_care, subject_of
-    from ._cases import (
-        file_names,
-        known_languages,
-        listed,
-        refuse_newer,
-        refuse_unread,
-        require_journal,
-        single,
-    )
-    from .console import as_text
+    from ._cared import Caring, cared
+    from ._cases import known_languages, listed, require_journal
+    from .console import as_text, report_crash
 
-    wanted = [name for name in listed(formats) if name != "none"]
-    _known_forms(wanted)
+    forms = tuple(name for name in listed(formats) if name != "none")
+    _known_forms(forms)
     require_journal(journal)
-    path, shown = single(case)
-    [name] = file_names([(path, shown)])
-    subject = subject_of(load(path, shown), journal)
-    refuse_newer(subject.case)
-    if subject.case.file is None or not subject.editions:
-        raise refuse_unread(shown)
-    codes = known_languages(listed(languages)) or tuple(subject.editions)
-    told = answers(subject.editions)
-    missing = find_missing_care(subject)
-    if missing:
-        click.echo(as_text(missing) + "\n")
-    click.echo(f"{shown}: {words(_summary(told, subject.editions))}")
-    if wanted:
-        _write(out, name, wanted, codes, told, subject.editions)
-    sys.exit(int(bool(missing)))
+    codes = known_languages(listed(languages))
+    tasks = [
+        Caring(one.folder, one.shown, one.name, one.where, out, forms, codes, journal, keeping)
+        for one in sources(cases)
+    ]
+    problems, stopped, missing = Problems(), False, False
+    for done in cared(tasks, workers):
+        problems.tell(done.store_problem)
+        if done.crash:
+            report_crash(done.crash)
+        if done.stopped:
+            stopped = True
+            told = say("{case} was not filled in: {reason}", case=done.name, reason=done.stopped)
+            tell(told, err=True)
+            continue
+        missing |= bool(done.missing)
+        if done.missing:
+            click.echo(as_text(done.missing) + "\n")
+        click.echo(f"{done.name}: {words(done.summary)}")
+        for file in done.files:
+            click.echo(f"  {inside(out, file)}")
+    sys.exit(2 if stopped else int(missing))
 
 
 def _known_forms(names: Sequence[str]) -> None:
@@ -100,53 +111,3 @@ def _known_forms(names: Sequence[str]) -> None:
                 say("There is no format “{format}”.", format=name),
                 did_you_mean(name, FORMS) or say("Formats are: {formats}.", formats=commas(FORMS)),
             )
-
-
-def _summary(told: Sequence[CareAnswer], editions: Mapping[str, Edition]) -> Message:
-    """How many items were found in each language, and which were decided by the author."""
-    counts = commas(
-        say(
-            "{language} {count}",
-            language=edition.language.name_in_messages,
-            count=sum(code in answer.places for answer in told),
-        )
-        for code, edition in editions.items()
-    )
-    # Message: {counts} are languages with a number each: Turkish 24, English 25
-    found = say("CARE items found, of {total}: {counts}.", total=len(told), counts=counts)
-    decided = [answer.item.number for answer in told if answer.decided]
-    if not decided:
-        return found
-    # Message: {items} are numbers of items of the CARE checklist
-    marked = say("Marked as not applicable: {items}.", items=commas(decided))
-    return say_all(found, marked)
-
-
-def _write(
-    out: Path,
-    name: str,
-    forms: Sequence[str],
-    codes: Sequence[str],
-    told: Sequence[CareAnswer],
-    editions: Mapping[str, Edition],
-) -> None:
-    """Write the checklists, and name their files."""
-    from ..formats.checklist import FORMS, fill, pages
-    from ..language import get_language
-    from ..output import write_files
-    from ._cases import unwritable
-
-    numbers = pages(told, editions)
-    files = {
-        f"{name}.care.{code}.{form}": FORMS[form](
-            fill(told, editions, numbers, get_language(code), code)
-        )
-        for code in codes
-        for form in forms
-    }
-    try:
-        write_files(out, files)
-    except OSError as problem:
-        raise unwritable(out, problem) from None
-    for file in files:
-        click.echo(f"  {out / file}")

@@ -10,6 +10,7 @@ import click
 
 from ..message import commas, say
 from ._grouping import is_short, long_option
+from ._sources import sources
 from ._speech import tell, words
 from ._store import Problems, store_options
 from ._workers import worker_options
@@ -59,22 +60,22 @@ def command(
 ) -> None:
     """List the problems in a case, with their places and remedies.
 
-    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
-    below cases/. Several cases are checked in parallel, each in a process of its own, to which the
-    limits apply.
+    CASE is a case folder or a ZIP of one, a folder of cases, or the address of either (s3://…); by
+    default, the case in the current folder, or all below cases/. Several cases are checked in
+    parallel, each in a process of its own, to which the limits apply.
 
     Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
     from ..checks import checks_of_cases
-    from ._cases import choose_checks, folders, require_journal
+    from ._cases import choose_checks, require_journal
     from ._checked import checked
     from .console import FORMATS, as_text, count_severities, is_bad, no_findings, tally
 
     wanted = choose_checks(select, ignore)
     require_journal(journal)
-    found = folders(cases)
+    found = sources(cases)
     of_cases = {of_case.name: of_case for of_case in checked(found, journal, workers, keeping)}
-    in_order = [of_cases[shown] for _, shown in found]
+    in_order = [of_cases[one.shown] for one in found]
     problems = Problems()
     for of_case in in_order:
         problems.tell(of_case.store_problem)

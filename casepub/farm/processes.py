@@ -154,7 +154,7 @@ class Call(Generic[T]):
         if end is _End.MEMORY:
             raise _took_too_much(self._limits.memory or 0)
         if end is _End.UNUSABLE:
-            raise Unusable(outcome)
+            raise Unusable(*outcome)
         if end is _End.FAULT:
             raise RuntimeError(outcome)
         made: T = outcome
@@ -205,7 +205,7 @@ def _outcome(function: Callable[..., T], arguments: Sequence[object]) -> tuple[_
     try:
         return _End.DONE, function(*arguments)
     except Problem as problem:
-        return _End.UNUSABLE, problem.message
+        return _End.UNUSABLE, (problem.message, problem.hint)
     except MemoryError:
         return _End.MEMORY, None
     except Exception:

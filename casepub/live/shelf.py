@@ -23,7 +23,7 @@ from ..case import CASE_FILE, load
 from ..checks import check, subject_of
 from ..message import Message, Problem, commas, say
 from ..output import write_files, write_folder
-from .packed import unpack
+from ..store.packed import unpack
 from .record import state_folder
 from .thinking import Words
 

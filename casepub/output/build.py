@@ -7,15 +7,16 @@ independent: one that fails says so in its own result, and nothing is kept of on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..contents import digest_of, fingerprint
+from ..contents import fingerprint
+from ..diagnostic import Unusable
 from ..farm import UNLIMITED, Limits, Workers, run
 from ..message import Message, reason_of, say
-from ..store import NOT_KEPT, Keeping, Store, open_store
+from ..store import NOT_KEPT, Keeping, Store, brought, load_places, open_store
 from .make import Request, Result, made_with, make, warm
-from .write import NOT_PRINTED, Manifest, write_files
+from .write import NOT_PRINTED, Manifest, put_files
 
 _KIND = "made"  # in a store
 
@@ -25,7 +26,7 @@ class Building:
     """The task of making one case: its files in a folder, unless they are there already."""
 
     request: Request
-    out: Path
+    out: Path | str  # or an address
     keeping: Keeping = NOT_KEPT
 
     @property
@@ -34,13 +35,17 @@ class Building:
 
     def known(self) -> Result | None:
         """The result of a case that has not changed since its files were written."""
-        return None if self.keeping.anew else self._unchanged(self._key())
+        if self.keeping.anew or self.request.source or isinstance(self.out, str):
+            return None  # to be asked of another computer, by each in its own process
+        return self._unchanged(self._key())
 
     def load(self) -> None:
         warm(self.request.formats)
+        load_places(self.request.source, str(self.out), self.keeping.store)
 
     def rehearse(self) -> None:
-        make(self.request)
+        if not self.request.source:
+            make(self.request)
 
     def made_with(self) -> tuple[str, ...]:
         return made_with(self.request.formats)
@@ -51,7 +56,19 @@ class Building:
     def do_with(self, jobs: int, limits: Limits) -> Result:
         """Take its files from the store; or make it, by several processes that have limits if there
         is nothing else to do."""
+        if not self.request.source:
+            return self._do(jobs, limits)
+        with brought(self.request.source) as folder:
+            here = replace(self, request=replace(self.request, folder=folder, source=""))
+            result = here._do(jobs, limits)
+        result.request = self.request
+        return result
+
+    def _do(self, jobs: int, limits: Limits) -> Result:
         key, store = self._key(), open_store(self.keeping)
+        asks_elsewhere = isinstance(self.out, str) and not self.keeping.anew
+        if asks_elsewhere and (unchanged := self._unchanged(key)):
+            return unchanged
         found = self._kept(store, key) if store and key and not self.keeping.anew else None
         if found is not None:
             result, files = found
@@ -92,32 +109,22 @@ class Building:
 
     def _kept(self, store: Store, key: str) -> tuple[Result, dict[str, bytes]] | None:
         """What was made of the same before, by whomever; nothing if a file is missing there."""
-        match store.value(_KIND, self._shared_key(key)):
-            case {"files": dict(digests), "findings": dict(findings), "remarks": list(remarks)}:
-                files = {name: store.content(digest) for name, digest in digests.items()}
-                whole = {name: one for name, one in files.items() if one is not None}
-                if len(whole) == len(files):
-                    result = Result(
-                        self.request, list(whole), counts=findings, remarks=remarks, kept=True
-                    )
-                    return result, whole
+        match store.files(_KIND, self._shared_key(key)):
+            case dict(files), (dict(findings), list(remarks)):
+                names = list(files)
+                return Result(
+                    self.request, names, counts=findings, remarks=remarks, kept=True
+                ), files
         return None
 
     def _keep(self, store: Store, key: str, result: Result, files: dict[str, bytes]) -> None:
-        """Keep the files first, and then what names them."""
-        for content in files.values():
-            store.keep_content(content)
-        told = {
-            "files": {name: digest_of(content) for name, content in files.items()},
-            "findings": result.counts,
-            "remarks": result.remarks,
-        }
-        store.keep(_KIND, self._shared_key(key), told)
+        told = (result.counts, result.remarks)
+        store.keep_files(_KIND, self._shared_key(key), files, told)
 
     def _write(self, result: Result, files: dict[str, bytes], key: str | None) -> None:
         """Write the files with their manifest; what goes wrong is told in the result."""
         try:
-            write_files(self.out, files)
+            put_files(self.out, files)
             Manifest.write(
                 self.out,
                 result.request.name + result.request.kind,
@@ -149,12 +156,18 @@ def build(
 
 
 def build_each(
-    requests: Sequence[Request], out: Path, workers: Workers, keeping: Keeping = NOT_KEPT
+    requests: Sequence[Request],
+    out: Path | str,
+    workers: Workers,
+    keeping: Keeping = NOT_KEPT,
 ) -> Iterator[Result]:
     """The result of each case, in the order of the requests, as soon as those before it have come;
     at the end of those whose process died at the first try."""
     tasks = [Building(request, out, keeping) for request in requests]
     if len(tasks) == 1 and workers.can_share_a_task:
-        yield tasks[0].known() or tasks[0].do_with(workers.jobs, workers.limits)
+        try:
+            yield tasks[0].known() or tasks[0].do_with(workers.jobs, workers.limits)
+        except Unusable as problem:  # it cannot be had
+            yield tasks[0].failed(problem.message)
     else:
         yield from run(tasks, workers)

@@ -41,6 +41,7 @@ class Request:
     journal: str | None = None
     review: bool = False  # copies for reviewers: numbered lines, wide spacing
     blind: bool = False  # copies that do not reveal the authors
+    source: str = ""  # where the case lies, if it is a ZIP or elsewhere; then `folder` is its name
 
     @property
     def settings(self) -> tuple[str, ...]:

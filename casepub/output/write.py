@@ -8,6 +8,7 @@ is missing or damaged, or an output was touched, the case is built again.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..contents import NOTES_FILE, digest_of
+from ..store import place
 
 FOLDER = ".casepub"
 # the folder in a case for translation jobs: as they were exported, and as they came back
@@ -50,6 +52,26 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         for part, _ in waiting:
             part.unlink(missing_ok=True)
+
+
+def put_files(out: Path | str, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, or to an address, where each appears whole or not at all."""
+    if isinstance(out, Path):
+        write_files(out, files)
+        return
+    there = place(out)
+    for name, content in files.items():
+        there.write(name, content)
+
+
+def read_file(out: Path | str, name: str) -> bytes:
+    """A file of a folder, or of what lies below an address."""
+    if isinstance(out, Path):
+        return (out / name).read_bytes()
+    content = place(out).read(name)
+    if content is None:
+        raise FileNotFoundError(errno.ENOENT, "", name)
+    return content
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -136,14 +158,14 @@ class Manifest:
     findings: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
-    def path(folder: Path, name: str) -> Path:
-        return folder / FOLDER / f"{name}.json"
+    def path(name: str) -> str:
+        return f"{FOLDER}/{name}.json"
 
     @classmethod
-    def read(cls, folder: Path, name: str) -> Manifest:
+    def read(cls, folder: Path | str, name: str) -> Manifest:
         """The manifest of a case in an output folder; an empty one if it is missing or damaged."""
         try:
-            data = json.loads(cls.path(folder, name).read_text("utf-8"))
+            data = json.loads(read_file(folder, cls.path(name)))
             made = cls(
                 str(data["key"]),
                 {str(k): str(v) for k, v in data["files"].items()},
@@ -153,14 +175,13 @@ class Manifest:
             return cls()
         return made if all("/" not in name and "\\" not in name for name in made.files) else cls()
 
-    def holds(self, folder: Path, key: str | None) -> bool:
+    def holds(self, folder: Path | str, key: str | None) -> bool:
         """Whether all outputs for `key` are present and untouched."""
         if key is None or key != self.key or not self.files:
             return False
         try:
             return all(
-                digest_of((folder / name).read_bytes()) == value
-                for name, value in self.files.items()
+                digest_of(read_file(folder, name)) == value for name, value in self.files.items()
             )
         except OSError:
             return False
@@ -168,7 +189,7 @@ class Manifest:
     @classmethod
     def write(
         cls,
-        folder: Path,
+        folder: Path | str,
         name: str,
         key: str | None,
         files: Mapping[str, bytes],
@@ -181,7 +202,5 @@ class Manifest:
                 "files": {file: digest_of(content) for file, content in files.items()},
                 "findings": dict(findings),
             }
-            write_files(
-                folder / FOLDER,
-                {f"{name}.json": json.dumps(data, indent=1, sort_keys=True).encode()},
-            )
+            content = json.dumps(data, indent=1, sort_keys=True).encode()
+            put_files(folder, {cls.path(name): content})

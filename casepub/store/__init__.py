@@ -6,7 +6,9 @@ whole. A store only saves time: whatever is wrong with it, the value is made ane
 is told.
 """
 
-from .place import Entry, Folder, Place, is_remote, place
+from .address import is_remote, place
+from .brought import brought, cases_below, is_packed, load_places
+from .place import Entry, Folder, Place
 from .store import NOT_KEPT, Contents, Keeping, Store, open_store
 
 __all__ = [
@@ -17,7 +19,11 @@ __all__ = [
     "Keeping",
     "Place",
     "Store",
+    "brought",
+    "cases_below",
+    "is_packed",
     "is_remote",
+    "load_places",
     "open_store",
     "place",
 ]

@@ -1,7 +1,7 @@
 """Where files lie, each known by its name, written whole or not at all.
 
-In: the path of a folder. Out: a `Place`. Two that write the same name at once leave what one of
-them has written; nobody waits for anybody.
+In: the path of a folder. Out: a `Place`. Two that write the same name at once leave
+what one of them has written; nobody waits for anybody.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ class Place(Protocol):
     def read(self, name: str) -> bytes | None:
         """The content of a file; None if there is none of this name."""
 
+    def asked_for(self, name: str) -> None:
+        """Note that somebody wants a file: those that nobody asked for longest go first."""
+
     def write(self, name: str, content: bytes) -> None:
         """Put a file there, whole or not at all, in place of what has this name."""
 
@@ -55,9 +58,11 @@ class Folder:
                 content = file.read()
         except FileNotFoundError:
             return None
-        with suppress(OSError):  # what was asked for longest ago goes first
-            os.utime(path)
         return content
+
+    def asked_for(self, name: str) -> None:
+        with suppress(OSError):
+            os.utime(self._path / name)
 
     def write(self, name: str, content: bytes) -> None:
         path = self._path / name
@@ -87,13 +92,3 @@ class Folder:
                         with suppress(FileNotFoundError):  # another has removed it
                             info = one.stat(follow_symlinks=False)
                             yield Entry(name, info.st_size, info.st_mtime)
-
-
-def is_remote(where: str) -> bool:
-    """Whether this is the address of a place, not a folder's path."""
-    return "://" in where
-
-
-def place(where: str) -> Place:
-    """The place that a user means."""
-    return Folder(Path(where))

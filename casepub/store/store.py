@@ -9,7 +9,7 @@ sealed, so that it can be told whether it is whole without opening it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -17,7 +17,8 @@ from ..contents import digest_of
 from ..diagnostic import Unusable
 from ..message import NOTHING, Message, reason_of, say
 from ..sealed import open_bytes, open_value, seal_bytes, seal_value
-from .place import PART, Entry, Place, place
+from .address import place
+from .place import PART, Entry, Place
 
 MARK = "casepub-store"  # the file by which a store is known
 _MARKED = b"1\nWhat casepub has made and found (docs/archives.md). It may be deleted at any time.\n"
@@ -105,6 +106,25 @@ class Store:
         digest = digest_of(content).encode()
         self._write(_name(FILES, digest), seal_bytes(content, digest))
 
+    def files(self, kind: str, depends: bytes) -> tuple[dict[str, bytes], object] | None:
+        """Files that were kept with a value, by their names, and the value; None if anything of it
+        is missing."""
+        match self.value(kind, depends):
+            case {"files": dict(digests), "value": value}:
+                found = {name: self.content(digest) for name, digest in digests.items()}
+                whole = {name: one for name, one in found.items() if one is not None}
+                return (whole, value) if len(whole) == len(found) else None
+        return None
+
+    def keep_files(
+        self, kind: str, depends: bytes, files: Mapping[str, bytes], value: object
+    ) -> None:
+        """Keep files first, and then what names them, with a value."""
+        for content in files.values():
+            self.keep_content(content)
+        digests = {name: digest_of(content) for name, content in files.items()}
+        self.keep(kind, depends, {"files": digests, "value": value})
+
     # -- the place ---------------------------------------------------------------------------------
 
     def _read(self, name: str) -> bytes | None:
@@ -112,6 +132,8 @@ class Store:
             if not self._is_there():
                 return None
             data = self._place.read(name)
+            if data is not None:
+                self._place.asked_for(name)
         except OSError as problem:
             self._tell(
                 say(

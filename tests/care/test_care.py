@@ -13,6 +13,7 @@ import docx
 import pypdfium2
 import pytest
 from conftest import CASES, casepub
+from forked import needs_fork
 from samples import conforms
 
 from casepub.care import NUMBERS, CarePlace, answers
@@ -240,6 +241,31 @@ def test_a_mark_that_is_none_is_told(make_case, written, told):
     ran = casepub("check", folder)
     assert "internal fault" not in ran.err + ran.out
     assert told in ran.out and ("error" in ran.out or "warning" in ran.out)
+
+
+@needs_fork
+@pytest.mark.slow
+def test_many_are_filled_in_at_once_and_from_the_store(make_case, tmp_path):
+    """The same as one by one; one that cannot be read is told, and costs the others nothing."""
+    for name in ("a", "b"):
+        make_case(name=f"cases/{name}")
+    (make_case(name="cases/bad") / "case.yaml").write_text("a: [", "utf-8")
+    alone = casepub("care", "cases/a", "-o", "alone", cwd=tmp_path)
+    command = ("care", "cases", "--store", "store", "-o")
+    together = casepub(*command, "out", "--jobs", 2, cwd=tmp_path)
+    assert (alone.code, together.code) == (1, 2)
+    assert alone.out.replace("alone", "out") in together.out and "cases/b: CARE" in together.out
+    assert together.err == (
+        "cases/bad was not filled in: cases/bad cannot be read; run casepub check cases/bad to see "
+        "why.\n"
+    )
+    again = casepub(*command, "again", "--jobs", 2, cwd=tmp_path)
+    assert again.out == together.out.replace("out/", "again/")
+    made = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert made == {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
+    assert len(made) == 8 and made["a.care.tr.docx"] == (
+        (tmp_path / "alone" / "a.care.tr.docx").read_bytes()
+    )
 
 
 def test_the_command_says_what_it_needs(tmp_path):

@@ -80,6 +80,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                     passage=state.pair.id,
                 ),
                 place,
-                say("Bring the other language up to date, read both, and accept them again (casepub accept)."),
+                say(
+                    "Bring the other language up to date, read both, and accept them again (casepub accept)."
+                ),
                 related,
             )

@@ -10,9 +10,9 @@ import zipfile
 
 import pytest
 
-from casepub.live import packed
-from casepub.live.packed import NotUnpacked, unpack
 from casepub.live.shelf import Shelf
+from casepub.store import packed
+from casepub.store.packed import NotUnpacked, unpack
 
 CASE = {"case.yaml": "title: {tr: a, en: b}\n", "tr.md": "# Öz\n", "figures/a.svg": "<svg/>"}
 

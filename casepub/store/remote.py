@@ -1,0 +1,151 @@
+"""Object stores and servers of files: S3, Google, Azure, SFTP (the one door to fsspec).
+
+In: an address. Out: a `Place`. Credentials are found by the libraries where they look for them
+(environment, files of the user, the machine's own role); an address has none. Nothing is kept open
+when processes are forked: each opens its own connection.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+
+from ..diagnostic import Unusable
+from ..message import say
+from .place import PART, Entry
+
+T = TypeVar("T")
+# An object appears there whole, under its name, when all of it has come.
+_WHOLE = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")
+_ADDRESS = re.compile(r"(?P<protocol>[a-z0-9+.-]+)://(?:(?P<user>[^/@]*)@)?(?P<rest>.*)", re.S)
+_MOST_SAID = 200  # characters of what a library says
+
+
+class Remote:
+    """What lies below an address."""
+
+    def __init__(self, address: str):
+        import fsspec
+
+        protocol = refuse_secrets(address)
+        self._whole = protocol in _WHOLE
+        try:
+            files, root = _told(lambda: fsspec.url_to_fs(address, use_listings_cache=False))
+        except (ImportError, ValueError) as problem:
+            raise Unusable(
+                say(
+                    "{address} cannot be opened: {reason}",
+                    address=address,
+                    reason=str(problem)[:_MOST_SAID],
+                )
+            ) from None
+        self._files: Any = files
+        self._root = str(root).rstrip("/")
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            content: bytes = _told(lambda: self._files.cat_file(self._path(name)))
+        except FileNotFoundError:
+            return None
+        return content
+
+    def asked_for(self, name: str) -> None:
+        """An object's time is that of its writing."""
+
+    def write(self, name: str, content: bytes) -> None:
+        path = self._path(name)
+        if self._whole:
+            _told(lambda: self._files.pipe_file(path, content))
+            return
+        above, _, last = path.rpartition("/")
+        part = f"{above}/.{last}.{uuid.uuid4().hex}{PART}"
+        _told(lambda: self._files.makedirs(above, exist_ok=True))
+        try:
+            _told(lambda: self._files.pipe_file(part, content))
+            _told(lambda: self._files.mv(part, path))
+        except OSError:
+            try:
+                _told(lambda: self._files.rm_file(part))
+            except OSError:
+                pass
+            raise
+
+    def delete(self, name: str) -> None:
+        try:
+            _told(lambda: self._files.rm_file(self._path(name)))
+        except FileNotFoundError:
+            pass
+
+    def entries(self) -> Iterator[Entry]:
+        found = _told(lambda: self._files.find(self._root, detail=True))
+        for path, info in sorted(found.items()):
+            if path.startswith(self._root + "/"):
+                yield Entry(path[len(self._root) + 1 :], int(info["size"] or 0), _time(info))
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else self._root
+
+
+def refuse_secrets(address: str) -> str:
+    """The protocol of an address; stops where it has a password, without saying it."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise Unusable(say("{address} is no address.", address=address[:_MOST_SAID]))
+    if ":" in (found["user"] or "") or "?" in found["rest"]:
+        raise Unusable(
+            say("The address of {host} has a password in it.", host=found["rest"].split("/")[0]),
+            say(
+                "Other programs and logs would see it. Give it as the library of this protocol "
+                "takes it: in the environment or in its own file."
+            ),
+        )
+    return found["protocol"]
+
+
+def load(address: str) -> None:
+    """Load what an address needs, without a connection, before processes are forked."""
+    import fsspec
+
+    try:
+        fsspec.get_filesystem_class(refuse_secrets(address))
+    except (ImportError, ValueError):
+        pass  # told where it is opened
+
+
+def _told(call: Callable[[], T]) -> T:
+    """What a library does; whatever goes wrong in it, and each has its own exceptions, is an
+    `OSError`."""
+    try:
+        return call()
+    except OSError as problem:
+        if problem.errno is None and not isinstance(problem, FileNotFoundError):
+            raise OSError(errno.EIO, _said(problem)) from None
+        raise
+    except (ImportError, ValueError):
+        raise
+    except Exception as problem:
+        raise OSError(errno.EIO, _said(problem)) from None
+
+
+def _said(problem: Exception) -> str:
+    return (str(problem).strip().partition("\n")[0] or type(problem).__name__)[:_MOST_SAID]
+
+
+def _time(info: dict[str, Any]) -> float:
+    """When a file was written, as each library calls it; 0 where it is not told."""
+    for name in ("LastModified", "last_modified", "mtime", "updated", "modified"):
+        match info.get(name):
+            case datetime() as moment:
+                return moment.timestamp()
+            case int() | float() as seconds:
+                return float(seconds)
+            case str() as text:
+                try:
+                    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+                except ValueError:
+                    continue
+    return 0.0

@@ -1,0 +1,215 @@
+"""Cases that lie in an object store or in ZIPs, and articles that are written there: the same as in
+folders, whole or not at all. Against a real S3 server on the loopback."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from conftest import ROOT, casepub
+
+from casepub.message import Problem
+from casepub.store import brought, cases_below, place
+
+HTML = ("--formats", "html")
+_SERVER = """
+import logging, sys
+from moto.server import ThreadedMotoServer
+logging.getLogger("werkzeug").disabled = True
+server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+server.start()
+print(server.get_host_and_port()[1], flush=True)
+sys.stdin.read()
+"""
+SECRET = "Zx8secretZx8"
+
+
+def packed(folder, below=""):
+    """A ZIP of a case."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path in folder.rglob("*"):
+            archive.write(path, f"{below}{path.relative_to(folder)}")
+    return out.getvalue()
+
+
+def files(folder, form="html"):
+    return {path.name: path.read_bytes() for path in folder.rglob(f"*.{form}")}
+
+
+# -- ZIPs ------------------------------------------------------------------------------------------
+
+
+def test_a_case_in_a_zip_is_that_case(make_case, tmp_path):
+    """Alone, or in a folder of cases, beside a ZIP of something else."""
+    case = make_case({"en.md": "{{ nothing }}"}, name="plain/a")
+    (tmp_path / "zips").mkdir()
+    (tmp_path / "zips" / "a.zip").write_bytes(packed(case, "whatever/"))
+    with zipfile.ZipFile(tmp_path / "zips" / "notes.zip", "w") as other:
+        other.writestr("notes.txt", "no case")
+    casepub("build", "plain", "-o", "first", *HTML, cwd=tmp_path)
+    ran = casepub("build", "zips", "-o", "second", *HTML, cwd=tmp_path)
+    assert ran.code == 1 and "zips/a.zip: built (1 error" in ran.out and "1 of" not in ran.out
+    assert files(tmp_path / "second") == files(tmp_path / "first") and files(tmp_path / "first")
+    told = casepub("check", "zips/a.zip", cwd=tmp_path)
+    assert told.code == 1 and "zips/a.zip/en.md" in told.out
+    kept = [casepub("check", "zips", "--store", "store", cwd=tmp_path).out for _ in range(2)]
+    assert kept == [told.out, told.out]
+    filled = casepub("care", "zips", "-o", "c", "--formats", "docx", cwd=tmp_path)
+    assert filled.code == 1 and {"a.care.tr.docx", "a.care.en.docx"} == {*files(tmp_path, "docx")}
+    (tmp_path / "zips" / "a.zip").write_bytes(b"PK no ZIP")
+    ran = casepub("build", "zips/a.zip", *HTML, cwd=tmp_path)
+    assert ran.code == 1 and "not built – This is no ZIP that can be read." in ran.out
+
+
+def test_nothing_of_a_case_that_was_brought_stays(make_case, tmp_path):
+    (tmp_path / "a.zip").write_bytes(packed(make_case()))
+    with brought(str(tmp_path / "a.zip")) as folder:
+        assert folder.name == "a" and (folder / "case.yaml").exists()
+    assert not folder.exists() and not folder.parent.exists()
+    with pytest.raises(Problem, match="cannot be read"), brought(str(tmp_path / "b.zip")):
+        pass
+
+
+# -- addresses -------------------------------------------------------------------------------------
+
+
+def test_where_a_file_does_not_appear_whole_it_is_named_when_it_is(monkeypatch):
+    """As on a server of files: under another name first."""
+    fsspec = pytest.importorskip("fsspec")
+    there = place("memory://archive/out")
+    memory = fsspec.filesystem("memory")
+    names = []
+    real = type(memory).pipe_file
+    monkeypatch.setattr(
+        type(memory),
+        "pipe_file",
+        lambda self, path, *more, **named: names.append(path) or real(self, path, *more, **named),
+    )
+    there.write("a/b.html", b"1")
+    there.write("a/b.html", b"2")
+    assert there.read("a/b.html") == b"2" and there.read("a/c.html") is None
+    assert [entry.name for entry in there.entries()] == ["a/b.html"]
+    assert len(names) == 2 and all(name.endswith(".part") for name in names)
+    monkeypatch.setattr(type(memory), "mv", lambda *_: 1 / 0)
+    with pytest.raises(OSError, match="division"):
+        there.write("a/b.html", b"3")
+    assert [entry.name for entry in there.entries()] == ["a/b.html"]
+    assert there.read("a/b.html") == b"2"
+    monkeypatch.undo()
+    for name in ("case.yaml", "en.md"):
+        there.write(f"cases/x/{name}", b"")
+    assert cases_below("memory://archive/out/cases") == ["memory://archive/out/cases/x"]
+    assert cases_below("memory://archive/out/cases/x") == ["memory://archive/out/cases/x"]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (f"s3://me:{SECRET}@bucket/cases", "has a password in it"),
+        (f"https://host/cases?signature={SECRET}", "has a password in it"),
+        ("nothing://host/cases", "cannot be opened: Protocol not known"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_without_its_secrets(address, told, tmp_path):
+    pytest.importorskip("fsspec")
+    for arguments in (("build", address), ("build", ".", "--store", address)):
+        ran = casepub(*arguments, cwd=tmp_path)
+        assert ran.code == 2 and told in ran.err and SECRET not in ran.out + ran.err
+
+
+@pytest.fixture(scope="module")
+def s3():
+    """The environment of a command that finds the server; a bucket is there."""
+    pytest.importorskip("moto.server")
+    with subprocess.Popen(
+        [sys.executable, "-c", _SERVER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        found = {
+            **os.environ,
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.stdout.readline().strip()}",
+            "AWS_ACCESS_KEY_ID": "archive",
+            "AWS_SECRET_ACCESS_KEY": SECRET,
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "PYTHONPATH": str(ROOT),
+        }
+        yield found
+        server.kill()
+
+
+def python(program, environment, *arguments):
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys, fsspec\nfs, _ = fsspec.url_to_fs('s3://')\n{program}"]
+        + [str(one) for one in arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert not ran.returncode, ran.stderr
+    return ran.stdout
+
+
+@pytest.mark.slow
+def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path):
+    """Cases as a folder and a ZIP, articles and a store in S3, two processes; byte for byte as
+    here. Then nothing is made again; from the store alone neither; a damaged article is."""
+    case = make_case({"en.md": "{{ nothing }}"}, name="cases/a")
+    other = make_case(name="cases/b")
+    (tmp_path / "b.zip").write_bytes(packed(other))
+    python(
+        "fs.mkdir('archive'); fs.put(sys.argv[1], 'archive/cases/a', recursive=True)\n"
+        "fs.put(sys.argv[2], 'archive/cases/b.zip')",
+        s3,
+        f"{case}/",
+        tmp_path / "b.zip",
+    )
+    made = casepub("build", "cases", "-o", "here", *HTML, cwd=tmp_path)
+    here = files(tmp_path / "here")
+    assert made.code == 1 and len(here) == 4
+
+    def run(*arguments):
+        ran = subprocess.run(
+            [sys.executable, "-m", "casepub", *arguments],
+            cwd=tmp_path,
+            env=s3,
+            capture_output=True,
+            text=True,
+        )
+        assert SECRET not in ran.stdout + ran.stderr
+        return ran
+
+    def build(*more, out="s3://archive/out"):
+        store = ("--store", "s3://archive/store")
+        return run("build", "s3://archive/cases", "-o", out, *HTML, *store, "-j", "2", *more)
+
+    ran = build()
+    assert ran.returncode == 1 and "s3://archive/cases/b.zip: built\n" in ran.stdout, ran.stderr
+    assert "s3://archive/cases/a/en.md" in ran.stdout and "  s3://archive/out/a.tr" in ran.stdout
+    assert "2 of 2 cases built, 1 with errors." in ran.stdout
+    there = python("fs.get('archive/out/', sys.argv[1], recursive=True)", s3, tmp_path / "there/")
+    assert there == "" and files(tmp_path / "there") == here
+    assert build().stdout.count(": unchanged") == 2
+    assert build(out="back").stdout.count(": from the store") == 2
+    assert files(tmp_path / "back") == here
+    python("fs.pipe_file('archive/out/a.tr.html', b'other')", s3)
+    assert "a: from the store" in build().stdout
+    assert python("print(len(fs.cat_file('archive/out/a.tr.html')))", s3) == (
+        f"{len(here['a.tr.html'])}\n"
+    )
+    ran = run("cache", "verify", "--store", "s3://archive/store")
+    assert ran.returncode == 0 and "cases that were built: 2, " in ran.stdout
+    ran = run("cache", "prune", "--store", "s3://archive/store", "--larger-than", "0")
+    assert "\n0 files, 0.0 MB." in ran.stdout and build().stdout.count(": unchanged") == 2
+    ran = run("build", "s3://archive/cases", "-o", "s3://nothing/out", *HTML)
+    assert ran.returncode == 1 and "s3://nothing/out cannot be written: " in ran.stdout
+    for bad in ("s3://nothing/cases", "s3://archive/nothing"):
+        ran = run("check", bad)
+        assert ran.returncode == 2 and bad in ran.stderr and "Traceback" not in ran.stderr
