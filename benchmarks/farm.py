@@ -1,13 +1,20 @@
 """What a build of many cases loses when something is killed under it, and what Dask's workers cost.
 
     python benchmarks/farm.py faults [MOMENTS]      # a table: what was killed, what was lost
+    python benchmarks/farm.py storm [KILLS]         # the same, one process after another
     python benchmarks/farm.py cost [CASES]          # processor time of --jobs 2 and of local:2
+    python benchmarks/farm.py store [CASES]         # made, and taken from a store
     python benchmarks/farm.py unchanged [CASES]     # a second build, in which nothing is to be done
 
 The cases are made from the sample (`generated.py`) and built as HTML. A fault strikes at a random
 moment of a build. Then each case must have been told once, and its files must be there whole and
 equal to those of a build that nothing disturbed; what was told as not built, or was still to come
-when the command itself was killed, must be made by giving the same command again.
+when the command itself was killed, must be made by giving the same command again. In a storm,
+processes are killed all the time, one in ten times the command, and all builds keep what they make
+in one store.
+
+Cost is the slope between two numbers of cases, so that what is done once (loading, the start of a
+scheduler) does not count; measured in turn, since others use the machine.
 """
 
 from __future__ import annotations
@@ -17,6 +24,7 @@ import random
 import re
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,9 +37,11 @@ import generated
 
 SAMPLE = Path(__file__).parents[1] / "cases" / "regional-migratory-osteoporosis"
 CASES = 8
+COUNTS = {"faults": 20, "storm": 100, "cost": 60, "store": 60, "unchanged": 100}
+PAIRS = 3
 LIMIT = 600  # seconds after which something hangs
 OURS = [sys.executable, "-m", "casepub", "build"]
-TOLD = re.compile(r"^\S*(case-\d+): (built|unchanged|not built)", re.M)
+TOLD = re.compile(r"^\S*(case-\d+): (built|unchanged|not built|from the store)", re.M)
 
 
 def command(cases: Path, out: Path, *how: str) -> list[str]:
@@ -126,11 +136,9 @@ class Farm:
 
 
 def faults(cases: Path, moments: int, scratch: Path) -> None:
-    whole = scratch / "whole"
     start = time.monotonic()
-    subprocess.run(command(cases, whole, "--jobs", "2"), check=False, capture_output=True)
+    wanted = files(undisturbed(cases, scratch))
     length = time.monotonic() - start
-    wanted = files(whole)
     kinds: list[tuple[str, bool, Callable]] = [
         ("--jobs 2: the process of a case", False, kill_a_case),
         ("--jobs 2: the command", False, kill_the_command),
@@ -176,6 +184,72 @@ def struck(line: list[str], strike: Callable, farm: Farm | None, length: float) 
     return [case for case, _ in TOLD.findall(out)]
 
 
+def storm(cases: Path, kills: int, scratch: Path) -> None:
+    wanted = files(undisturbed(cases, scratch))
+    print("| killed, again and again | cases, workers / commands | builds | told twice or never "
+          "| lost | differ or half | damaged in the store |")  # fmt: skip
+    print("|---|---|---|---|---|---|---|")
+    for name, on_dask in (("--jobs 2", False), ("Dask, two workers", True)):
+        counts = {"processes": 0, "commands": 0, "builds": 0, "told": 0, "lost": 0, "wrong": 0}
+        store = scratch / f"store-{on_dask}"
+        with ExitStack() as stack:
+            farm = Farm(scratch / f"farm-{on_dask}") if on_dask else None
+            if farm:
+                stack.callback(farm.close)
+            how = ("--scheduler", farm.address) if farm else ("--jobs", "2")
+            line = command(cases, scratch / "out", *how, "--store", str(store))
+            while counts["processes"] + counts["commands"] < kills:
+                whole = strike_on(line, farm, counts, kills)
+                if not whole and random.random() < 0.5:
+                    continue  # goes on where it was
+                subprocess.run(line, capture_output=True, check=False)
+                made = files(scratch / "out")
+                counts["lost"] += len(wanted.keys() - made.keys())
+                counts["wrong"] += sum(made[one] != wanted.get(one) for one in made)
+                counts["wrong"] += len(list((scratch / "out").rglob("*.part")))
+                shutil.rmtree(scratch / "out")
+                if random.random() < 0.5:
+                    shutil.rmtree(store / "made", ignore_errors=True)
+        verify = [*OURS[:-1], "cache", "verify", "--store", str(store)]
+        damaged = subprocess.run(verify, capture_output=True, check=False).returncode
+        told = f"{counts['processes']} / {counts['commands']} | {counts['builds']}"
+        rest = f"{counts['told']} | {counts['lost']} | {counts['wrong']} | {damaged}"
+        print(f"| {name} | {told} | {rest} |", flush=True)
+
+
+def strike_on(line: list[str], farm: Farm | None, counts: dict[str, int], kills: int) -> bool:
+    """A build under which one process after another is killed; whether it came to its end."""
+    running = begun(line)
+    counts["builds"] += 1
+    alive = True
+    while running.poll() is None and counts["processes"] + counts["commands"] < kills:
+        time.sleep(random.uniform(0.05, 1.5))
+        if random.random() < 0.1 and running.poll() is None:
+            running.kill()
+            counts["commands"] += 1
+            alive = False
+            break
+        above = farm.workers if farm else [running]
+        victims = [one for process in above for one in below(process.pid)]
+        if victims:
+            with suppress(ProcessLookupError):
+                os.kill(random.choice(victims), signal.SIGKILL)
+                counts["processes"] += 1
+    out, err = running.communicate(timeout=LIMIT)
+    if "fault" in err:
+        print(err, file=sys.stderr)
+    told = [case for case, _ in TOLD.findall(out)]
+    counts["told"] += len(told) - len(set(told)) + (CASES - len(set(told))) * alive
+    return alive
+
+
+def undisturbed(cases: Path, scratch: Path) -> Path:
+    subprocess.run(
+        command(cases, scratch / "whole", "--jobs", "2"), capture_output=True, check=True
+    )
+    return scratch / "whole"
+
+
 # -- cost ------------------------------------------------------------------------------------------
 
 
@@ -188,11 +262,38 @@ def measured(line: list[str]) -> tuple[float, float]:
     return spent - before.children_system, time.monotonic() - start
 
 
-def cost(cases: Path, scratch: Path) -> None:
-    for how in (("--jobs", "2"), ("--scheduler", "local:2")) * 2:
+def cost(cases: Path, count: int, scratch: Path) -> None:
+    few = scratch / "few"
+    few.mkdir()
+    for case in sorted(cases.iterdir())[: count // 4]:
+        (few / case.name).symlink_to(case)
+    slopes: dict[str, list[float]] = {"--jobs 2": [], "--scheduler local:2": []}
+    for turn in range(PAIRS):
+        for how in list(slopes)[:: 1 if turn % 2 else -1]:
+            spent = []
+            for folder in (few, cases):
+                cpu, _ = measured(command(folder, scratch / "out", *how.split()))
+                spent.append(cpu)
+                shutil.rmtree(scratch / "out")
+            slopes[how].append((spent[1] - spent[0]) / (count - count // 4))
+            print(f"{how}: {spent[0]:.1f} s, {spent[1]:.1f} s; a case {slopes[how][-1]:.4f} s")
+    here, there = (statistics.median(one) for one in slopes.values())
+    print(f"median: {here:.4f} s and {there:.4f} s a case: {here / there:.3f} of the throughput, "
+          f"{1000 * (there - here):.1f} ms of overhead")  # fmt: skip
+
+
+def store(cases: Path, scratch: Path) -> None:
+    kept = ("--jobs", "2", "--store", str(scratch / "store"))
+    for name, how in (
+        ("made, without a store", ("--jobs", "2")),
+        ("made and kept", kept),
+        ("taken from the store", kept),
+    ):
         cpu, wall = measured(command(cases, scratch / "out", *how))
-        print(f"{' '.join(how)}: {cpu:.1f} s of processor time, {wall:.1f} s", flush=True)
+        print(f"{name}: {cpu:.2f} s of processor time, {wall:.2f} s", flush=True)
         shutil.rmtree(scratch / "out")
+    size = sum(path.stat().st_size for path in (scratch / "store").rglob("*") if path.is_file())
+    print(f"size of the store: {size / 1e6:.1f} MB")
 
 
 def unchanged(cases: Path, scratch: Path) -> None:
@@ -203,15 +304,20 @@ def unchanged(cases: Path, scratch: Path) -> None:
 
 def main() -> None:
     what, *more = sys.argv[1:] or ["faults"]
-    count = int(more[0]) if more else {"faults": 20, "cost": 60, "unchanged": 100}[what]
+    count = int(more[0]) if more else COUNTS[what]
+    few = what in ("faults", "storm")
     with tempfile.TemporaryDirectory() as folder:
         scratch, cases = Path(folder), Path(folder) / "cases"
         cases.mkdir()
-        generated.many(SAMPLE, cases, CASES if what == "faults" else count)
+        generated.many(SAMPLE, cases, CASES if few else count)
         if what == "faults":
             faults(cases, count, scratch)
         elif what == "cost":
-            cost(cases, scratch)
+            cost(cases, count, scratch)
+        elif what == "storm":
+            storm(cases, count, scratch)
+        elif what == "store":
+            store(cases, scratch)
         else:
             unchanged(cases, scratch)
 

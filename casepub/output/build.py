@@ -60,7 +60,7 @@ class Building:
             return self._do(jobs, limits)
         with brought(self.request.source) as folder:
             here = replace(self, request=replace(self.request, folder=folder, source=""))
-            result = here._do(jobs, limits)
+            result = here.known() or here._do(jobs, limits)
         result.request = self.request
         return result
 

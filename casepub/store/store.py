@@ -65,7 +65,7 @@ class Store:
 
     def __init__(self, where: str):
         self.where, self.problem = where, NOTHING
-        self._sees = False
+        self._sees = self._failed = False
         self._place_: Place | None = None
 
     @property
@@ -135,6 +135,7 @@ class Store:
             if data is not None:
                 self._place.asked_for(name)
         except OSError as problem:
+            self._failed = True
             self._tell(
                 say(
                     "The store {store} cannot be read: {reason}.",
@@ -153,6 +154,7 @@ class Store:
             if self._is_there():
                 self._place.write(name, _checksum(sealed) + sealed)
         except OSError as problem:
+            self._failed = True
             self._tell(
                 say(
                     "The store {store} cannot be written: {reason}. What was made is not kept "
@@ -163,7 +165,10 @@ class Store:
             )
 
     def _is_there(self) -> bool:
-        """Whether this computer sees the store; else it would begin one of its own."""
+        """Whether this computer sees the store; else it would begin one of its own. What has failed
+        is not asked again: it may take half a minute each time."""
+        if self._failed:
+            return False
         if not self._sees:
             self._sees = self._place.read(MARK) is not None
             if not self._sees:

@@ -55,6 +55,8 @@ def test_a_case_in_a_zip_is_that_case(make_case, tmp_path):
     ran = casepub("build", "zips", "-o", "second", *HTML, cwd=tmp_path)
     assert ran.code == 1 and "zips/a.zip: built (1 error" in ran.out and "1 of" not in ran.out
     assert files(tmp_path / "second") == files(tmp_path / "first") and files(tmp_path / "first")
+    again = casepub("build", "zips", "-o", "second", *HTML, cwd=tmp_path)
+    assert "zips/a.zip: unchanged" in again.out
     told = casepub("check", "zips/a.zip", cwd=tmp_path)
     assert told.code == 1 and "zips/a.zip/en.md" in told.out
     kept = [casepub("check", "zips", "--store", "store", cwd=tmp_path).out for _ in range(2)]

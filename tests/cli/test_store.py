@@ -124,6 +124,23 @@ def test_a_store_that_cannot_be_written_keeps_nothing_and_says_so(make_case, tmp
     assert "store cannot be written: " in ran.err and "not kept there" in ran.err
 
 
+def test_a_store_that_failed_once_is_not_waited_for_again(tmp_path, monkeypatch):
+    """In one case: each answer of a store that is gone may take half a minute."""
+    from casepub.store import Folder
+
+    Store(str(tmp_path / "store")).begin()
+    store, asked = Store(str(tmp_path / "store")), []
+
+    def write(_, name, content):
+        asked.append(name)
+        raise TimeoutError(110, "no answer")
+
+    monkeypatch.setattr(Folder, "write", write)
+    store.keep_files("made", b"key", {"a.html": b"1", "b.html": b"2"}, None)
+    assert store.value("made", b"key") is None
+    assert len(asked) == 1 and "no answer" in store.problem
+
+
 def test_only_a_store_or_an_empty_folder_is_taken(make_case, tmp_path):
     make_case()
     for arguments, told in {
