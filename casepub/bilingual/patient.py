@@ -9,7 +9,7 @@ author typed is returned.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -26,6 +26,8 @@ OWN = ("abstract", "case")
 BESIDE = ("legends", "treatments", "timeline", "tables")  # and what is printed beside them
 MOST_BETWEEN = 20  # letters between numbers that share a unit
 Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
+_LATER_DOSE = 27  # days after the presentation at which a dose may be another
+_NEAR = 30  # letters behind an age in which somebody is named
 MOST_LETTERS = 6  # of a name that is told from a word by its capitals: CRP, HbA1c
 
 
@@ -78,8 +80,21 @@ def find_ages(sentence: PatientSentence) -> Iterator[ReadQuantity]:
     if not vocabulary.person.search(sentence.folded):
         return
     for item in sentence.typed:
-        if item.kind == "number" and not item.bound and is_age(sentence, item):
+        is_number = item.kind == "number" and not item.bound
+        if is_number and is_age(sentence, item) and not _is_of_kin(sentence, item):
             yield item
+
+
+def _is_of_kin(sentence: PatientSentence, item: ReadQuantity) -> bool:
+    """Whether an age is that of somebody of the family: from her 24-year-old son; annesi 70 yaşında
+    ölmüştü, but not: annesi ile gelen 5 yaşında kız hasta."""
+    vocabulary = vocabulary_of(sentence.reading.language)
+    behind = sentence.folded[item.end : item.end + _NEAR]
+    kin, person = vocabulary.kin.search(behind), vocabulary.person.search(behind)
+    if kin is not None and (person is None or kin.start() < person.start()):
+        return not re.search(r"[.,;]", behind[: kin.start()])
+    clause = re.split(r";|\. ", sentence.folded[: item.start])[-1]
+    return person is None and vocabulary.kin.search(clause) is not None
 
 
 def is_age(sentence: PatientSentence, item: ReadQuantity) -> bool:
@@ -104,8 +119,8 @@ def _around(sentence: PatientSentence, item: ReadQuantity) -> str:
 class Label:
     """What a laboratory value or a drug may be called in a text: `names` in small letters, with any
     suffix behind them; `signs`, which stand alone as written (CRP, HbA1c, Na); `concepts` of the
-    lists, under any of their names; `vital`: the vital sign that it is, which has words of its own
-    (tachycardic)."""
+    lists, under any of their names; `vital`: the vital sign or measure of the body that it is,
+    which has words of its own (tachycardic, she weighed)."""
 
     names: frozenset[str]
     signs: frozenset[str]
@@ -134,6 +149,8 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon, vital:
 def label_of_key(key: str, lexicon: Lexicon) -> Label:
     """The label of a fact that has a key and no name: its first word, as it stands; the whole in
     capitals; and the term that it is in some language, perhaps with more behind it: iop_max."""
+    if sign := _sign_of_body(key.replace("_", " "), lexicon.languages):
+        return Label(frozenset(), frozenset(), frozenset(), sign)
     words, signs = key.split("_"), frozenset(_signs_of(key))
     names = {words[0]} if len(words[0]) > MOST_LETTERS and words[0].isalpha() else set()
     for last in range(len(words), 0, -1):
@@ -148,6 +165,20 @@ def label_of_key(key: str, lexicon: Lexicon) -> Label:
         if concepts:
             return Label(frozenset(names), signs, concepts)
     return Label(frozenset(names), signs, frozenset())
+
+
+def _sign_of_body(told: str, languages: Iterable[str]) -> str:
+    """The measure of the body, or vital sign, that these words are in some language, which may name
+    it otherwise in a sentence (weight: she weighed); else ''."""
+    return next(
+        (
+            sign
+            for code in languages
+            for pattern, sign in vocabulary_of(code).tables.groups("vital")
+            if pattern.fullmatch(told)
+        ),
+        "",
+    )
 
 
 def _signs_of(key: str) -> set[str]:
@@ -227,6 +258,10 @@ def find_labelled(
     yielded: set[ReadQuantity] = set()
     for start, end in spans:
         behind = _first_behind(sentence, end, numbers, is_dose)
+        if behind is not None and _names_other_sign(
+            sentence.folded[end : behind.start], label, sentence.reading.language
+        ):
+            continue
         if behind is None or (is_dose and _belongs_behind(sentence, behind, occurrences)):
             behind = _last_before(sentence, start, numbers) if is_dose or label.vital else None
         if (
@@ -244,7 +279,8 @@ def _is_of_another_time(sentence: PatientSentence, is_dose: bool) -> bool:
     """Whether a sentence tells of a time after the presentation, or of a dose that was changed."""
     if is_later(sentence):
         return True
-    return not is_dose and any(time.days for time in find_times(sentence, {}))
+    least = _LATER_DOSE if is_dose else 0
+    return any(time.days > least for time in find_times(sentence, {}))
 
 
 def is_later(sentence: PatientSentence) -> bool:
@@ -390,14 +426,25 @@ def _is_cut(
 ) -> bool:
     """Whether what stands between a label, or a value of its row, and the next number says that the
     number is of something else."""
+    between = sentence.folded[start:end]
+    if _names_other_sign(between, label, sentence.reading.language):
+        return True
     if first:
-        return not _is_near(sentence.folded[start:end], 7)
-    return ";" in sentence.folded[start:end] or any(
+        return not _is_near(between, 7)
+    return ";" in between or any(
         start <= one.start < end
         and one.kind in ("laboratory", "drug")
         and not one.covered
         and not one.concepts & label.concepts
         for one in occurrences
+    )
+
+
+def _names_other_sign(between: str, label: Label, language: str) -> bool:
+    """Whether a vital sign is named there that is not the label's: nabız 128/dk, solunum 32/dk."""
+    return any(
+        sign != label.vital and pattern.search(between)
+        for pattern, sign in vocabulary_of(language).tables.groups("vital")
     )
 
 

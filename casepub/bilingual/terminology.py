@@ -87,7 +87,9 @@ def compare(one: AnalysedText, other: AnalysedText, lexicon: Lexicon) -> Iterato
 
 def _is_within_word(term: Occurrence, other: Reading, lexicon: Lexicon) -> bool:
     """Whether a word of the other text has a form of the term behind a prefix: ameliyat,
-    intraoperative, reoperation."""
+    intraoperative, reoperation. A drug with a prefix is another drug: norepinephrine."""
+    if term.kind == "drug":
+        return False
     stems = [
         form[:-_ENDING].lower()
         for number in term.concepts
@@ -220,7 +222,8 @@ def find_unexplained(mine: AnalysedText, yours: AnalysedText) -> list[Occurrence
             o.covered and not any(term.first <= o.first and o.last <= term.last for term in result)
         ):
             continue
-        if _is_explained_by_words(o, one, other, terms, there):
+        free = _words_for(o, other, yours.terms)
+        if _is_explained_by_words(o, one, free, terms, there):
             continue
         if o.first == o.last and common.fullmatch(one.words[o.first].folded):
             continue
@@ -242,10 +245,21 @@ def _find_concepts(found: Sequence[Occurrence]) -> set[int]:
     return meant
 
 
+def _words_for(term: Occurrence, other: Reading, found: Sequence[Occurrence]) -> Sequence[Word]:
+    """The words of the other text that may be a term by their sound. Another drug is none of them,
+    however alike the two are: norepinefrin is not epinephrine, nor prednizolon prednisone."""
+    if term.kind != "drug":
+        return other.words
+    drugs = {
+        place for one in found if one.kind == "drug" for place in range(one.first, one.last + 1)
+    }
+    return [word for place, word in enumerate(other.words) if place not in drugs]
+
+
 def _is_explained_by_words(
     term: Occurrence,
     one: Reading,
-    other: Reading,
+    theirs: Sequence[Word],
     terms: Sequence[Occurrence],
     there: set[int],
 ) -> bool:
@@ -253,7 +267,7 @@ def _is_explained_by_words(
     "sinir" alone does not explain "median sinir", nor "tomografi" "boyun tomografisi"."""
     explained = _by_parts(term, terms, there)
     return all(
-        place in explained or any(_is_like(one.words[place], theirs) for theirs in other.words)
+        place in explained or any(_is_like(one.words[place], word) for word in theirs)
         for place in range(term.first, term.last + 1)
     )
 

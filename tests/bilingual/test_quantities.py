@@ -75,3 +75,36 @@ def test_a_value_in_another_unit_may_be_rounded(turkish, english):
 )
 def test_a_year_and_a_number_behind_it_are_no_fraction(turkish, english, found):
     assert checks(turkish, english) == found
+
+
+@pytest.mark.parametrize(
+    "turkish, english",
+    [
+        ("Norepinefrin", "Epinephrine"),
+        ("Epinefrin", "Norepinephrine"),
+        ("Prednizolon", "Prednisone"),
+        ("Metilprednizolon", "Prednisolone"),
+        ("Klorokin", "Hydroxychloroquine"),
+        ("Levosetirizin", "Cetirizine"),
+        ("Esomeprazol", "Omeprazole"),
+        ("Vinkristin", "Vinblastine"),
+        ("Hidroksizin", "Hydralazine"),
+    ],
+)
+def test_drugs_that_look_alike_are_told_apart(turkish, english):
+    [told] = casepub.compare(f"{turkish} başlandı.", f"{english} was started.")
+    assert (told.check, str(told.severity)) == ("drug-differs", "error")
+
+
+@pytest.mark.parametrize(
+    "turkish, english",
+    [
+        ("Piperasilin-tazobaktam verildi.", "Piperacillin–tazobactam was given."),
+        ("Trimetoprim/sülfametoksazol verildi.", "Trimethoprim-sulfamethoxazole was given."),
+        ("Heparinize salin ile yıkandı.", "It was flushed with heparinized saline."),
+        ("Asetilsistein verildi.", "N-acetylcysteine was given."),
+        ("Adrenalin verildi.", "Epinephrine was given."),
+    ],
+)
+def test_one_drug_in_two_spellings_is_one(turkish, english):
+    assert checks(turkish, english) == []

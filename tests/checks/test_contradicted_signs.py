@@ -119,3 +119,60 @@ def test_a_pressure_that_was_measured_once_has_halves_too(make_case):
         if f.check == "fact-contradicted"
     ]
     assert "“70 mmHg”" in found.message and "case.yaml says 60 mmHg" in found.message
+
+
+BODY = """patient: {age: 52 years, sex: female}
+vitals:
+  pulse: {day 0: 128/min, day 2: 116/min}
+  respiration: 32/min
+  saturation: "%91"
+facts: {apgar: APGAR 4/7/8, weight: 82 kg, height: 178 cm, graft_weight: 760 g}
+treatments:
+  oxygen: {name: {tr: oksijen, en: oxygen}, dose: 15 L/min}
+"""
+
+
+@pytest.mark.parametrize(
+    "turkish, english, words",
+    [
+        ("Ağırlığı 28 kg, boyu 178 cm idi.", "She weighed 82 kg and was 178 cm tall.", ["28 kg"]),
+        ("Vücut ağırlığı 82 kg idi.", "Body weight was 28 kg.", ["28 kg"]),
+        ("Boyu 187 cm idi.", "Her height was 187 cm.", ["187 cm", "187 cm"]),
+        ("Greft ağırlığı 760 g idi.", "The graft weighed 760 g.", []),
+        (
+            "Apgar skoru 1., 5. ve 10. dakikada sırasıyla 4, 7 ve 8 idi.",
+            "The Apgar scores at 1, 5 and 10 minutes were 4, 7 and 8.",
+            [],
+        ),
+        (
+            "Apgar skoru 4, 6 ve 8 idi.",
+            "Apgar scores were 7, 4 and 8.",
+            ["4, 6 ve 8", "7, 4 and 8"],
+        ),
+        ("Apgar 4/6/8 idi.", "The Apgar score was 4/7/8.", ["4/6/8"]),
+        (
+            "Nabız 128/dk, solunum sayısı 32/dk idi.",
+            "Respiratory rate was 32/min, and pulse 128/min.",
+            [],
+        ),
+        ("Nabız 129/dk, solunum sayısı 33/dk idi.", "Pulse 128/min.", ["129/dk", "33/dk"]),
+        ("15 L/dk oksijenle SpO2 %91 ölçüldü.", "SpO2 was 91% with oxygen.", []),
+        (
+            "Hastaya 24 yaşındaki oğlundan nakil yapıldı. Annesi 70 yaşında ölmüştü.",
+            "The patient had a graft of her 24-year-old son. Her mother had died at the age of 70.",
+            [],
+        ),
+        (
+            "Annesi ile gelen 53 yaşında kadın hasta yatırıldı.",
+            "A 53-year-old woman came with her mother.",
+            ["53 yaşında", "53-year"],
+        ),
+    ],
+)
+def test_what_is_typed_of_the_body_and_of_others(make_case, turkish, english, words):
+    """Weight and height under any name, scores of several times, signs beside each other, and the
+    ages of relatives, which are not the patient's."""
+    folder = make_case({"case.yaml": BODY, "tr.md": turkish, "en.md": english})
+    found = [f.message for f in findings_of(folder) if f.check == "fact-contradicted"]
+    assert len(found) == len(words), found
+    assert all(any(f"“{word}" in one for one in found) for word in words), found

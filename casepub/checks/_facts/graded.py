@@ -20,12 +20,17 @@ from ...case.compound import Code
 from ...case.grades import GRADE, Grade, grade_value, names_of, words_of
 from ...case.measures import Named, names_of_measure
 from ...edition import Edition
+from ...patterns import compiled
 from ..finding import Finding
 from ..subject import Subject
 from .known import difference
 
 _BETWEEN = r"(?:\s\w+){0,2}?[\s:=(]+"  # NYHA class II, GCS score was 9
 _BEHIND = r"(?![\w+-]|[.,]\d)"
+_AT_TIMES = ("APGAR",)  # scores that are told of several times at once
+_ROW = compiled(
+    r"(?<![\w.,/])\d+(?:, \d+)*,? (?:ve|and) \d+(?!\w|[.,/]\d|\.? ?(?:dakika|dk|min|saat|hour))"
+)
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,29 @@ def _told(
 ) -> Iterator[GradeTold]:
     """A typed grade that is another than the fact's; not one of a later time, or of several."""
     later = vocabulary_of(sentence.reading.language).later.search(sentence.folded)
+    if "/" in one.grade.grade and one.grade.scale in _AT_TIMES and "/" not in match["grade"]:
+        if times == 1 and (found := _other_row(sentence.reading.text, match.start("grade"), one)):
+            printed = sentence.sentence.is_printed(*found.span())
+            if not printed:
+                yield GradeTold(sentence, *found.span(), one.first, one.grade)
+        return
     printed = sentence.sentence.is_printed(match.start("grade"), match.end("grade"))
     if times == 1 and not later and not printed and not one.says(match["grade"]):
         yield GradeTold(sentence, match.start("grade"), match.end("grade"), one.first, one.grade)
+
+
+def _other_row(text: str, start: int, one: _Known) -> re.Match[str] | None:
+    """The scores of several times, told one after another, that are none of case.yaml: APGAR 4/7/8
+    as 4, 7 and 8; the times themselves stand before a unit: at 1, 5 and 10 minutes."""
+    known = [value.split("/") for value in one.values]
+    rows = [
+        match
+        for match in _ROW.finditer(text, start)
+        if len(re.findall(r"\d+", match[0])) in map(len, known)
+    ]
+    if any(re.findall(r"\d+", match[0]) in known for match in rows):
+        return None
+    return rows[0] if rows else None
 
 
 def _known(values: Mapping[str, NamedFact], lexicon: Lexicon) -> list[_Known]:
