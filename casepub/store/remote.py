@@ -34,7 +34,9 @@ class Remote:
         protocol = refuse_secrets(address)
         self._whole = protocol in _WHOLE
         try:
-            files, root = _told(lambda: fsspec.url_to_fs(address, use_listings_cache=False))
+            # Listings are remembered by the libraries of object stores alone.
+            fresh = {"use_listings_cache": False} if self._whole else {}
+            files, root = _told(lambda: fsspec.url_to_fs(address, **fresh))
         except (ImportError, ValueError) as problem:
             raise Unusable(
                 say(
@@ -132,7 +134,8 @@ def _told(call: Callable[[], T]) -> T:
 
 
 def _said(problem: Exception) -> str:
-    return (str(problem).strip().partition("\n")[0] or type(problem).__name__)[:_MOST_SAID]
+    told = str(problem).strip().partition("\n")[0].rstrip(".")
+    return (told or type(problem).__name__)[:_MOST_SAID]
 
 
 def _time(info: dict[str, Any]) -> float:

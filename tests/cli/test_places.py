@@ -215,3 +215,42 @@ def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path):
     for bad in ("s3://nothing/cases", "s3://archive/nothing"):
         ran = run("check", bad)
         assert ran.returncode == 2 and bad in ran.stderr and "Traceback" not in ran.stderr
+
+
+@pytest.mark.slow
+def test_an_archive_on_a_server_of_files_is_built_there(make_case, tmp_path):
+    """SFTP, where files do not appear whole by themselves, and are replaced by others."""
+    pytest.importorskip("paramiko")
+    there = tmp_path / "there"
+    make_case(name="there/cases/a")
+    casepub("build", "there/cases", "-o", "here", *HTML, cwd=tmp_path)
+    program = [sys.executable, ROOT / "tests" / "cli" / "sftp_server.py", there]
+    with subprocess.Popen(
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        address = f"sftp://me@127.0.0.1:{server.stdout.readline().strip()}"
+
+        def run(*arguments, password=SECRET):
+            ran = subprocess.run(
+                [sys.executable, "-m", "casepub", *arguments],
+                cwd=tmp_path,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "FSSPEC_SFTP_PASSWORD": password},
+                capture_output=True,
+                text=True,
+            )
+            assert SECRET not in ran.stdout + ran.stderr
+            return ran
+
+        build = ("build", f"{address}/cases", "-o", f"{address}/out", *HTML)
+        ran = run(*build, "--store", f"{address}/store")
+        assert not ran.returncode and f"{address}/cases/a: built" in ran.stdout, ran.stderr
+        assert files(there / "out") == files(tmp_path / "here") and files(there / "out")
+        (there / "out" / "a.tr.html").write_bytes(b"other")
+        assert "a: from the store" in run(*build, "--store", f"{address}/store").stdout
+        assert files(there / "out") == files(tmp_path / "here")
+        assert not list(there.rglob("*.part"))
+        refused = run(*build, password="wrong")
+        assert (
+            refused.returncode == 2 and "cannot be read: Authentication failed." in refused.stderr
+        )
+        server.stdin.close()
