@@ -156,6 +156,49 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(a + b for a, b in zip(f" {word}", f"{word} "))
 
 
+# Words a letter away from another thing of the kind that is sought: optic is no slip of otic.
+_ANOTHER = frozenset(
+    (
+        *("optic", "optik", "tropical", "tropikal", "vital", "vitals", "mouth", "mouths"),
+        *("joint", "joints", "trial", "circle", "hepatoloji", "hepatology", "hematoloji"),
+        *("haematology", "hematology", "podiatri", "podiatry", "pediatri", "pediatry"),
+        *("nefroloji", "nephrology", "noroloji", "neurology", "uroloji", "urology", "virology"),
+    )
+)
+_SHORTEST = 5  # letters of a word in which a slip can be told from another word
+
+
+def slip_of(typed: str, known: Iterable[str]) -> str:
+    """The known name of which a text is a slip, '' where there is none: each of its words the same
+    but for one letter, which is not its first. For names of which the nearest would be another
+    thing: santral is not enteral, and intrahepatic not intrathecal."""
+    words = re.split(r"[\s-]+", bare(typed[:60]).strip())
+    for name in known:
+        meant = re.split(r"[\s-]+", bare(name))
+        if len(meant) == len(words) and all(map(_is_slip, words, meant)):
+            return name
+    return ""
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether a word is the one meant, or has one letter too many, too few, wrong or exchanged with
+    its neighbour."""
+    if word == meant:
+        return True
+    shorter, longer = sorted((word, meant), key=len)
+    if len(shorter) < _SHORTEST or len(longer) > len(shorter) + 1 or word[0] != meant[0]:
+        return False
+    if word in _ANOTHER:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(word, meant)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    if word[start + 1 :] == meant[start + 1 :]:
+        return True
+    swapped = word[start + 1 : start + 2] + word[start] + word[start + 2 :]
+    return swapped == meant[start:]
+
+
 class Unusable(Problem):
     """This machine cannot do what was asked; the message says what to install or change. No fault
     of the case, none of casepub."""

@@ -16,7 +16,7 @@ from ..characters import PLAIN_DIGITS
 from ..message import say
 from ..patterns import Pattern
 from .grades import Degree, Grade, coma_of, impossible_coma, parse_grade, refuse_sum
-from .quantity import COMPARATORS, FactError, Quantity, Remark, read_decimal, read_unit
+from .quantity import COMPARATORS, FactError, Quantity, Remark, read_decimal, read_unit, tells_age
 from .units import TIME, canonical
 
 
@@ -178,10 +178,15 @@ def _read_power(match: re.Match[str]) -> Power:
 
 def _read_sum(match: re.Match[str]) -> Sum | None:
     """A length of time; other units are not told so."""
-    found = [(part["n"], canonical(part["u"])) for part in _PART.finditer(match[0])]
-    if not all(unit in TIME for _, unit in found):
+    found = [(part["n"], part["u"]) for part in _PART.finditer(match[0])]
+    if not all(canonical(unit) in TIME for _, unit in found):
         return None
-    return Sum(tuple(Quantity(read_decimal(number), unit or "") for number, unit in found))
+    return Sum(
+        tuple(
+            Quantity(read_decimal(number), canonical(unit) or "", of_age=tells_age(unit))
+            for number, unit in found
+        )
+    )
 
 
 _FORMS: tuple[tuple[Pattern, Callable[[re.Match[str]], CompoundFact | None]], ...] = (

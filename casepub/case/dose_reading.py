@@ -17,12 +17,13 @@ from typing import Any
 from ..message import say
 from ..patterns import Pattern, compiled
 from .check_names import FACT_INVALID
+from .compound import Compound
 from .doses import Dose, Doses, Often, Part, Per, Strength
-from .frequency import FORMS, read_frequency
+from .frequency import FORMS, Frequency, read_frequency
 from .other_names import called
 from .quantity import FactError, Quantity, Range, read_decimal
 from .routes import ROUTES
-from .units import TIME, canonical
+from .units import TIME, UNITS, canonical
 
 _N = r"\d+(?:\.\d+)?"
 _PER = Pattern(rf"(?P<above>{_N}\s*[^\d\s/]\D*?)\s*/\s*(?P<n>{_N})\s*(?P<u>[^\W\d_]\D*)")
@@ -66,6 +67,32 @@ def in_fractions(text: str) -> str:
     """2 Gy x 30 as 30 x 2 Gy, which is read as what it is; any other text as it is."""
     match = _OF_FRACTION.fullmatch(text)
     return f"{match['n']} × {match['a']}" if match else text
+
+
+# What is given some times a day where a number stands before it (2x500 mg): not shocks, sessions,
+# litres, or what has its time already. Of calories alone, energy is food.
+_BY_DAY = ("mass", "amount", "volume", "arbitrary", "catalytic activity", "count")
+_BY_DAY_PER_BODY = (
+    "mass fraction",
+    "mass per area",
+    "amount per mass",
+    "arbitrary per mass",
+    "catalytic per mass",
+)
+_NOT_BY_DAY = ("L", "dL", "kg", "session", "fraction", "cycle", "copy", "cigarette")
+
+
+def times_a_day(fact: Any) -> Often | None:
+    """How often a day and how much that is 2x500 mg, or None: 2x200 J are two shocks, and 4x3 cm a
+    patch."""
+    if not (isinstance(fact, Compound) and fact.sign == "×" and len(fact.numbers) == 2):
+        return None
+    (times, amount), unit = fact.numbers, UNITS.get(fact.unit)
+    if unit is None or fact.unit in _NOT_BY_DAY or times != times.to_integral_value() or not times:
+        return None
+    if unit.dimension not in (*_BY_DAY, *_BY_DAY_PER_BODY) and fact.unit not in ("kcal", "cal"):
+        return None
+    return Often(Quantity(amount, fact.unit), Frequency(times, "day"))
 
 
 def _read_per(text: str) -> Per | None:
@@ -128,11 +155,13 @@ def _read_doses(text: str, read: Callable[[str], Any]) -> Doses | Often | None:
     """Doses in a row, divided by commas or words such as then; or one with what is said of it."""
     folded, turns = FORMS.pattern("dose-turns").subn("", _folded(text))
     folded = _AFTER.sub(lambda match: f"{match['time']}_sonra", folded)
-    divided = [part.strip() for part in FORMS.pattern("dose-joint").split(folded) if part.strip()]
-    divided = divided if len(divided) > 1 else _by_time(folded)
+    divided, joints = _divide(folded)
+    if len(divided) < 2:
+        divided = _by_time(folded)
+        joints = [""] * len(divided)
     if not 1 <= len(divided) <= _MOST:
         return None
-    told = _read_parts(list(_with_units(divided)), read) if len(divided) > 1 else None
+    told = _read_parts(list(_with_units(divided)), joints, read) if len(divided) > 1 else None
     if told is None:
         part = _read_part(folded, read, True)
         told = [part] if part else []
@@ -141,18 +170,34 @@ def _read_doses(text: str, read: Callable[[str], Any]) -> Doses | Often | None:
     return Doses(tuple(told), bool(turns)) if told else None
 
 
-def _read_parts(divided: list[str], read: Callable[[str], Any]) -> list[Part] | None:
+def _divide(text: str) -> tuple[list[str], list[str]]:
+    """The doses in a row, and the word by which each is joined to the one before it."""
+    parts: list[str] = []
+    joints: list[str] = []
+    start, joint = 0, ""
+    found = [(one.start(), one.end(), one[0]) for one in FORMS.pattern("dose-joint").finditer(text)]
+    for end, after, typed in (*found, (len(text), len(text), "")):
+        if part := text[start:end].strip():
+            parts, joints = [*parts, part], [*joints, joint if parts else ""]
+        start = after
+        joint = next((means for form, means in FORMS.patterns("joint") if form.search(typed)), "")
+    return parts, joints
+
+
+def _read_parts(
+    divided: list[str], joints: list[str], read: Callable[[str], Any]
+) -> list[Part] | None:
     """Doses in a row; what is no dose is said of the one before it: 1 g, 30 dakikada."""
     texts: list[str] = []
     told: list[Part] = []
-    for text in divided:
+    for text, joint in zip(divided, joints, strict=True):
         if part := _read_part(text, read, False):
-            texts, told = [*texts, text], [*told, part]
+            texts, told = [*texts, text], [*told, replace(part, joint=joint)]
             continue
         longer = (f"{texts[-1]}{joint}{text}" for joint in (", ", " ")) if texts else ()
         for both in longer:
             if part := _read_part(both, read, True):
-                texts[-1], told[-1] = both, part
+                texts[-1], told[-1] = both, replace(part, joint=told[-1].joint)
                 break
         else:
             return None
@@ -223,6 +268,7 @@ def _read_part(text: str, read: Callable[[str], Any], alone: bool) -> Part | Non
         if found is None and problem.check != FACT_INVALID and (part.when or not alone) and said:
             raise
         return found
+    amount = times_a_day(amount) or amount
     if isinstance(amount, Often) and part.often is None:
         part, amount = replace(part, often=amount.often), amount.amount
     return replace(part, amount=amount) if _is_amount(amount) else None

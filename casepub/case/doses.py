@@ -35,7 +35,8 @@ class Strength:
 class Part:
     """One of several doses: the amount, when it is given (morning, loading …; '' where only its
     place in the list says it), for how long, how often (of a step by which a dose is reduced, how
-    often that is done), over what time, after what time, and by which route."""
+    often that is done), over what time, after what time, by which route, and how it is joined
+    to the one before it (then, plus)."""
 
     amount: Any  # Quantity, Range or any other dose
     when: str = ""
@@ -44,6 +45,7 @@ class Part:
     over: Quantity | None = None
     after: Quantity | None = None
     route: str = ""
+    joint: str = ""
 
 
 @dataclass(frozen=True)

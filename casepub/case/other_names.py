@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from ..diagnostic import bare
+from ..diagnostic import bare, slip_of
 from ..rows import rows_beside
 
 NAME = r"^[A-Za-z][A-Za-z0-9_]*$"  # a name that an author gives, of a fact or a figure
@@ -20,6 +20,13 @@ def called(name: str, known: Iterable[str]) -> str:
     word = bare(name)
     return next(
         (field for field in known if word == field or word in _other_names().get(field, ())), ""
+    )
+
+
+def misspelt_name(typed: str, known: Iterable[str]) -> str:
+    """The field that a text is a slip of, or of another word for it; '' where there is none."""
+    return next(
+        (field for field in known if slip_of(typed, (field, *_other_names().get(field, ())))), ""
     )
 
 

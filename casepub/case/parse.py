@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ..characters import RAISED_DIGITS
@@ -35,6 +36,8 @@ from .quantity import (
     Term,
     read_decimal,
     read_unit,
+    tells_age,
+    unit_of_f,
 )
 from .remarks import parse_remarked
 from .units import canonical, is_counted
@@ -82,6 +85,7 @@ def parse_fact(text: str) -> Fact:
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
     if (genetic := parse_genetic(text)) is not None:  # 46,XX is no number with a decimal comma
         return genetic
+    limited = any(form.match(text.casefold()) for form, _ in FORMS.patterns("bound"))
     text = _in_figures(_RANK.sub("", _MINUS.sub("-", text)))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
@@ -103,7 +107,10 @@ def parse_fact(text: str) -> Fact:
             ),
             general=True,
         )
-    return _of_numbers(_as_written(text))
+    made = _of_numbers(_as_written(text))
+    if limited and isinstance(made, Quantity):
+        return replace(made, in_words=True)
+    return made
 
 
 def _as_written(text: str) -> str:
@@ -123,7 +130,7 @@ def _of_numbers(text: str) -> Fact:
     if text.endswith(")") and (remarked := parse_remarked(text, parse_fact)) is not None:
         return remarked
     match = _QUANTITY.fullmatch(text)
-    if match and (not match["u"] or canonical(match["u"].strip())):
+    if match and (not match["u"] or match["u"] == "F" or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
     if (compound := parse_compound(text)) is not None:
         return compound
@@ -173,8 +180,14 @@ def _in_figures(text: str) -> str:
 
 
 def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Quantity:
-    sign = COMPARATORS.get(comparator or "", "")
-    read = Quantity(read_decimal(number), read_unit(unit), sign, number.startswith("+"))
+    sign, value = COMPARATORS.get(comparator or "", ""), read_decimal(number)
+    read = Quantity(
+        value,
+        unit_of_f(value) if unit == "F" else read_unit(unit),
+        sign,
+        number.startswith("+"),
+        of_age=tells_age(unit),
+    )
     refuse_grouped(read, read.unit)
     return read
 

@@ -7,7 +7,7 @@ several numbers; `parse` reads what an author types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -89,13 +89,17 @@ class Remark:
 @dataclass(frozen=True)
 class Quantity:
     """A number with its unit ('' for a bare count) and an optional comparator. plus: whether a +
-    was typed, which a refraction or a base excess keeps."""
+    was typed, which a refraction or a base excess keeps; of_age: whether years were typed as those
+    of a life (3 yaş), which some languages call otherwise; in_words: whether the comparator was
+    typed so (at most)."""
 
     number: Decimal
     unit: str = ""
     comparator: str = ""
     plus: bool = False
     remarks: tuple[Remark, ...] = ()
+    of_age: bool = field(default=False, compare=False)
+    in_words: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,11 @@ class Term:
         return hash(tuple(sorted(self.texts.items())))
 
 
+def tells_age(unit: str | None) -> bool:
+    """Whether a unit as typed is of years of a life: yaş, yaşında."""
+    return (unit or "").strip().casefold().startswith("yaş")
+
+
 def read_decimal(text: str) -> Decimal:
     """A number as typed, with its digits; FactError where it has more than any measurement."""
     if len(text) > 30:
@@ -134,6 +143,24 @@ def read_decimal(text: str) -> Decimal:
             say("Check the number."),
         )
     return Decimal(text.replace("−", "-").lstrip("+"))
+
+
+# F behind a number is the size of a catheter up to here, and a temperature from there; between them
+# it may be either.
+_WIDEST, _COLDEST = 45, 85
+
+
+def unit_of_f(number: Decimal) -> str:
+    """The unit that F stands for behind a number: French of a tube, Fahrenheit of a fever; told
+    where it may be either."""
+    if number < _WIDEST:
+        return "Fr"
+    if number >= _COLDEST:
+        return "°F"
+    raise FactError(
+        say("“{number} F” may be French or degrees Fahrenheit.", number=str(number)),
+        say("Write {number} Fr or {number} °F.", number=str(number)),
+    )
 
 
 def read_unit(text: str | None) -> str:

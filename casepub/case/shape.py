@@ -18,8 +18,9 @@ from ..yamltext import Node, Path
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
 from .fields import advice, is_text_place, meant, real_path
-from .other_names import NAME
+from .other_names import NAME, misspelt_name
 from .places import Places
+from .routes import ROUTES
 
 if TYPE_CHECKING:
     from .model import CaseFile
@@ -344,7 +345,9 @@ def _options(error: Mapping[str, Any]) -> Message:
     """What may be written in place of a word that is not allowed there."""
     expected = error.get("ctx", {}).get("expected", "")
     options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
-    near = meant(str(error.get("input")), options)
+    typed = str(error.get("input"))
+    is_route = set(options) <= set(ROUTES)  # of which the nearest would be another
+    near = misspelt_name(typed, options) if is_route else meant(typed, options)
     if near:
         return say("Did you mean “{name}”?", name=near)
     return say("Write one of: {options}.", options=commas(options))

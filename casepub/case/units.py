@@ -18,7 +18,6 @@ months → 6 ay) stand in the locale files, context "unit".
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from itertools import product
 from pathlib import Path
 
 from ..characters import RAISED_DIGITS
+from ..diagnostic import slip_of
 from ..patterns import compiled
 
 TABLE = Path(__file__).with_name("units.tsv")
@@ -106,12 +106,17 @@ def is_counted(symbol: str) -> bool:
     return UNITS[symbol].dimension in _COUNTED or symbol.split("/")[0] in _UNITS_OF_DRUGS
 
 
+# Signs that differ from a unit's by a capital, and are something else: large calories, siemens.
+_OF_ANOTHER_SIZE = ("Cal", "mS", "PA", "MW", "MA", "ML", "Mm", "MIN")
+
 _POWER = compiled(r"^([x×*]?)\s*10\^(\d{1,2})")
 
 
 def suggest(text: str) -> str:
     """The unit that was meant, "" where none is certain: never one of another dimension or size, so
     that a symbol differs in its capitals or by a letter typed twice, and a word in a letter."""
+    if text in _OF_ANOTHER_SIZE:
+        return ""
     plain = _plain(text)
     undoubled = (
         plain[:i] + plain[i + 1 :] for i in range(1, len(plain)) if plain[i] == plain[i - 1]
@@ -121,10 +126,7 @@ def suggest(text: str) -> str:
     if len(alike) == 1:
         return alike.pop()
     words = [symbol for symbol, unit in UNITS.items() if unit.word]
-    near = difflib.get_close_matches(
-        text.lower(), [*words, *(f"{word}s" for word in words)], 1, 0.8
-    )
-    return near[0].removesuffix("s") if near and text.isalpha() and len(text) > 2 else ""
+    return slip_of(text, (*words, *(f"{word}s" for word in words))).removesuffix("s")
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ from ..yamltext.check_names import DUPLICATE_KEY
 from .advice import advice
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
+from .dose_reading import times_a_day
 from .doses import Doses, Often, Part
 from .flags import flag_of
 from .frequency import Frequency
@@ -25,7 +26,6 @@ from .parse import Fact, parse_fact, parse_frequency, refuse_grouped
 from .places import Places
 from .quantity import Choice, FactError, Quantity, Range, Term
 from .times import Time, read_time, written_time
-from .units import UNITS
 
 if TYPE_CHECKING:
     from .model import CaseFile, Culture, Lab, Treatment, Vital
@@ -521,16 +521,10 @@ class _Reader:
         )
 
     def _dose(self, typed: Typed, given: Treatment, *path: str) -> Fact | None:
-        """A dose; of 3x500 mg, how much and how often. A patch may measure 4x3 cm, and 30x2 Gy are
-        fractions, not times a day. The drug, which has its name, need not be named again."""
+        """A dose; of 3x500 mg, how much and how often. The drug, which has its name, need not be
+        named again."""
         dose = self.fact(_without_name(typed, given.name), *path)
-        if not (isinstance(dose, Compound) and dose.sign == "×" and len(dose.numbers) == 2):
-            return dose
-        times, amount = dose.numbers
-        whole = times == times.to_integral_value() and times > 0
-        if UNITS[dose.unit].dimension in ("length", "area", "absorbed dose") or not whole:
-            return dose
-        return Often(Quantity(amount, dose.unit), Frequency(times, "day"))
+        return times_a_day(dose) or dose
 
     def _divided(
         self, dose: Often, frequency: Frequency | Term | None, typed: Typed, *path: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..message import Message, and_list, commas, say, say_all
+from ..message import NOTHING, Message, and_list, commas, say, say_all
 from ._asking import ask, can_ask
 from ._cases import known_languages, listed, require_journal, unwritable
 from ._speech import refuse, spoken, tell
@@ -136,13 +136,14 @@ def _asked(
 
 
 def _specialty(typed: str) -> Specialty:
-    from ..diagnostic import did_you_mean
+    from ..diagnostic import slip_of
     from ..start import DEFAULT, find_specialty, specialties
 
     found = find_specialty(typed)
     if found is None:
         names = {one.name_in(spoken()): one.id for one in specialties()}
-        near = did_you_mean(typed, [*names, *names.values()])
+        meant = slip_of(typed, [*names, *names.values()])
+        near = say("Did you mean “{name}”?", name=meant) if meant else NOTHING
         raise refuse(
             say("There is no specialty “{name}”.", name=typed[:60]),
             say_all(

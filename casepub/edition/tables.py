@@ -35,6 +35,7 @@ Formulas = tuple[tuple[str, str], ...]  # on the line, and as MathML
 FLAGS = {"low": msgid("low", "flag"), "high": msgid("high", "flag")}
 ARROWS = {"low": "↓", "high": "↑"}
 _MARKS = compiled(r"\s*\[([^\[\]\s]{1,3}(?:,\s*[^\[\]\s]{1,3})*)\]$")
+_NOTHING = ("-", "−", "—")  # in a cell by itself, as drawn tables have it: –
 _DECIMAL = compiled(r"(?<![\w.,])\d+\.\d+(?![\w.]*\.\d)")
 
 
@@ -171,7 +172,7 @@ def _printed(edition: Edition, text: str, *path: str | int) -> tuple[str, Formul
 
 def _marked(text: str, notes: frozenset[str]) -> Cell:
     shown, marks = _take_marks(text, notes)
-    return Cell(shown, marks=marks)
+    return Cell("–" if shown.strip() in _NOTHING else shown, marks=marks)
 
 
 def _take_marks(text: str, notes: frozenset[str]) -> tuple[str, tuple[str, ...]]:
@@ -403,7 +404,7 @@ def _treatments(edition: Edition, _: Table) -> Grid:
     events = {
         v.name: v.fact for v in edition.case.values.values() if isinstance(v.fact, EventValue)
     }
-    with_time = any(t.given or t.start for t in treatments)
+    with_time = any(t.given or t.start or t.end for t in treatments)
     with_note = any(t.note for t in treatments)
     heads = [label("Treatment", "table"), label("Dose and frequency", "table")]
     heads += [label("Time", "table")] if with_time else []
@@ -416,18 +417,24 @@ def _treatments(edition: Edition, _: Table) -> Grid:
             Cell(p.language.capital("; ".join(filter(None, doses))) or "–"),
         ]
         if with_time:
-            times = [
-                p.when(events[name].at)
-                for name in t.given
-                if name in events and events[name].at is not None
-            ]
-            if t.start and not times:
-                times = [p.when(t.start.at)]
-            row.append(Cell(p.language.capital("; ".join(times)) or "–"))
+            row.append(Cell(p.language.capital(_when_given(p, t, events)) or "–"))
         if with_note:
             row.append(Cell(p.language.capital(p.term(t.note)) if t.note else "–"))
         rows.append(tuple(row))
     return Grid(_heads(heads), tuple(rows))
+
+
+def _when_given(p: Printer, t: TreatmentValue, events: Mapping[str, EventValue]) -> str:
+    """When a treatment was given, or began and ended."""
+    times = [p.when(events[name].at) for name in t.given if name in events and events[name].at]
+    if t.end and t.start and t.start.days < t.end.days:
+        # Label: In a table, from when to when a treatment was given: Day 2 – Day 5
+        span = p.language.label("{start} – {end}", "table")
+        return span.format(start=time_head(p, t.start), end=time_head(p, t.end))
+    if t.end and not t.start:
+        # Label: In a table, when a treatment ended; {end} is a time: Day 5
+        times.append(p.language.label("ended: {end}", "table").format(end=time_head(p, t.end)))
+    return "; ".join(times) or (p.when(t.start.at) if t.start else "")
 
 
 def _timeline(edition: Edition, _: Table) -> Grid:

@@ -50,6 +50,9 @@ UNIT_WORDS = {
     "point": (msgid("point", "unit", "points"), "points"),
     "pack-year": (msgid("pack-year", "unit", "pack-years"), "pack-years"),
 }
+OF_AGE = "year of age"
+# Label: After the number of years somebody has lived: 3 years, which is no length of time
+_YEARS_OF_AGE = (msgid("year of age", "unit", "years of age"), "years of age")
 # Label: Symbol of a unit that some languages spell otherwise, after a number
 SPELT_UNITS = frozenset(
     (
@@ -291,6 +294,11 @@ DOSES = {
     "reduced": msgid("reduced by {amount} {frequency}", "dose"),
     "raised": msgid("raised by {amount} {frequency}", "dose"),
 }
+# Label: A number that limits another, in words: at most 4 mg
+LIMITS = {
+    "≤": msgid("at most {amount}", "comparator"),
+    "≥": msgid("at least {amount}", "comparator"),
+}
 # Label: From which dose to which other a drug is reduced or raised
 CHANGES = {
     "tapered": msgid("tapered from {low} to {high}", "dose"),
@@ -372,6 +380,7 @@ OCCASIONS = {
     "at night": msgid("at night", "occasion"),
     "in the morning": msgid("in the morning", "occasion"),
     "before meals": msgid("before meals", "occasion"),
+    "on an empty stomach": msgid("on an empty stomach", "occasion"),
     "after meals": msgid("after meals", "occasion"),
     "with meals": msgid("with meals", "occasion"),
     "at noon": msgid("at noon", "occasion"),
@@ -379,6 +388,7 @@ OCCASIONS = {
     "in the morning before meals": msgid("in the morning on an empty stomach", "occasion"),
     "after dialysis": msgid("after dialysis", "occasion"),
     "continuously": msgid("continuously", "occasion"),
+    "by continuous infusion": msgid("by continuous infusion", "occasion"),
     "in the morning and evening": msgid("in the morning and evening", "occasion"),
     "for breakthrough pain": msgid("for breakthrough pain", "occasion"),
     "for fever": msgid("for fever", "occasion"),
@@ -605,6 +615,8 @@ def unit_label(language: Language, unit: str, number: Decimal = Decimal(2)) -> s
     """A unit as the language writes it beside `number`; no line ends inside a symbol (1,73 m²)."""
     if unit in UNIT_WORDS:
         return language.labels.plural_label(*UNIT_WORDS[unit], number, context="unit")
+    if unit == OF_AGE:
+        return language.labels.plural_label(*_YEARS_OF_AGE, number, context="unit")
     if unit not in SPELT_UNITS:
         given, _, period = unit.rpartition("/")
         if not given or period not in _PERIODS:

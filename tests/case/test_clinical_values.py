@@ -108,7 +108,7 @@ FACTS = {  # typed: as Turkish and as English print it
         "5 mg in the morning, 10 mg in the evening",
     ),
     "2 mL %1'lik": ("%1’lik 2 mL", "1%, 2 mL"),
-    "maks. 4 g/gün": ("≤4 g/gün", "≤4 g/day"),
+    "maks. 4 g/gün": ("en fazla 4 g/gün", "at most 4 g/day"),
     "8 Gy tek fraksiyon": ("8 Gy/1 fraksiyon", "8 Gy/1 fraction"),
     "12 Mart 2024": ("12 Mart 2024", "12 March 2024"),
     "Şubat 2024": ("Şubat 2024", "February 2024"),

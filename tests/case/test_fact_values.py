@@ -217,7 +217,7 @@ READ = {
     "6DYT 320 m": "6MWT_320_m",
     "VKİ 27,4 kg/m2": "BMI_27.4_kg/m²",
     "Cobb açısı 42°": "Cobb_42°",
-    "en az 3": "≥3",
+    "en az 3": "at least 3",
     "yarım tablet": "0.5_tablets",
     "1½ tablet": "1.5_tablets",
     "NÜS'nin 3 katı": "3_×ULN",

@@ -256,10 +256,19 @@ def _doses(p: Printer, value: Doses) -> str:
         pattern = p.language.label("{doses} alternately", "dose")
         return pattern.format(doses=p.language.joined(parts))
     follow = any(part.lasting for part in value.parts) or value.parts[0].when in _FIRST
-    if follow or any(_is_kept_up(part) for part in value.parts[1:]):
-        # Label: Between doses that follow one another: 500 mg for 3 days, then 250 mg
-        return p.language.label(", then ", "dose").join(parts)
-    return ", ".join(parts)
+    follow = follow or any(_is_kept_up(part) for part in value.parts[1:])
+    told = parts[0]
+    for part, dose in zip(value.parts[1:], parts[1:], strict=True):
+        told += _joint(p, part.joint or ("then" if follow else "")) + dose
+    return told
+
+
+def _joint(p: Printer, joint: str) -> str:
+    """What stands between two doses."""
+    if joint == "plus":
+        return f"{NBSP}+ "
+    # Label: Between doses that follow one another: 500 mg for 3 days, then 250 mg
+    return p.language.label(", then ", "dose") if joint == "then" else ", "
 
 
 _FIRST = ("loading", "bolus", "intravenous bolus", "subcutaneous bolus")  # what others follow

@@ -13,6 +13,7 @@ from typing import Any
 from ...case import TreatmentValue
 from ...case.compound import Sum
 from ...case.doses import Doses
+from ...case.frequency import Frequency
 from ...case.quantity import Range
 from ...case.units import TIME
 from ...message import say
@@ -82,15 +83,28 @@ def regimen(p: Printer, value: Any) -> str:
     # Label: How long a drug is given
     lasting = p.language.label("for {time}", "duration")
     dose, way = placed(value.dose, value.route)
+    frequency = value.frequency
+    if frequency == _CONTINUOUS and way in _KEPT_RUNNING:
+        way, frequency = _KEPT_RUNNING[way], None
     return _in_order(
         p,
         dose=p.text(dose) if dose else "",
-        frequency=p.text(value.frequency) if value.frequency else "",
+        frequency=p.text(frequency) if frequency else "",
         duration=lasting.format(time=p.text(value.duration)) if value.duration else "",
         route=p.route(way) if way else "",
     )
 
 
+# A frequency that says the same as a route (by continuous infusion), and the route that both make.
+_CONTINUOUS = Frequency(None, occasion="by continuous infusion")
+_KEPT_RUNNING = {
+    "intravenous": "continuous infusion",
+    "infusion": "continuous infusion",
+    "continuous infusion": "continuous infusion",
+    "subcutaneous": "continuous subcutaneous infusion",
+    "subcutaneous infusion": "continuous subcutaneous infusion",
+    "continuous subcutaneous infusion": "continuous subcutaneous infusion",
+}
 # What is said of a dose by a route that is told beside it: an infusion that is intravenous.
 _ROUTED = {
     ("intravenous", "infusion"): "infusion",

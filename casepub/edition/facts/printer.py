@@ -32,9 +32,11 @@ from ..wording import (
     COUNTED,
     FREQUENCIES,
     INTERVALS,
+    LIMITS,
     MEASURED,
     NUMBERED,
     OCCASIONS,
+    OF_AGE,
     REMARKS,
     RESULTS,
     ROUTES,
@@ -175,6 +177,9 @@ class Printer:
         """A number with its unit. In words a limit (<, ≥) stays in digits with its sign, and what
         is not exact is marked as such."""
         number, unit = quantity.number, quantity.unit
+        if quantity.in_words and quantity.comparator in LIMITS:
+            limit = self.language.label(LIMITS[quantity.comparator], "comparator")
+            return limit.format(amount=self.quantity(replace(quantity, comparator=""), words))
         if words and quantity.comparator == "~":
             # Label: A number that is not exact, in words: about three weeks
             return self.language.label("about {amount}", "comparator").format(
@@ -190,7 +195,7 @@ class Printer:
         ):
             return half
         printed = self.spoken(number, unit) if words else self.digits(quantity)
-        return self.with_unit(printed, unit, number, words)
+        return self.with_unit(printed, OF_AGE if quantity.of_age else unit, number, words)
 
     def digits(self, quantity: Quantity) -> str:
         """The number in digits, with the sign that limits it: <0.5, +2.50. No filter drops it. What
@@ -245,6 +250,7 @@ class Printer:
 
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
+        unit = OF_AGE if high.of_age else high.unit
         if words:
             # Label: A range in words, or between unlike units: 3 months to 4 years
             pattern = self.language.label("{low} to {high}", "range")
@@ -253,13 +259,13 @@ class Printer:
             joined = pattern.format(
                 low=self.spoken(low.number, low.unit), high=self.spoken(high.number, high.unit)
             )
-            return self.with_unit(joined, high.unit, high.number, words=True)
+            return self.with_unit(joined, unit, high.number, words=True)
         if low.unit != high.unit:
             return self.language.label("{low} to {high}", "range").format(
                 low=self.quantity(low), high=self.quantity(high)
             )
         joined = self.digits(low) + EN_DASH + self.digits(high)
-        return self.with_unit(joined, high.unit, high.number)
+        return self.with_unit(joined, unit, high.number)
 
     @staticmethod
     def is_once(value: Any) -> bool:

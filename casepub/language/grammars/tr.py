@@ -167,6 +167,25 @@ _HARD = {
     "epitop",
 }
 
+# Words that carry the ending of their owner, as gebelik haftası does: a case follows it with an n
+# (haftasından), and other endings take its place (haftalık). By their shape where they have one of
+# three syllables or more; -ı behind a consonant may be any word's, and those in use are a table.
+_OWNED_SHAPE = compiled(
+    r"(?P<a>.*[aeıioöuü])s[ıiuü]|(?P<k>.*[aeıioöuü])ğ[ıiuü]|(?P<l>.*l[ae]r)[ıi]|(?P<y>.*yon)u"
+)
+_OWNED = dict(
+    pair.split("/")
+    for pair in _table("""
+    yaşı/yaş günü/gün yılı/yıl skoru/skor puanı/puan düzeyi/düzey oranı/oran değeri/değer dozu/doz
+    hızı/hız basıncı/basınç hissi/his gücü/güç hattı/hat içi/iç çapı/çap hacmi/hacim tipi/tip
+    hareketi/hareket tutulumu/tutulum eklemi/eklem sinüsü/sinüs testi/test indeksi/indeks
+    sendromu/sendrom tümörü/tümör kanseri/kanser
+""")
+)
+_NOT_OWNED = ("ileri", "aşağı")
+_OWNER_OF_TIME = ("hafta", "gün", "yıl")  # haftasındayken, which is no haftasıyken
+_LASTING = ("saat", "gün", "hafta", "ay")  # 3 aylıkken, where 3 ayken is nothing
+
 # The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç,
 # K is k/ğ; a letter in
 # parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish,
@@ -354,7 +373,45 @@ class TurkishGrammar(Grammar):
         """A common word with its suffix attached, the stem softened where necessary: bilek + e →
         bileğe."""
         endings = self._endings(written, word)
-        return self._join(word, endings) if endings else None
+        if not endings:
+            return None
+        if bare := self._unowned(word):
+            return self._join(*self._to_owned(word, bare, endings))
+        if endings == ("(y)ken",):
+            endings = self._as_age(word) + endings
+        return self._join(word, endings)
+
+    @staticmethod
+    def _unowned(word: str) -> str:
+        """A word without the ending of its owner (haftası: hafta), '' where it carries none."""
+        if word in _OWNED:
+            return _OWNED[word]
+        shape = _OWNED_SHAPE.fullmatch(word)
+        if shape is None or _syllables(word) < 3 or word in _NOT_OWNED:
+            return ""
+        return shape["a"] or shape["l"] or shape["y"] or shape["k"] + "k"
+
+    @staticmethod
+    def _to_owned(word: str, bare: str, endings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """The stem and the endings that follow where a word carries the ending of its owner:
+        haftası + den is haftasından, + lik haftalık, + ler haftaları."""
+        first, rest = endings[0], endings[1:]
+        if first in _MORPHEMES["derive"]:
+            return bare, endings
+        if first == "lAr" and not bare.endswith(("lar", "ler")):
+            word, endings = bare, (first, "(s)I", *rest)
+        elif first in ("lAr", "(s)I"):
+            endings = rest
+        elif first == "(y)ken" and bare in _OWNER_OF_TIME:
+            endings = ("nDA", *endings)
+        after = dict(zip(_MORPHEMES["case"], _MORPHEMES["case_after_own"], strict=True))
+        return word, tuple(after.get(ending, ending) for ending in endings)
+
+    @staticmethod
+    def _as_age(word: str) -> tuple[str, ...]:
+        """What stands between a length of time and -ken, which makes it an age: 3 aylıkken, 3
+        yaşındayken."""
+        return ("lIK",) if word in _LASTING else ("(s)I", "nDA") if word == "yaş" else ()
 
     def is_ending(self, written: str) -> bool:
         return len(written) <= _LONGEST and bool(_analyse(self.lower(written)))
@@ -377,6 +434,8 @@ class TurkishGrammar(Grammar):
 
     def _join(self, word: str, endings: tuple[str, ...]) -> str:
         before, space, last = word.rpartition(" ")
+        if not endings:
+            return word
         suffix = self._inflect(word, endings)
         return before + space + (self._soften(last) if suffix[0] in _VOWELS else last) + suffix
 
