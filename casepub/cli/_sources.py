@@ -87,12 +87,19 @@ def _below(address: str) -> list[str]:
     return found
 
 
-def apart(function: Callable[..., T], *arguments: object) -> T:
-    """What a function gives that speaks with other computers: in a process of its own, since this
-    one is forked for cases, and a connection must not be."""
-    from ..farm.processes import Call, can_fork
+def apart(function: Callable[[str], T], where: str) -> T:
+    """What a function gives of a place. If that is on other computers, it asks in a process of its
+    own, since this one is forked for cases, and a connection must not be."""
+    from ..diagnostic import Unusable
+    from ..farm.processes import Call, Failed, can_fork
+    from ..store import is_remote
 
-    return Call(function, *arguments).outcome() if can_fork() else function(*arguments)
+    if not is_remote(where) or not can_fork():
+        return function(where)
+    try:
+        return Call(function, where).outcome()
+    except Failed as problem:
+        raise Unusable(problem.message) from None
 
 
 def to_place(ctx: click.Context, option: click.Parameter, value: str) -> Path | str:

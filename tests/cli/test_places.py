@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import zipfile
 
 import pytest
 from conftest import ROOT, casepub
+from forked import needs_fork
 
 from casepub.message import Problem
 from casepub.store import brought, cases_below, place
@@ -122,6 +124,18 @@ def test_an_address_that_cannot_be_used_is_told_without_its_secrets(address, tol
     for arguments in (("build", address), ("build", ".", "--store", address)):
         ran = casepub(*arguments, cwd=tmp_path)
         assert ran.code == 2 and told in ran.err and SECRET not in ran.out + ran.err
+
+
+@needs_fork
+def test_who_asks_elsewhere_and_is_killed_is_told(tmp_path):
+    """The process that opens a connection is one of its own, and may be killed as any other."""
+    from casepub.cli._sources import apart
+    from casepub.diagnostic import Unusable
+
+    with pytest.raises(Unusable, match=r"ended unexpectedly \(SIGKILL\)"):
+        apart(lambda _: os.kill(os.getpid(), signal.SIGKILL), "memory://archive")
+    assert apart(lambda _: os.getpid(), str(tmp_path)) == os.getpid()
+    assert apart(lambda _: os.getpid(), "memory://archive") != os.getpid()
 
 
 @pytest.fixture(scope="module")
