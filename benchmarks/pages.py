@@ -6,8 +6,9 @@ tables, long words and crowded first pages are printed in three layouts, and the
     python benchmarks/pages.py --keep DIR               # leave the cases and their PDFs there
 
 over: words beyond a margin · order: figures or tables that stand above an earlier one · behind: on
-a page after the heading of the references · late: more than two pages behind the mention · alone:
-fewer than five lines beside a float · empty: lines at the ends of columns, but for the last page.
+a page after the heading of the references · late: more than two pages behind the mention (a table
+that goes on counts with its first part) · alone: fewer than five lines beside a float · empty:
+lines at the ends of columns, but for the last page.
 """
 
 from __future__ import annotations
@@ -277,7 +278,7 @@ def measured(made: Any, layout: str) -> Counter[str]:
             n for n, sheet in enumerate(made.sheets)
             if any(column.first <= line < column.last for column in sheet.columns)
         )  # fmt: skip
-        found["late"] += places[name][0] - page > 2
+        found["late"] += "/" not in name and places[name][0] - page > 2
     return found
 
 

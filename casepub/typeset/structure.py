@@ -19,7 +19,7 @@ from typing import Any
 GROUPS = ("Document", "Part", "Art", "Sect", "BlockQuote")
 INLINE = ("Span", "Link")
 # What goes on as one element where a column or a page ends. Of tables, whose heads are repeated,
-# each part stays by itself.
+# each part stays by itself, named by the line that says that it goes on.
 WHOLE = (*GROUPS, "P", "L", "LI", "LBody", "H1", "H2", "H3", "H4", "H5", "H6", *INLINE)
 SILENT = ("Span", "NonStruct", "Div")  # elements that say nothing by themselves
 BLOCKS = ("div", "header")  # HTML's, which are paragraphs where they hold text themselves
@@ -67,6 +67,7 @@ class Node:
 def tidy(root: Node) -> None:
     """Make WeasyPrint's tree the article's."""
     _dissolve(root)
+    _name_parts(root)
     _join(root)
     _say_parts(root)
 
@@ -127,6 +128,26 @@ def _lift_label(item: Node) -> None:
         if isinstance(first, Node) and first.kind == "Lbl":
             body.kids.pop(0)
             item.kids.insert(item.kids.index(body), first)
+
+
+def _name_parts(root: Node) -> None:
+    """The line that says that a table goes on is the caption of the part that is below it."""
+    line: tuple[Node, Node] | None = None  # what holds it, and it
+    for holder, node in list(_below(root)):
+        if node.kind == "P" and node.html is not None and node.html.get("class") == "continued":
+            line = (holder, node)
+        elif node.kind == "Table" and line is not None:
+            line[0].kids.remove(line[1])
+            line[1].kind = "Caption"
+            node.kids.insert(0, line[1])
+            line = None
+
+
+def _below(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Every node below another one in reading order, each with the one that holds it."""
+    for kid in node.nodes():
+        yield node, kid
+        yield from _below(kid)
 
 
 def _join(node: Node) -> None:

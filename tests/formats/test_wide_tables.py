@@ -317,6 +317,7 @@ def test_words_of_a_table_are_divided_before_it_is_turned(make_case, tmp_path):
 
 
 def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_path):
+    import pikepdf
     import pymupdf
 
     row = "[{tr: satır, en: FIRST%d and then more words until LAST%d}, {tr: x, en: SIDE%d}]"
@@ -336,6 +337,12 @@ def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_pa
         ]
     parts = [text for text in columns if "FIRST" in text]
     assert len(parts) > 2
+    with pikepdf.open(out / "case.en.pdf") as pdf:
+        kinds = {"/Table": 0, "/Caption": 0}
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") in kinds:
+                kinds[str(one.S)] += 1
+    assert kinds == {"/Table": len(parts), "/Caption": len(parts)}, "each part is named"
     for number, text in enumerate(parts):
         assert ("Table 1 (continued)" in text) == (number > 0)
         assert sorted(re.findall(r"FIRST(\d+)", text)) == sorted(re.findall(r"LAST(\d+)", text))
