@@ -35,14 +35,17 @@
 
     // Where the reader is: marked in the contents, kept when the language or the width of the text changes.
     const contents = one(".contents"), entries = all(".contents a"), pairs = all(".pair[id]");
-    let here = null, height = 0, waiting = false;
+    let here = null, height = 0, waiting = false, marked;
     const look = () => {
       waiting = false;
       const line = innerHeight / 3, passed = (part) => part && part.getBoundingClientRect().top < line;
-      const now = entries.filter((entry) => passed(goalOf(entry))).pop() || entries[0];
-      for (const entry of entries) entry === now ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current");
       here = pairs.find((pair) => pair.getBoundingClientRect().bottom > 90) || null;
       height = here ? here.getBoundingClientRect().top : 0;
+      const next = entries.findIndex((entry) => !passed(goalOf(entry))), last = next < 0 ? entries.length : next;
+      if (marked === entries[Math.max(0, last - 1)]) return;
+      if (marked) marked.removeAttribute("aria-current");
+      marked = entries[Math.max(0, last - 1)];
+      marked.setAttribute("aria-current", "true");
     };
     addEventListener("scroll", () => { if (!waiting) requestAnimationFrame(look); waiting = true }, { passive: true });
     contents.addEventListener("click", (event) => { if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover() });

@@ -29,7 +29,7 @@ _CLOSING = r"(?:[^\s<>\w/–][^\s<>/]*)?"
 _WHOLE = compiled(
     r"<math\b.*?</math>|<[^>]*>|(?P<whole>"
     rf"{_OPENING}(?<![\w<&;/=\"-])(?<!\d[.,])(?:{_NUMBER}|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{{2}}"
-    rf"|{_OPENING}(?<![\w.,]){_NUMBER}–{_NUMBER}(?:\u00a0[^\s<>]{{1,15}}|{_CLOSING})"
+    rf"|{_OPENING}(?<![\w.,])[A-Z]{{0,2}}{_NUMBER}–[A-Z]{{0,2}}{_NUMBER}(?:\u00a0[^\s<>]{{1,15}}|{_CLOSING})"
     rf"|{_OPENING}(?<![\w/:.,@-])(?:{_NUMBER}\u00a0)?(?:{_NUMBER}|"
     rf"[\w×°]{{1,8}})?(?:/[^\W_]{{1,8}}(?:[.,]\d+)*)+(?![\w/]|\.\w){_CLOSING})"
 )
