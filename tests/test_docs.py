@@ -61,6 +61,7 @@ def test_every_command_is_in_the_readme_and_has_help():
         "preview",
         "schema",
         "serve",
+        "site",
         "status",
         "users",
     ]

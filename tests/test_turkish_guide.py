@@ -29,6 +29,7 @@ PAIRS = {
             "comparing",
             "editing",
             "glossary",
+            "journal-site",
             "journals",
             "manuscripts",
             "serving",

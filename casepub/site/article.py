@@ -1,0 +1,142 @@
+"""What a site says of one article.
+
+In: a case folder. Out: a `Listed`, plain values; it is a task of `farm`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..contents import versions
+from ..message import NOTHING, Message
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article in one language."""
+
+    title: str
+    abstract: str
+    keywords: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An article as lists, feeds and records name it; without `texts` it is in none of them:
+    nothing is published of it, or it could not be read (`why`)."""
+
+    name: str  # of its files
+    texts: Mapping[str, Text]  # by language, the first one first
+    authors: Sequence[str] = ()
+    year: int = 0
+    date: str = ""  # the day, as far as it is known: 2026-02-15, 2026
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    license: str = ""  # its address
+    why: Message = NOTHING
+    crash: str = ""
+
+    @property
+    def day(self) -> str:
+        """A whole day, for formats that want one: the first of its year where no other is known."""
+        return self.date if len(self.date) == 10 else f"{self.year:04}-01-01"
+
+    @property
+    def in_issue(self) -> tuple[int, str, str]:
+        """Year, volume and issue; without volume and issue, what is ahead of them."""
+        return (self.year, self.volume, self.issue) if self.volume or self.issue else (0, "", "")
+
+    @property
+    def first_page(self) -> tuple[int, str]:
+        """Its place in an issue."""
+        number = re.match(r"\D*(\d+)", self.pages)
+        return int(number[1]) if number else 10**9, self.name
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The task of listing one case under a journal."""
+
+    folder: Path
+    shown: str
+    name: str
+    journal: str
+
+    def known(self) -> Listed | None:
+        return None
+
+    def load(self) -> None:
+        from ..output.make import warm
+
+        warm(("html",))
+
+    def rehearse(self) -> None:
+        self.do()
+
+    def made_with(self) -> tuple[str, ...]:
+        return versions()
+
+    def do(self) -> Listed:
+        from ..case import load
+        from ..checks import subject_of
+        from ..formats.page import Article, WholeCase, case_file
+        from ..formats.record import record
+
+        subject = subject_of(load(self.folder, self.shown), self.journal)
+        if subject.case.file is None or not subject.editions:
+            return Listed(self.name, {})
+        articles = {
+            code: Article(edition, subject.editions, {})
+            for code, edition in subject.editions.items()
+        }
+        whole = WholeCase(self.name, articles)
+        return _listed(self.name, record(whole), case_file(whole.first.edition).publication.license)
+
+    def went_well(self, outcome: object) -> bool:
+        return isinstance(outcome, Listed) and not outcome.why
+
+    def failed(self, why: Message, crash: str = "") -> Listed:
+        return Listed(self.name, {}, why=why, crash=crash)
+
+
+def _listed(name: str, found: Mapping[str, Any], license: str | None) -> Listed:
+    """An article by its bibliographic record."""
+    from ..formats.licenses import LICENSES
+
+    parts = found.get("issued", {}).get("date-parts", [[]])[0]
+    placed = found.get("DOI") or found.get("volume") or found.get("issue") or len(parts) == 3
+    if not parts or not placed:
+        return Listed(name, {})
+    texts = {
+        found["language"]: Text(
+            found["title"],
+            found.get("abstract", ""),
+            tuple(filter(None, found.get("keyword", "").split(", "))),
+        )
+    }
+    for code, text in found.get("custom", {}).get("translations", {}).items():
+        texts[code] = Text(text["title"], text["abstract"], tuple(text["keywords"]))
+    authors = [
+        one.get("literal")
+        or " ".join(filter(None, (one["given"], one["family"], one.get("suffix"))))
+        for one in found.get("author", ())
+    ]
+    year, *rest = parts
+    return Listed(
+        name,
+        texts,
+        tuple(authors),
+        year,
+        "-".join([f"{year:04}", *(f"{part:02}" for part in rest)]),
+        found.get("volume", ""),
+        found.get("issue", ""),
+        found.get("page", ""),
+        found.get("DOI", ""),
+        LICENSES[license][1] if license in LICENSES else "",
+    )
