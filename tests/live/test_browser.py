@@ -33,10 +33,42 @@ def test_a_newcomers_first_ten_minutes(browser, serve, tmp_path):
     window.place("tr.md", "# Giriş\n")
     window.type("\nOn yedi yaşında kadın hasta sağ gözünde ağrı ile başvurdu.\n")
     window.place("en.md", "# Introduction\n")
-    window.type("\nA 17-year-old woman presented with pain in her right eye.\n")
+    window.type("\nA 17-year-old woman presented with pain in her left eye.\n")
+    # What does not agree is underlined in both, and said at the right.
+    errors = ".cm-lintRange-error"
+    for file in ("tr.md", "en.md"):
+        window.until(f"document.querySelector(\".host[data-file='{file}'] {errors}\") !== null")
+    assert any("sağ" in one for one in window.findings())
+    window.place("en.md", "in her left")
+    for _ in "left":
+        page.keyboard.press("Backspace")
+    window.insert("right")
+    window.until(f"document.querySelector('{errors}') === null")
+    # A value is made where it is written first, and chosen where it is written again.
+    window.place("tr.md", "ağrı ile başvurdu.")
+    window.type(" Göz içi basıncı /basinc")
+    window.chosen("basinc")
+    page.locator("dialog input").fill("14,9 mmHg")
+    page.keyboard.press("Enter")
+    window.until("!document.querySelector('dialog')")
+    window.type(" idi.")
+    window.place("en.md", "in her right eye.")
+    window.type(" The intraocular pressure was /14")
+    window.chosen("14.9 mmHg")
+    window.type(".")
+    window.place("en.md", "# Introduction")  # the source stands where the cursor is
+    for file, shown in (("tr.md", "14,9 mmHg"), ("en.md", "14.9 mmHg")):
+        chips = f"[...document.querySelectorAll(\".host[data-file='{file}'] .chip\")]"
+        said = f"{chips}.map(one => one.innerText.replace('\\u00a0', ' '))"
+        window.until(f"{said}.includes('{shown}')")
     window.saved()
     wait_until(lambda: "sağ gözünde ağrı" in on_disk(made / "tr.md"))
-    assert "pain in her right eye" in on_disk(made / "en.md")
+    assert "her right eye. The intraocular pressure was {{ basinc }}." in on_disk(made / "en.md")
+    page.locator("#tab-web").click()
+    web = "document.querySelector('iframe').contentDocument?.body?.innerText ?? ''"
+    window.until(f"({web}).includes('basıncı 14,9')")
+    page.locator("#tab-print").click()
+    window.until("document.querySelector('.printed img')?.naturalWidth > 500")
     window.rests()
     window.page.locator(".menu summary").click()
     with page.expect_download() as download:
@@ -97,9 +129,7 @@ def test_what_is_inserted_is_found_by_what_it_prints(browser, opened, case):
     window = Window(browser, opened(case)).open()
     window.place("tr.md", "Travma öyküsü yoktu.")
     window.type(" /14,9")
-    window.until("document.querySelector('.cm-tooltip-autocomplete li[aria-selected]') !== null")
-    time.sleep(0.3)  # a list that has just come takes no key
-    window.page.keyboard.press("Enter")
+    window.chosen("14,9 ng/mL")
     window.type(" idi.")
     window.saved()
     wait_until(lambda: "yoktu. {{ vitamin_d }} idi." in on_disk(case / "tr.md"))

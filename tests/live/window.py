@@ -165,6 +165,13 @@ class Window:
         """Write it at once: there are no findings of a half of it."""
         self.page.keyboard.insert_text(text)
 
+    def chosen(self, said):
+        """Choose the first of the list of what may be inserted, which says so."""
+        first = "document.querySelector('.cm-tooltip-autocomplete li[aria-selected]')"
+        self.until(f"({first}?.innerText ?? '').replace('\\u00a0', ' ').includes('{said}')")
+        time.sleep(0.3)  # a list that has just come takes no key
+        self.page.keyboard.press("Enter")
+
     def findings(self):
         return self.ask(
             "[...document.querySelectorAll('.findings .message')].map(e => e.innerText)"
