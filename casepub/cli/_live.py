@@ -111,6 +111,17 @@ def _serve(folder: Path, port: int | None, show: bool, read_only: bool) -> None:
     serve(desks, opened, ready)
     if record:
         record.close()
+    for one in desks.unsaved:
+        name = f"{one.case}/{one.file}"
+        tell(say("{file} could not be saved: {reason}.", file=name, reason=one.reason), err=True)
+        tell(
+            say("What was typed is kept, and saved when the case is opened again.")
+            if one.is_kept
+            else say("What was typed stands in the open page alone; copy it from there."),
+            err=True,
+        )
+    if desks.unsaved:
+        raise SystemExit(1)
 
 
 def _secrets(session: str, name: str, port: int) -> tuple[str, str]:

@@ -151,6 +151,7 @@ def _serve(
     import time
 
     from ..live.accounts import Accounts
+    from ..live.events import told
     from ..live.gate import SOCKET, Gate
     from ..live.record import Record
     from ..live.server import Desks, serve
@@ -177,6 +178,9 @@ def _serve(
         path.unlink(missing_ok=True)
     accounts.close()
     record.close()
+    if desks.unsaved:
+        told("unsaved", files=len(desks.unsaved))
+        raise SystemExit(1)
 
 
 def _report(_: str) -> None:

@@ -15,7 +15,7 @@ import secrets
 import zipfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -77,6 +77,16 @@ Route = tuple[str, str, str, Handler]  # method, path, who may ask (roles.py), w
 Made = dict[str, Any]  # what is told of what was made
 
 
+class Unsaved(NamedTuple):
+    """A file that could not be saved when the server ended; whether the record has what was
+    typed."""
+
+    case: str
+    file: str
+    reason: str
+    is_kept: bool
+
+
 class Desks:
     """The cases that are open in one server."""
 
@@ -96,6 +106,7 @@ class Desks:
         self.press, self.brain = Press(), Brain(report)
         self._left: dict[str, float] = {}
         self.attendance = Attendance()
+        self.unsaved: list[Unsaved] = []  # once the server has ended
 
     def shelved(self, connection: HTTPConnection) -> Shelved:
         """The case that a path names; 404 if there is none."""
@@ -188,7 +199,7 @@ class Desks:
         while True:
             await asyncio.sleep(30)
             for name, room in list(self.rooms.items()):
-                if room.clients:
+                if room.clients or room.desk.unsaved:
                     self._left.pop(name, None)
                 elif clock() - self._left.setdefault(name, clock()) > IDLE:
                     self._left.pop(name)

@@ -309,6 +309,11 @@ class Desk:
         if self.record:
             self.record.close()
 
+    @property
+    def unsaved(self) -> dict[str, str]:
+        """The files that the disk did not take, and why."""
+        return {name: file.trouble for name, file in self.files.items() if file.trouble}
+
     def opened(self, name: str) -> Event:
         """A file as whoever opens it gets it."""
         file = self.files[name]

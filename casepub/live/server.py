@@ -31,6 +31,7 @@ from .answers import (
     PAGES,
     Desks,
     Handler,
+    Unsaved,
     answer,
     headers_of,
     home,
@@ -62,6 +63,10 @@ def application(desks: Desks) -> Starlette:
             task.cancel()
         for room in list(desks.rooms.values()):
             await room.close()
+            is_kept = room.desk.record is not None and not room.desk.unkept
+            desks.unsaved += [
+                Unsaved(room.name, *one, is_kept) for one in room.desk.unsaved.items()
+            ]
         desks.press.close()
         desks.brain.close()
 

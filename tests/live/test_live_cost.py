@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import http.client
+import resource
+import shutil
 import subprocess
 import sys
+from contextlib import closing
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import CASES, ROOT, casepub
+from live_server import Served
+from served_people import hear, say
+from websockets.sync.client import connect
+
+from casepub.live.shelf import Shelf
 
 HEAVY = ("starlette", "uvicorn", "websockets", "anyio", "pypdfium2", "playwright")
 SCRIPT = """
@@ -62,3 +72,29 @@ def test_a_folder_that_is_open_already_says_where(tmp_path, monkeypatch):
     finally:
         record.close()
     assert ran.code == 0 and "http://127.0.0.1:20123/" in ran.out
+
+
+@pytest.mark.slow
+def test_what_the_disk_does_not_take_is_told_at_the_end(tmp_path):
+    """No file may be larger than the largest that is there: as on a disk that is full."""
+    folder = tmp_path / "one"
+    shutil.copytree(CASES[0], folder)
+    before = (folder / "tr.md").read_bytes()
+    server = Served(folder, tmp_path / "state")
+    parts = urlsplit(server.address)
+    asked = http.client.HTTPConnection(parts.netloc, timeout=60)
+    with closing(asked):
+        asked.request("GET", f"/?{parts.query}")
+        cookie = {"Cookie": asked.getresponse().getheader("set-cookie").partition(";")[0]}
+    (one,) = Shelf(folder).cases()
+    address = f"ws://{parts.netloc}/case/{one.id}/live"
+    with connect(address, additional_headers=cookie, origin=server.root, max_size=None) as page:
+        opened = {file["file"]: file for file in hear(page, "state")["files"]}["tr.md"]
+        most = len(before) + 1_000
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
+        edit = {"file": "tr.md", "epoch": opened["epoch"], "version": 0, "by": "a"}
+        say(page, kind="edits", **edit, changes=[[len(opened["text"]), [0, "", "x" * 2_000]]])
+        assert hear(page, "unsaved")["file"] == "tr.md"
+    server.stop()
+    assert "one/tr.md could not be saved" in server.log and "open page alone" in server.log
+    assert server.process.returncode == 1 and (folder / "tr.md").read_bytes() == before
