@@ -89,10 +89,10 @@ def _is_of_kin(sentence: PatientSentence, item: ReadQuantity) -> bool:
     """Whether an age is that of somebody of the family: from her 24-year-old son; annesi 70 yaşında
     ölmüştü, but not: annesi ile gelen 5 yaşında kız hasta."""
     vocabulary = vocabulary_of(sentence.reading.language)
-    behind = sentence.folded[item.end : item.end + _NEAR]
+    behind = re.split(r"[.,;]", sentence.folded[item.end : item.end + _NEAR])[0]
     kin, person = vocabulary.kin.search(behind), vocabulary.person.search(behind)
     if kin is not None and (person is None or kin.start() < person.start()):
-        return not re.search(r"[.,;]", behind[: kin.start()])
+        return True
     clause = re.split(r";|\. ", sentence.folded[: item.start])[-1]
     return person is None and vocabulary.kin.search(clause) is not None
 
@@ -258,9 +258,7 @@ def find_labelled(
     yielded: set[ReadQuantity] = set()
     for start, end in spans:
         behind = _first_behind(sentence, end, numbers, is_dose)
-        if behind is not None and _names_other_sign(
-            sentence.folded[end : behind.start], label, sentence.reading.language
-        ):
+        if behind is not None and _names_other_sign(sentence, end, behind.start, label):
             continue
         if behind is None or (is_dose and _belongs_behind(sentence, behind, occurrences)):
             behind = _last_before(sentence, start, numbers) if is_dose or label.vital else None
@@ -427,7 +425,7 @@ def _is_cut(
     """Whether what stands between a label, or a value of its row, and the next number says that the
     number is of something else."""
     between = sentence.folded[start:end]
-    if _names_other_sign(between, label, sentence.reading.language):
+    if _names_other_sign(sentence, start, end, label):
         return True
     if first:
         return not _is_near(between, 7)
@@ -440,11 +438,13 @@ def _is_cut(
     )
 
 
-def _names_other_sign(between: str, label: Label, language: str) -> bool:
+def _names_other_sign(sentence: PatientSentence, start: int, end: int, label: Label) -> bool:
     """Whether a vital sign is named there that is not the label's: nabız 128/dk, solunum 32/dk."""
     return any(
-        sign != label.vital and pattern.search(between)
-        for pattern, sign in vocabulary_of(language).tables.groups("vital")
+        start <= match.start() < end
+        for pattern, sign in vocabulary_of(sentence.reading.language).tables.groups("vital")
+        if sign != label.vital
+        for match in pattern.finditer(sentence.folded, start)
     )
 
 

@@ -129,6 +129,11 @@ vitals:
 facts: {apgar: APGAR 4/7/8, weight: 82 kg, height: 178 cm, graft_weight: 760 g}
 treatments:
   oxygen: {name: {tr: oksijen, en: oxygen}, dose: 15 L/min}
+  ringer:
+    name: {tr: Ringer laktat, en: lactated Ringer's solution}
+    dose: 6888 mL
+    start: day 0
+    changes: {day 1: 6888 mL}
 """
 
 
@@ -156,6 +161,13 @@ treatments:
             [],
         ),
         ("Nabız 129/dk, solunum sayısı 33/dk idi.", "Pulse 128/min.", ["129/dk", "33/dk"]),
+        ("KTA 128/dk, SS 32/dk, TA 90/60 mmHg idi.", "Heart rate 128/min, RR 32/min.", []),
+        (
+            "Nakilde iki kez 6888 mL, toplam 13.776 mL Ringer laktat verildi.",
+            "13,776 mL of lactated Ringer's solution was given.",
+            [],
+        ),
+        ("13.767 mL Ringer laktat verildi.", "Ringer's lactate was given.", ["13.767 mL"]),
         ("15 L/dk oksijenle SpO2 %91 ölçüldü.", "SpO2 was 91% with oxygen.", []),
         (
             "Hastaya 24 yaşındaki oğlundan nakil yapıldı. Annesi 70 yaşında ölmüştü.",
@@ -173,6 +185,46 @@ def test_what_is_typed_of_the_body_and_of_others(make_case, turkish, english, wo
     """Weight and height under any name, scores of several times, signs beside each other, and the
     ages of relatives, which are not the patient's."""
     folder = make_case({"case.yaml": BODY, "tr.md": turkish, "en.md": english})
+    found = [f.message for f in findings_of(folder) if f.check == "fact-contradicted"]
+    assert len(found) == len(words), found
+    assert all(any(f"“{word}" in one for one in found) for word in words), found
+
+
+EVENTS = """timeline:
+  visit: {at: 0, event: {tr: başvuru, en: presentation}}
+  extub: {at: 13. gün, event: {tr: ekstübasyon, en: extubation}}
+  tubes: {at: 18. gün, event: {tr: tüplerin çekilmesi, en: removal of the tubes}}
+  home: {at: 36. gün, event: {tr: taburculuk, en: discharge}}
+"""
+
+
+@pytest.mark.parametrize(
+    "turkish, english, words",
+    [
+        (
+            "Hasta 13. günde ekstübe edildi ve 64. günde taburcu edildi.",
+            "He was extubated on day 13 and discharged on day 36.",
+            ["64. günde"],
+        ),
+        (
+            "Hasta 15. günde ekstübe, 36. günde taburcu edildi.",
+            "Extubated on day 31, he was discharged on day 36.",
+            ["15. günde", "day 31"],
+        ),
+        (
+            "Bebek 13. günde ekstübe edilerek 3 gün nCPAP'ta izlendi. Tüpleri 16. günde çekildi.",
+            "Extubated on day 13, he had nCPAP for 3 days. The tubes were removed on day 18.",
+            ["16. günde"],
+        ),
+        (
+            "13. günde ekstübe edilen hasta 3 gün sonra yürüdü.",
+            "Extubated on day 13, the patient walked 3 days later.",
+            [],
+        ),
+    ],
+)
+def test_several_events_of_a_sentence_have_each_its_time(make_case, turkish, english, words):
+    folder = make_case({"case.yaml": EVENTS, "tr.md": turkish, "en.md": english})
     found = [f.message for f in findings_of(folder) if f.check == "fact-contradicted"]
     assert len(found) == len(words), found
     assert all(any(f"“{word}" in one for one in found) for word in words), found

@@ -1,20 +1,20 @@
 """The times of events, as a text types them: surgery on day 5 where the timeline has it on day 3.
 
 In: the timeline of case.yaml, and a text with its parts. Out: `Finding`s. A sentence tells of an
-event where it has every word of it, in whatever form, and one time that may be counted from the
-presentation.
+event where it has every word of it, in whatever form, and one time beside it that may be counted
+from the presentation.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...bilingual import patient
 from ...bilingual.items import ReadQuantity
 from ...bilingual.vocabulary import IN_DAYS
-from ...bilingual.within import OneText, TextSentence
+from ...bilingual.within import Lapse, OneText, TextSentence
 from ...case import EventValue, NamedFact
 from ...case.quantity import Quantity
 from ...case.times import days_of
@@ -25,7 +25,7 @@ from ..subject import Subject
 from .known import contradiction, words
 from .times import is_at, times_of
 
-_STEM = 6  # letters of a word that stay the same in its forms
+_STEM = 5  # letters of a word that stay the same in its forms: çekilmesi, çekildi
 _MOST = 4  # words of an event that a sentence may tell as a whole
 
 
@@ -56,29 +56,49 @@ def find(subject: Subject, edition: Edition, text: OneText) -> Iterator[Finding]
     events = list(_events(subject, edition, text))
     for sentence in text.own if events else ():
         here = [event for event in events if event.is_in(sentence.folded)]
-        lengths = [item for item in sentence.numbers if item.units & IN_DAYS.keys()]
-        if not here or len(lengths) != 1:
+        if not here:
             continue
         told = patient.typed_in(sentence.sentence, sentence.reading)
-        times = times_of(text, sentence, told, "day", "later", "earlier")
-        if times and times[0].kind == "earlier":
-            here = [event for event in here if event.days < 0] if _begins(text, sentence) else []
-        else:
-            here = [event for event in here if event.days > 0]
-        clause = text.pattern("clause")
-        here = [e for e in here if times and e.is_beside(times[0].item, sentence.folded, clause)]
-        if here and not any(is_at(times[0], abs(event.days)) for event in here):
-            yield contradiction(
-                told.place(times[0].item),
-                here[0].value,
-                say(
-                    "The text says “{words}” for “{event}”, but the timeline says {value}.",
-                    words=words(told.reading, times[0].item),
-                    event=here[0].told,
-                    value=edition.printer.text(here[0].value.fact.at),
-                ),
-                say("Correct the wrong one."),
-            )
+        for time, of_time in _told_together(text, sentence, told, here):
+            if not any(is_at(time, abs(event.days)) for event in of_time):
+                yield contradiction(
+                    told.place(time.item),
+                    of_time[0].value,
+                    say(
+                        "The text says “{words}” for “{event}”, but the timeline says {value}.",
+                        words=words(told.reading, time.item),
+                        event=of_time[0].told,
+                        value=edition.printer.text(of_time[0].value.fact.at),
+                    ),
+                    say("Correct the wrong one."),
+                )
+
+
+def _told_together(
+    text: OneText, sentence: TextSentence, told: patient.PatientSentence, here: Sequence[_Event]
+) -> Iterator[tuple[Lapse, list[_Event]]]:
+    """Each time of a sentence with the events that it may be of: those that stand beside it and
+    beside no other, in the same part of the sentence."""
+    times = times_of(text, sentence, told, "day", "later", "earlier")
+    lengths = [item for item in sentence.numbers if item.units & IN_DAYS.keys()]
+    clause = text.pattern("clause")
+    beside = [
+        [time for time in times if event.is_beside(time.item, sentence.folded, clause)]
+        for event in here
+    ]
+    for time in times:
+        if time.kind != "day" and len(lengths) > 1:
+            continue  # 3 gün sonra, of several times, may be counted from one of them
+        before = time.kind == "earlier"
+        if before and not _begins(text, sentence):
+            continue
+        found = [
+            event
+            for event, own in zip(here, beside, strict=True)
+            if own == [time] and (event.days < 0) == before
+        ]
+        if found:
+            yield time, found
 
 
 def _events(subject: Subject, edition: Edition, text: OneText) -> Iterator[_Event]:

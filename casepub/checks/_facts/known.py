@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ...bilingual import patient
 from ...bilingual.items import Reading, ReadQuantity
@@ -39,6 +40,7 @@ _PRESSURES = {
     "diastolic": msgid("diastolic blood pressure", "vital"),
 }
 _NO_UNIT: patient.Unit = (frozenset(), "")
+_FLUID = ("mL", "L")
 _SHORT = 24  # letters of an event that a text may name as a whole
 _SAME_TIME = 0.02  # by how much of it a time may be rounded: 3 months are 91 days
 
@@ -81,6 +83,14 @@ class Measured(Called):
         """Whether it is one of those that a text tells again and again, often without a word of the
         time: a vital sign, or a fact that is known by its key alone."""
         return bool(self.label.vital) or self.value.group == "facts"
+
+    @property
+    def amounts(self) -> tuple[Quantity | Compound, ...]:
+        """What a text may tell of it: each of its doses, and of a fluid all of them together."""
+        if not self.later or isinstance(self.fact, Compound) or self.fact.unit not in _FLUID:
+            return (self.fact, *self.later)
+        doses = (self.fact, *self.later)
+        return (*doses, replace(self.fact, number=sum((d.number for d in doses), Decimal())))
 
     @property
     def told_of(self) -> tuple[str, str]:

@@ -101,7 +101,7 @@ class _Claims:
                 yield self._finding(sentence, item, ones[0])
 
     def _is_other(self, item: ReadQuantity, one: Measured) -> bool:
-        return all(is_other(item, fact, self.edition) for fact in (one.fact, *one.later))
+        return all(is_other(item, fact, self.edition) for fact in one.amounts)
 
     def _finding(
         self, sentence: patient.PatientSentence, item: ReadQuantity, one: Measured
