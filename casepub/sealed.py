@@ -17,6 +17,8 @@ import os
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import is_dataclass
+from enum import Enum
 from functools import cache
 from hashlib import blake2b, shake_256
 from pathlib import Path
@@ -24,6 +26,7 @@ from typing import Any, TypeVar, cast
 
 from .contents import stamp_of_casepub
 from .kept import OFF, place_of, write_whole
+from .message import Message
 
 _Value = TypeVar("_Value")  # of casepub's own classes, texts and numbers
 VARIABLE = "CASEPUB_CACHE_CASES"
@@ -150,12 +153,25 @@ def _mixed(content: bytes, depends: bytes, nonce: bytes) -> bytes:
 
 
 class _Reader(pickle.Unpickler):
-    """Makes values of casepub's own classes, and of no others."""
+    """Makes values of casepub's own classes, and messages; nothing that does anything, whoever
+    wrote the file."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module.partition(".")[0] != __name__.partition(".")[0] or "." in name:
             raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
+        found = super().find_class(module, name)
+        if getattr(found, "__module__", "") != module or not (
+            _is_value(found) or (module == Message.__module__ and callable(found))
+        ):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found
+
+
+def _is_value(found: object) -> bool:
+    """Whether it is a class of plain values."""
+    return isinstance(found, type) and (
+        is_dataclass(found) or issubclass(found, (str, int, tuple, Enum))
+    )
 
 
 def _clear(folder: Path, most: int) -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from casepub import sealed as module
 from casepub.diagnostic import CheckName, Diagnostic, Position, Related, Severity
+from casepub.farm import Call
 from casepub.message import amount, commas, name_language, say, worded
+from casepub.output import write_files
 from casepub.sealed import sealed
 
 TOLD = Diagnostic(
@@ -101,8 +103,15 @@ def test_a_broken_file_is_found_anew_silently(place, spoil, capfd):
 
 def test_only_values_of_casepub_are_made(place):
     """Whoever writes there gets nothing run."""
-    found(subprocess.Popen)  # a class of somebody else's
-    assert found("anew") == ("anew", True)
+    for strange in (
+        subprocess.Popen,  # a class of somebody else's
+        write_files,  # a function that does something
+        Call,  # a class that does something
+        module.Path,  # what casepub has from somewhere else
+    ):
+        found(strange)
+        assert found("anew") == ("anew", True)
+        found("other", depends=b"other")
 
 
 @pytest.mark.parametrize("value", [lambda: 0, "x" * 600_000])

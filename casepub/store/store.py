@@ -201,11 +201,14 @@ class Store:
         """Make it, if it is not there yet. `Unusable` if it cannot be, or is somebody else's."""
         try:
             mark = self._place.read(MARK)
-            if mark is None and next(iter(self._entries()), None) is not None:
-                raise Unusable(
-                    say("{store} is no store of casepub, and is not empty.", store=self.where),
-                    say("Name a new folder, or an empty one."),
-                )
+            others = (one for one in self._entries() if not one.name.endswith(PART))
+            if mark is None and next(others, None) is not None:
+                mark = self._place.read(MARK)  # another may have begun it at this moment
+                if mark is None:
+                    raise Unusable(
+                        say("{store} is no store of casepub, and is not empty.", store=self.where),
+                        say("Name a new folder, or an empty one."),
+                    )
             if mark is None:
                 self._place.write(MARK, _MARKED)
         except OSError as problem:

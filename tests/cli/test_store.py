@@ -124,6 +124,26 @@ def test_a_store_that_cannot_be_written_keeps_nothing_and_says_so(make_case, tmp
     assert "store cannot be written: " in ran.err and "not kept there" in ran.err
 
 
+def test_two_that_begin_a_store_at_once_begin_one(tmp_path, monkeypatch):
+    """One sees what the other has begun, or begun to fill."""
+    from casepub.store import Folder
+
+    real, other = Folder.entries, Store(str(tmp_path / "store"))
+
+    def entries(self):
+        monkeypatch.setattr(Folder, "entries", real)
+        (tmp_path / "store").mkdir()
+        (tmp_path / "store" / ".casepub-store.1-ab.part").write_bytes(b"1")
+        yield from real(self)
+        other.begin()
+        other.keep("made", b"key", "value")
+        yield from real(self)
+
+    monkeypatch.setattr(Folder, "entries", entries)
+    Store(str(tmp_path / "store")).begin()
+    assert other.value("made", b"key") == "value"
+
+
 def test_a_store_that_failed_once_is_not_waited_for_again(tmp_path, monkeypatch):
     """In one case: each answer of a store that is gone may take half a minute."""
     from casepub.store import Folder
