@@ -1,11 +1,14 @@
 """Messages in a file, so that they are said later, in any language.
 
-In: a `Message`. Out: a line of JSON, its template and values; and back.
+In: a `Message`. Out: a line of JSON, its template and values; and back. Whatever else stands in the
+file, which may come from anybody, is a text: its braces are filled with what is named and nothing
+more.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +24,8 @@ from ..message import (
     worded,
 )
 
+_PLAIN = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w+\})*")  # a template that only names values
+
 
 def pack(message: str) -> str:
     """A message as a line of JSON; a text that is no message, as it is."""
@@ -28,8 +33,11 @@ def pack(message: str) -> str:
 
 
 def unpack(line: str) -> str:
-    """The message of such a line."""
-    return str_or_message(json.loads(line))
+    """The message of such a line; what is no such line, as it is."""
+    try:
+        return _text_or_message(json.loads(line))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return line
 
 
 def _packed(value: Value) -> Any:
@@ -55,7 +63,7 @@ def _packed(value: Value) -> Any:
     return value
 
 
-def str_or_message(packed: Any) -> str:
+def _text_or_message(packed: Any) -> str:
     """What was packed; numbers, too, are texts here."""
     made = _unpacked(packed)
     return made if isinstance(made, str) else str(made)
@@ -67,14 +75,19 @@ def _unpacked(packed: Any) -> Value:
             return amount(number)
         case {"l": str(code), "t": str(english)}:
             return name_language(code, english)
-        case {"w": dict(texts)}:
+        case {"w": dict(texts)} if texts:
             return worded(texts)
         case {"j": str(joint), "s": list(parts)}:
-            return Message("", parts=tuple(map(str_or_message, parts)), joint=joint)
-        case {"m": str(template)}:
+            return Message("", parts=tuple(map(_text_or_message, parts)), joint=joint)
+        case {"m": str(template)} if _PLAIN.fullmatch(template):
             values = {name: _unpacked(one) for name, one in packed.get("v", {}).items()}
-            return Message(template, packed.get("p", ""), packed.get("c", ""), values)
-    return packed if isinstance(packed, int) else str(packed)
+            plural = str(packed.get("p", ""))
+            if not _PLAIN.fullmatch(plural):
+                raise ValueError("no message")
+            return Message(template, plural, str(packed.get("c", "")), values)
+    if isinstance(packed, int | str):
+        return packed
+    raise ValueError("no message")
 
 
 def sayer(code: str, said: Callable[[str], str]) -> Callable[[object], str | None]:

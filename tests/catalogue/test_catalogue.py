@@ -246,6 +246,25 @@ def test_messages_come_back_as_they_were():
         assert phrasebook("tr").words(back) == phrasebook("tr").words(message)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no JSON",
+        "[" * 5000,
+        '{"m":"{x:>99999999999}","v":{"x":"a"}}',
+        '{"m":"{x.__class__}","v":{"x":{"m":"y"}}}',
+        '{"m":"{missing}"}',
+        '{"m":"one","p":"{count!r:>9999999999}","v":{"count":2}}',
+        '{"m":7}',
+        '{"w":{}}',
+        "null",
+    ],
+)
+def test_what_is_no_message_is_a_text(line):
+    """A catalogue may come from anybody."""
+    assert unpack(line) == line and type(unpack(line)) is str
+
+
 def test_the_tables_for_other_programs(archive, tmp_path):
     ran = casepub(
         "catalogue", "export", "a.db", "--format", "csv", "-o", tmp_path / "csv", cwd=archive
