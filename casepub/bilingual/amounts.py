@@ -42,15 +42,20 @@ _WHOLE_TIMES = (
 def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
     """How much of the base unit of each dimension one of the quantity's units is: for mg/dL, of
     mass per volume."""
-    first, slash, rest = item.per.partition("/")
+    return scales_of(item.units, item.per)
+
+
+def scales_of(units: Set[str], per: str) -> dict[tuple[str, str], float]:
+    """The same of a unit as it is read: mg, and per dL."""
+    first, slash, rest = per.partition("/")
     volume = _VOLUMES.get(first)
-    per = f"L{slash}{rest}" if volume else item.per
+    per = f"L{slash}{rest}" if volume else per
     found = {
         (_UNITS[unit][0], per): _UNITS[unit][1] / (volume or 1.0)
-        for unit in item.units
+        for unit in units
         if unit in _UNITS
     }
-    if volume and not item.units:  # a count: 12.4 × 10³/µL
+    if volume and not units:  # a count: 12.4 × 10³/µL
         found["", per] = 1.0 / volume
     return found
 

@@ -32,7 +32,7 @@ CONTRADICTED = (
 )
 AGREEING = (
     "CRP 0,46 mg/dL idi.",
-    "CRP 0,64 g/L idi.",
+    "CRP 4,6 mg/L idi.",
     "ESH 32 mm/saat, CRP 0,46 mg/dL idi.",
     "Üç ay sonra CRP 0,12 mg/dL idi.",
     "Anti-CRP antikoru yoktu, prokalsitonin 0,64 mg/dL idi.",

@@ -228,3 +228,21 @@ def test_several_events_of_a_sentence_have_each_its_time(make_case, turkish, eng
     found = [f.message for f in findings_of(folder) if f.check == "fact-contradicted"]
     assert len(found) == len(words), found
     assert all(any(f"“{word}" in one for one in found) for word in words), found
+
+
+@pytest.mark.parametrize(
+    "turkish, english, words",
+    [
+        ("Albumin 1,9 g/dL, IgG 178 mg/dL idi.", "Albumin was 178 mg/dL, IgG 1.9 g/dL.", 2),
+        ("Albumin 19 g/L, IgG 1,78 g/L idi.", "Albumin was 1,900 mg/dL, IgG 178 mg/dL.", 0),
+        ("Albumin 1,9 mg/dL idi.", "Albumin was 19 g/L.", 1),
+    ],
+)
+def test_a_value_in_another_unit_is_held_against_the_fact(make_case, turkish, english, words):
+    labs = """labs:
+  albumin: {name: {tr: albumin, en: albumin}, value: 1.9 g/dL}
+  igg: {name: {tr: IgG, en: IgG}, value: 178 mg/dL}
+"""
+    folder = make_case({"case.yaml": labs, "tr.md": turkish, "en.md": english})
+    found = [f.message for f in findings_of(folder) if f.check == "fact-contradicted"]
+    assert len(found) == words, found

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...bilingual import patient
+from ...bilingual.amounts import scales_of
 from ...bilingual.items import Reading, ReadQuantity
+from ...bilingual.numerals import is_near
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import IN_DAYS, vocabulary_of
 from ...case import CultureValue, EventValue, LabValue, NamedFact, TreatmentValue
@@ -40,6 +42,7 @@ _PRESSURES = {
     "diastolic": msgid("diastolic blood pressure", "vital"),
 }
 _NO_UNIT: patient.Unit = (frozenset(), "")
+_ROUNDED = 0.05  # by how much of it a value may be rounded when it is told in another unit
 _FLUID = ("mL", "L")
 _SHORT = 24  # letters of an event that a text may name as a whole
 _SAME_TIME = 0.02  # by how much of it a time may be rounded: 3 months are 91 days
@@ -270,7 +273,17 @@ def may_be(item: ReadQuantity, unit: patient.Unit, one: Measured) -> bool:
         return True
     if mine == _NO_UNIT:
         return bool(one.label.vital) or any(number % 1 for number in item.numbers)
+    if not one.is_dose and find_factor(item, unit):
+        return True
     return one.label.vital == "temperature" and item.units == {"°"}
+
+
+def find_factor(item: ReadQuantity, unit: patient.Unit) -> float | None:
+    """What a typed number is to be multiplied by to be in another unit that measures the same:
+    0.001 from mg/dL to g/dL; None if the two do not, or are one unit."""
+    there, here = scales_of(*unit), scales_of(*patient.unit_of(item))
+    factors = [here[dimension] / there[dimension] for dimension in here if dimension in there]
+    return factors[0] if len(factors) == 1 and not is_near(factors[0], 1.0) else None
 
 
 def is_other(item: ReadQuantity, fact: Quantity | Compound, edition: Edition) -> bool:
@@ -283,6 +296,8 @@ def is_other(item: ReadQuantity, fact: Quantity | Compound, edition: Edition) ->
             and all(float(n) in told for n, told in zip(fact.numbers, typed, strict=True))
         )
     values = item.numbers
+    if (item.units or item.per) and (factor := find_factor(item, read_unit(fact, edition))):
+        return not any(is_near(value * factor, float(fact.number), _ROUNDED) for value in values)
     if not values or float(fact.number) in {abs(v) for v in values} | values:
         return False
     if not item.units and not item.per and fact.unit and _are_powers(values, float(fact.number)):
