@@ -7,10 +7,15 @@ changed the same lines; there both versions stand, one below the other, and noth
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .changes import changed_part
+
+# Of lines that are alike; whoever sends texts with more, which nobody writes, does not make the
+# others wait: they stand as a whole.
+MOST_PAIRS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,25 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
 
 def _edits(common: Sequence[str], text: str, side: int) -> list[_Edit]:
     lines = text.splitlines(True)
-    matcher = difflib.SequenceMatcher(None, common, lines, autojunk=False)
+    shorter = min(len(common), len(lines))
+    start = next((at for at in range(shorter) if common[at] != lines[at]), shorter)
+    shorter -= start
+    end = next((at for at in range(shorter) if common[-1 - at] != lines[-1 - at]), shorter)
+    old, new = common[start : len(common) - end], lines[start : len(lines) - end]
+    if _pairs(old, new) > MOST_PAIRS:
+        return [_Edit(start, start + len(old), side, tuple(new))]
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [
-        _Edit(i1, i2, side, tuple(lines[j1:j2]))
+        _Edit(start + i1, start + i2, side, tuple(new[j1:j2]))
         for kind, i1, i2, j1, j2 in matcher.get_opcodes()
         if kind != "equal"
     ]
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many lines of one text are like one of the other, which is what comparing them costs."""
+    counts = Counter(new)
+    return sum(counts[line] for line in old)
 
 
 def _groups(edits: Sequence[_Edit]) -> list[list[_Edit]]:

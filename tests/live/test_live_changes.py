@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casepub.live.changes import OtherText, apply, difference, is_change, narrow, units, wide
-from casepub.live.merge import merge
+from casepub.live.merge import Merged, merge
 
 LETTERS = st.sampled_from("aşIİ😀é 𝒳.\n\n")
 TEXTS = st.text(LETTERS, max_size=60)
@@ -88,6 +88,12 @@ def test_what_one_side_left_is_what_the_other_made(base, made):
     assert merge(base, made, base).text == made
     assert merge(base, base, made).text == made
     assert merge(base, made, made) == merge(base, made, base)
+
+
+def test_texts_made_to_be_slow_stand_as_a_whole():
+    """Comparing them line by line would take hours."""
+    base, mine, theirs = "a\n" * 150_000, "b\na\n" * 100_000, "# Öz\n\nHasta iyi.\n"
+    assert merge(base, mine, theirs) == Merged(mine + theirs, 1)
 
 
 def test_different_paragraphs_are_merged_without_a_word():

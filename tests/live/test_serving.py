@@ -223,6 +223,23 @@ def test_what_is_written_is_taken_from_whom_it_is_given(served, role, file, old,
         assert taken or (old in told["text"] and told["file"] == file)
 
 
+@pytest.mark.parametrize(
+    ("role", "file", "old", "new"),
+    [
+        ("translator", "tr.md", "Travma öyküsü", "Travma"),
+        ("editor", "case.yaml", "20 pack-years", "30 pack-years"),
+    ],
+)
+def test_nor_is_it_where_a_page_comes_back_with_its_text(served, role, file, old, new):
+    with served.connect(ROLE[role], "two") as page:
+        opened = next(one for one in hear(page, "state")["files"] if one["file"] == file)
+        mine = opened["text"].replace(old, new)
+        assert mine != opened["text"]
+        say(page, kind="rejoin", file=file, base=opened["text"], mine=mine)
+        told = hear(page, "denied", lambda one: one["file"] == file)
+        assert old in told["text"]
+
+
 def test_people_write_in_one_text_and_see_where_the_others_are(served):
     with served.connect("ayse") as one, served.connect("ege") as other:
         state = hear(one, "state")
