@@ -45,7 +45,7 @@ _OF_DAY = {3: ("morning", "noon", "evening"), 4: ("morning", "noon", "evening", 
 _MOST = 8  # doses in one value
 _NO_AMOUNT = (*TIME, "dose", "session", "cycle")  # how long, or how many times
 # Routes whose names say no more than an infusion, which may be into a vein or not.
-_UNSAID = ("infusion", "continuous infusion")
+UNSAID = ("infusion", "continuous infusion")
 _VEIN = compiled(r"\bi\.?v\b|intraven")
 _STEPS = ("reduced", "raised")
 _AFTER = compiled(r"(?P<time>\b\d{1,3} (?:gün|hafta|ay|saat|dakika|dk)) sonra(?:sında)?\b")
@@ -356,7 +356,7 @@ def _take_route(part: Part, text: str) -> tuple[Part, str]:
     for count in (2, 1):
         for told, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             route = called(" ".join(told), ROUTES) if rest else ""
-            if route and (route not in _UNSAID or _VEIN.search(" ".join(told))):
+            if route and (route not in UNSAID or _VEIN.search(" ".join(told))):
                 return replace(part, route=route), " ".join(rest).strip(" ,")
     return part, text
 

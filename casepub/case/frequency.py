@@ -19,6 +19,8 @@ from .units import canonical
 
 _COUNTED = ("dose", "session", "fraction", "cycle")  # what a number of doses may be told in
 _BRACKETS = compiled(r"\s*\(([^()]+)\)")  # 1x1 (gece)
+_LISTED = compiled(r"\d{1,3}(?:-\d{1,3}){2,}")  # 0-1-6. ay
+_DATED = compiled(r"\b(?:gün|hafta|ay(?!rı)|day|week|month)")
 FORMS = Tables(Path(__file__).with_name("vocabulary"))
 HINT = say(
     "Write times per unit of time (3/day, 1/week), an interval (every 6 hours), once or as needed; "
@@ -56,6 +58,8 @@ class Frequency:
 def read_frequency(text: str) -> Frequency:
     """The frequency that a text tells."""
     whole = " ".join(_BRACKETS.sub(r" \1", text.replace("İ", "i").lower()).split())
+    if _DATED.search(whole):
+        whole = _LISTED.sub(lambda listed: listed[0].replace("-", ", "), whole)
     first, *later = [part for part in FORMS.pattern("then").split(whole) if part.strip()] or [""]
     if later:
         after = read_frequency("; ".join(later))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from ..patterns import compiled
+from .check_names import UNIT_UNKNOWN
 from .compound import CompoundFact, parse_compound
 from .dates import DateSpan, parse_date
 from .described import Described, parse_described
@@ -75,8 +76,13 @@ _POWER = compiled(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
 _POWER_UNIT = compiled(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
 _MINUS = compiled(r"(?<!\d)−(?=\d)")
 _SEVENTHS = compiled(r"^(\d{2}) ([0-6])/7(?= (?:hafta|weeks?|gebelik|gestation))")  # 31 4/7 weeks
+# 1/2 of what is given by the piece; of anything else it is a ratio
+_HALVES = compiled(
+    r"(?<![\d./,])1/2(?=\s?(?:tb|tab|tablet|amp|ampul|ölçek|şase|saşe|flakon|fitil)\b)"
+)
 _COMMA = compiled(r"\d[\d.]*,[\d,.]*\d")
 _DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
+_NAME_BEHIND = compiled(r"(?P<value>%\s?\d[\d.]*|\d[\d.]*\s?%)\s+(?P<name>[^\W\d_][^\s%]*)")
 _THOUSANDS = compiled(r"\d{1,3}(,\d{3})+")
 
 
@@ -132,12 +138,15 @@ def _of_numbers(text: str) -> Fact:
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or match["u"] == "F" or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
-    if (compound := parse_compound(text)) is not None:
+    compound, problem = _compound(text)
+    if compound is not None:
         return compound
-    if (named := parse_measure(text, parse_fact)) is not None:
+    if (named := parse_measure(_named_first(text), parse_fact)) is not None:
         return named
     if (dose := parse_dose(text, parse_fact)) is not None:
         return dose
+    if problem:
+        raise problem
     if both := _RANGE.fullmatch(text):
         return _range(both)
     if (schedule := _schedule(text)) is not None:
@@ -156,6 +165,23 @@ def _of_numbers(text: str) -> Fact:
     )
 
 
+def _compound(text: str) -> tuple[CompoundFact | None, FactError | None]:
+    """The compound value that a text is; or that its unit is none, which it need not be: 3x1 g iv
+    is a dose with its route."""
+    try:
+        return parse_compound(text), None
+    except FactError as problem:
+        if problem.check != UNIT_UNKNOWN:
+            raise
+        return None, problem
+
+
+def _named_first(text: str) -> str:
+    """A measure's name before its value: %100 FiO2 is FiO2 %100."""
+    match = _NAME_BEHIND.fullmatch(text)
+    return f"{match['name']} {match['value']}" if match else text
+
+
 def _schedule(text: str) -> Frequency | None:
     """Days or weeks by their numbers, or the cycles of a course: weeks 0, 2 and 6."""
     try:
@@ -170,6 +196,7 @@ def _in_figures(text: str) -> str:
     is ~3 cm, 1½ tablet 1.5 tablet, NÜS'nin 3 katı 3 ×ULN."""
     text = re.sub(r"(?<=\d)\s?½", ".5", text).replace("½", "0.5")
     text = _SEVENTHS.sub(r"\1+\2", text)
+    text = _HALVES.sub("0.5", text)
     for form, sign in FORMS.patterns("bound"):
         if match := form.match(text.casefold()):
             text = sign + text[match.end() :]

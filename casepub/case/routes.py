@@ -50,5 +50,12 @@ Route = Literal[
     "oral or enteral",
     "intratracheal",
     "intraventricular",
+    "slow intravenous",
+    "local",
+    "central venous",
+    "umbilical venous",
+    "nasal cannula",
+    "high-flow nasal cannula",
+    "face mask",
 ]
 ROUTES: tuple[str, ...] = get_args(Route)

@@ -90,6 +90,7 @@ def _composed(known: dict[str, MeasurementUnit]) -> Iterator[MeasurementUnit]:
 ROWS: dict[str, MeasurementUnit] = {unit.symbol: unit for unit in _read()}
 UNITS = ROWS | {unit.symbol: unit for unit in _composed(ROWS)}
 TIME = tuple(symbol for symbol, unit in UNITS.items() if unit.dimension == "time")
+PIECES = ("tablet", "ampoule", "vial", "sachet", "patch", "suppository", "measure")  # have halves
 RANK = "percentile"  # its number is an ordinal
 _SPELT = {text: symbol for symbol, unit in UNITS.items() for text in unit.spellings}
 _SYMBOL_OF = {symbol: symbol for symbol in UNITS} | _SPELT

@@ -18,13 +18,15 @@ from ..yamltext.check_names import DUPLICATE_KEY
 from .advice import advice
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
-from .dose_reading import times_a_day
+from .dose_reading import UNSAID, times_a_day
 from .doses import Doses, Often, Part
 from .flags import flag_of
 from .frequency import Frequency
+from .other_names import called
 from .parse import Fact, parse_fact, parse_frequency, refuse_grouped
 from .places import Places
 from .quantity import Choice, FactError, Quantity, Range, Term
+from .routes import ROUTES
 from .times import Time, read_time, written_time
 
 if TYPE_CHECKING:
@@ -207,6 +209,23 @@ def _organism(typed: str | Mapping[str, str | None], language: str) -> Term | No
         latin = match[0].strip()
         name = f"*{latin}*{name[len(latin) :]}"
     return Term({language: name})
+
+
+def _without_route(typed: Typed) -> tuple[Typed, str | None]:
+    """A frequency and the route that is told behind it: 2x1 po."""
+    if not isinstance(typed, str):
+        return typed, None
+    often, _, last = typed.strip().rpartition(" ")
+    route = called(last, ROUTES) if often else ""
+    return (often, route) if route and route not in UNSAID else (typed, None)
+
+
+def _another_route(typed: Typed) -> tuple[CheckName, Message, Message]:
+    return (
+        FACT_INVALID,
+        say("“{text}” names another route than `route:`.", text=str(typed)),
+        say("Correct the wrong one."),
+    )
 
 
 def _unit_of(value: Fact | None) -> str:
@@ -494,10 +513,14 @@ class _Reader:
         start = self._time(given.start, *at, "start") if given.start else None
         end = self._time(given.end, *at, "end") if given.end else None
         dose = self._dose(given.dose, given, *at, "dose")
-        frequency = self._frequency(given.frequency, *at, "frequency")
+        often, way = _without_route(given.frequency)
+        frequency = self._frequency(often, *at, "frequency")
         if isinstance(dose, Often):  # 2x1 g
             dose, frequency = self._divided(dose, frequency, given.dose, *at, "dose")
         dose, route = self._routed(dose, given.route, given.dose, *at, "dose")
+        if way and route not in (None, way):
+            self._fault(*_another_route(given.frequency), *at, "frequency")
+        route = route or way
         changes = []
         for key, typed in given.changes.items():
             time = self._time(key, *at, "changes", key)
@@ -551,12 +574,7 @@ class _Reader:
         if part is None or not part.route:
             return dose, route
         if route not in (None, part.route):
-            self._fault(
-                FACT_INVALID,
-                say("“{text}” names another route than `route:`.", text=str(typed)),
-                say("Correct the wrong one."),
-                *path,
-            )
+            self._fault(*_another_route(typed), *path)
         rest = replace(part, route="")
         bare = rest == Part(part.amount)
         return (part.amount if bare else Doses((rest,))), route or part.route

@@ -3,6 +3,9 @@ clean."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import click
 
 from ..message import phrase, say
@@ -54,3 +57,48 @@ def command(name: str | None) -> None:
         )
     click.echo(f"{style(page.name, bold=True)} {words(about)}")
     click.echo(f"\n{manual_text(page, 90)}")
+    if name == "unit-unknown":
+        for line in _units():
+            click.echo(line)
+
+
+def _units() -> Iterator[str]:
+    """The units by what they measure, each with its other spellings."""
+    import textwrap
+
+    from ..case.units import ROWS
+
+    grouped: dict[str, list[str]] = {}
+    for unit in ROWS.values():
+        others = ", ".join(dict.fromkeys(unit.spellings))
+        told = f"{unit.symbol} ({others})" if others else unit.symbol
+        kind = next(kind for kind, form in _KINDS.items() if re.search(form, unit.dimension))
+        grouped.setdefault(kind, []).append(told)
+    for kind in _KINDS:
+        yield f"\n{words(_HEADS[kind].say())}"
+        listed = "; ".join(grouped.get(kind, []))
+        filled = textwrap.fill(listed, 86, break_on_hyphens=False)
+        yield textwrap.indent(filled, "    ")
+    yield f"\n{words(_COMPOSED)}"
+
+
+# What units measure, by their dimension; the first that fits.
+_KINDS = {
+    "time": r"^(?:time|gestation)$",
+    "piece": r"^(?:count|ratio|rank)$",
+    "amount": r"^(?:mass|amount|volume|arbitrary|catalytic activity|energy)$",
+    "concentration": r"concentration|osmol|number per",
+    "rate": r"rate|per mass|per area|mass fraction|amount fraction|mass per",
+    "other": r"",
+}
+_HEADS = {
+    "time": phrase("Lengths of time:"),
+    "piece": phrase("What is counted:"),
+    "amount": phrase("Amounts:"),
+    "concentration": phrase("Concentrations and counts:"),
+    "rate": phrase("By weight, by surface, by time:"),
+    "other": phrase("Pressure, length, temperature, scores and all others:"),
+}
+_COMPOSED = say(
+    "Doses by weight or surface and by time need no row: mg/kg/min, IU/m²/day, µg/kg/dose."
+)

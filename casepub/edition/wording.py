@@ -387,6 +387,9 @@ OCCASIONS = {
     "in the evening": msgid("in the evening", "occasion"),
     "in the morning before meals": msgid("in the morning on an empty stomach", "occasion"),
     "after dialysis": msgid("after dialysis", "occasion"),
+    "after surgery": msgid("after surgery", "occasion"),
+    "perioperatively": msgid("perioperatively", "occasion"),
+    "with each meal": msgid("with each meal", "occasion"),
     "continuously": msgid("continuously", "occasion"),
     "by continuous infusion": msgid("by continuous infusion", "occasion"),
     "in the morning and evening": msgid("in the morning and evening", "occasion"),
@@ -608,6 +611,13 @@ ROUTES = {
     "continuous infusion": msgid("by continuous intravenous infusion", "route"),
     "subcutaneous infusion": msgid("by subcutaneous infusion", "route"),
     "continuous subcutaneous infusion": msgid("by continuous subcutaneous infusion", "route"),
+    "slow intravenous": msgid("by slow intravenous injection", "route"),
+    "local": msgid("locally", "route"),
+    "central venous": msgid("through a central line", "route"),
+    "umbilical venous": msgid("through the umbilical vein", "route"),
+    "nasal cannula": msgid("by nasal cannula", "route"),
+    "high-flow nasal cannula": msgid("by high-flow nasal cannula", "route"),
+    "face mask": msgid("by face mask", "route"),
 }
 
 

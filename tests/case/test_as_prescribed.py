@@ -38,6 +38,43 @@ GIVEN = {
         "1 mg by continuous intravenous infusion",
     ),
 }
+GIVEN |= {
+    "3x1 g iv": ("günde üç kez intravenöz 1 g", "1 g intravenously three times a day"),
+    "9 MÜ": ("9 milyon Ü", "9 million U"),
+    "1x1/2 tb": ("günde bir kez 0,5 tablet", "half a tablet once a day"),
+    "1 L/saat": ("1 L/saat", "1 L/h"),
+    "5 lt/dk nazal kanül": ("nazal kanülle 5 L/dk", "5 L/min by nasal cannula"),
+    "1 mg; 2x1 po": ("günde iki kez oral 1 mg", "1 mg orally twice a day"),
+    "1 mg; 2*1": ("günde iki kez 1 mg", "1 mg twice a day"),
+    "1 mg; 1-1-1": ("günde üç kez 1 mg", "1 mg three times a day"),
+    "1 mg; 1-0-1": ("sabah ve akşam 1 mg", "1 mg in the morning and evening"),
+    "1 mg; 0-1-0": ("öğlenleri 1 mg", "1 mg at noon"),
+    "1 mg; gece yatmadan": ("geceleri 1 mg", "1 mg at night"),
+    "1 mg; her öğün": ("her öğünde 1 mg", "1 mg with each meal"),
+    "1 mg; preop": ("ameliyattan önce 1 mg", "1 mg before surgery"),
+    "1 mg; 3 gün 1x1": ("3 gün süreyle günde bir kez 1 mg", "1 mg once a day for 3 days"),
+    "1 mg; 0-1-6. ay": ("0, 1 ve 6. aylarda 1 mg", "1 mg in months 0, 1, and 6"),
+    "1 mg; ; nebülizasyon": ("nebülizatörle 1 mg", "1 mg by nebulizer"),
+    "1 mg; ; OGS": ("beslenme sondasıyla 1 mg", "1 mg by feeding tube"),
+    "1 mg; ; intraosseöz": ("kemik içi 1 mg", "1 mg intraosseously"),
+    "1 mg; ; IV yavaş": ("yavaş intravenöz 1 mg", "1 mg by slow intravenous injection"),
+    "1 mg; ; lokal": ("lokal 1 mg", "1 mg locally"),
+    "1 mg; ; umbilikal ven": ("umbilikal venden 1 mg", "1 mg through the umbilical vein"),
+    "1 mg; ; santral": ("santral venden 1 mg", "1 mg through a central line"),
+    "1 mg; ; rektal": ("rektal 1 mg", "1 mg rectally"),
+    "5 g, 15 dakikada; tek doz": (
+        "15 dakika içinde tek doz 5 g",
+        "5 g over 15 minutes as a single dose",
+    ),
+    "40 mg/gün im 5 gün": (
+        "5 gün süreyle intramusküler 40 mg/gün",
+        "40 mg/day intramuscularly for 5 days",
+    ),
+    "1 g/kg iv 4 saatte; 3 doz": (
+        "4 saat içinde intravenöz 3 doz 1 g/kg",
+        "1 g/kg over 4 hours intravenously for 3 doses",
+    ),
+}
 
 
 def prescribed(make_case, given):
@@ -59,6 +96,19 @@ def prescribed(make_case, given):
 def test_a_prescription_prints_what_it_says_in_both_languages(make_case):
     printed, found = prescribed(make_case, GIVEN)
     assert printed == GIVEN
+    told = {str(one.message) for one in found if one.check == "fact-invalid"}
+    contradicted = {"x0": "dose: 1 mg, frequency: 2x1 po, route: iv"}
+    folder = make_case(
+        {
+            "case.yaml": "treatments:\n"
+            + "".join(
+                f"  {n}: {{name: {{tr: a, en: a}}, {fields}}}\n"
+                for n, fields in contradicted.items()
+            )
+        }
+    )
+    [one] = [f for f in casepub.load(folder).diagnostics if f.check == "fact-invalid"]
+    assert "another route" in one.message and told == set()
     assert [one.message for one in found if one.check in ("fact-invalid", "dose-differs")] == []
 
 
@@ -132,9 +182,9 @@ tables:
 ELSEWHERE = [
     word
     for words in (
-        "santral central merkezi portal intrahepatik intrahepatic hepatik optic optik tropikal ",
+        "central merkezi portal intrahepatik intrahepatic hepatik optic optik tropikal ",
         "renal fetal anal aural dental moral basal bazal nodal spinal femoral radial brakiyal ",
-        "subklavyen juguler umbilikal ven portal ven periferik periferal perikardiyal ",
+        "subklavyen juguler  ven portal ven periferik periferal perikardiyal ",
         "intrakardiyak intraserebral intrakraniyal intradural subdural peridural paravertebral ",
         "retrobulber peribulber intrakameral intrastromal intraligamenter intrapulper intrauterin ",
         "intraamniyotik intraservikal intraplasental intralüminal intraluminal intramural ",
@@ -142,7 +192,7 @@ ELSEWHERE = [
         "intrasplenik intragastrik intraduodenal intrajejunal intrakolonik intrabiliyer ",
         "intrapankreatik intratumoral intraoperatif perioperatif preoperatif kan içi kap içi diz ",
         "altı diş altı dizüstü kemik üstü cerrahi laparoskopik endoskopik bronkoskopik ",
-        "torakoskopik hemodiyaliz diyaliz ekstrakorporeal plazmaferez maske kanül nazofarenks ",
+        "torakoskopik hemodiyaliz diyaliz ekstrakorporeal plazmaferez kanül nazofarenks ",
         "orofarenks larinks özofagus mide kolon rektum serviks uterus mesane üretra böbrek ",
         "karaciğer dalak pankreas akciğer kalp beyin omurilik deri kas tendon kıkırdak parenteral ",
         "perenteral intrauterine intracardiac intracranial transplacental transvaginal ",
@@ -165,7 +215,7 @@ def refused_routes(make_case, names):
 
 def test_no_route_unit_or_specialty_is_suggested_for_another_real_thing(make_case, tmp_path):
     """The nearest of the routes is another route: only a slip of the same word is told."""
-    names = [*ELSEWHERE, "umbilikal ven", "portal ven", "kan içi", "diz altı"]
+    names = [*ELSEWHERE, "portal ven", "kan içi", "diz altı"]
     told = {}
     for start in range(0, len(names), 50):
         told |= refused_routes(make_case, names[start : start + 50])
@@ -184,3 +234,10 @@ def test_no_route_unit_or_specialty_is_suggested_for_another_real_thing(make_cas
     for typed, near in [("hepatoloji", False), ("virology", False), ("cardiologi", True)]:
         ran = run("new", tmp_path / typed, "--specialty", typed, "--languages", "tr,en")
         assert ("Did you mean" in ran.err) is near, ran.err
+
+
+def test_the_units_are_listed_with_what_else_is_typed_for_them():
+    listed = " ".join(run("explain", "unit-unknown").out.split())
+    for told in ("mmHg (mmhg, mm Hg", "milyon ünite", "MÜ", "L/h (L/saat", "tablet (tb, tab)"):
+        assert told in listed
+    assert listed.count("mg/kg/day") == 1 and "By weight, by surface, by time: " in listed

@@ -2,7 +2,7 @@
 
 Why: A mistyped unit (mq for mg) is a dosing error. casepub knows the units of clinical practice,
 such as mg, µg, mg/dL, ng/mL, mmol/L, IU, U/L, mmHg, mm/h and %, and days, weeks, months and years;
-the full list is in casepub/case/units.tsv.
+`casepub explain unit-unknown` lists all of them.
 
 Flagged (case.yaml):
 

@@ -65,9 +65,9 @@ def compound(p: Printer, value: Any) -> str:
         case Doses():
             return _doses(p, value)
         case Often():
-            pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
+            pattern = p.language.label("{route} {dose} {over} {frequency} {duration}", "regimen")
             dose, often = p.text(value.amount), p.frequency(value.often)
-            told = pattern.format(route="", dose=dose, frequency=often, duration="")
+            told = pattern.format(route="", over="", dose=dose, frequency=often, duration="")
             return re.sub(" +", " ", told).strip()
     return _finding(p, value)
 
@@ -293,10 +293,10 @@ def _part(p: Printer, part: Part) -> str:
         pattern = label("{amount} over {time}", "dose")
         amount = pattern.format(amount=amount, time=p.quantity(part.over))
     if part.route or (part.often and not step):
-        pattern = label("{route} {dose} {frequency} {duration}", "regimen")
+        pattern = label("{route} {dose} {over} {frequency} {duration}", "regimen")
         often = p.frequency(part.often) if part.often and not step else ""
         route = p.route(part.route) if part.route else ""
-        told = pattern.format(route=route, dose=amount, frequency=often, duration="")
+        told = pattern.format(route=route, over="", dose=amount, frequency=often, duration="")
         amount = re.sub(" +", " ", told).strip()
     if part.lasting:
         # Label: A dose with the time for which it is given

@@ -12,10 +12,11 @@ from typing import Any
 
 from ...case import TreatmentValue
 from ...case.compound import Sum
-from ...case.doses import Doses
+from ...case.doses import Doses, Part
 from ...case.frequency import Frequency
-from ...case.quantity import Range
+from ...case.quantity import Quantity, Range
 from ...case.units import TIME
+from ...language import msgid
 from ...message import say
 from ..wording import ADJECTIVES, BEFORE_LAST
 from .printer import Printer, is_qualified
@@ -86,15 +87,52 @@ def regimen(p: Printer, value: Any) -> str:
     frequency = value.frequency
     if frequency == _CONTINUOUS and way in _KEPT_RUNNING:
         way, frequency = _KEPT_RUNNING[way], None
+    dose, over, lasted = _times_of(dose)
+    time = value.duration or lasted
+    # Label: The time that it takes to give a dose: 250 mg over 90 minutes
+    taking = p.language.label("over {time}", "dose")
     return _in_order(
         p,
         dose=p.text(dose) if dose else "",
-        frequency=p.text(frequency) if frequency else "",
-        duration=lasting.format(time=p.text(value.duration)) if value.duration else "",
+        over=taking.format(time=p.quantity(over)) if over else "",
+        frequency=_how_often(p, frequency),
+        duration=lasting.format(time=p.text(time)) if time else "",
         route=p.route(way) if way else "",
+        counted=(bool(over) and p.is_once(frequency)) or _is_counted(frequency),
     )
 
 
+def _times_of(dose: Any) -> tuple[Any, Quantity | None, Quantity | None]:
+    """A dose that is one, without the time that it takes and the time for which it is given, which
+    a sentence tells at other places; and these."""
+    part = dose.parts[0] if isinstance(dose, Doses) and len(dose.parts) == 1 else None
+    if part is None or part.after or part.often or part.route:
+        return dose, None, None
+    rest = replace(part, over=None, lasting=None)
+    alone = rest == Part(part.amount)
+    return part.amount if alone else Doses((rest,)), part.over, part.lasting
+
+
+def _is_counted(frequency: Any) -> bool:
+    """Whether a frequency says no more than how many doses, sessions or cycles there were."""
+    lasting = getattr(frequency, "lasting", None)
+    return lasting is not None and frequency == Frequency(None, lasting=lasting)
+
+
+def _how_often(p: Printer, frequency: Any) -> str:
+    """A frequency in a regimen."""
+    if not _is_counted(frequency):
+        return p.text(frequency) if frequency else ""
+    # Label: How many doses, sessions or cycles are given, where no more is told: for 5 sessions
+    return p.language.label("for {count}", "frequency").format(count=p.text(frequency))
+
+
+_ORDERS = {
+    # Label: Order in which a regimen is told; parts may be empty
+    "regimen": msgid("{route} {dose} {over} {frequency} {duration}", "regimen"),
+    # Label: The same of a regimen whose frequency is a number of doses: once, for 3 doses
+    "number of doses": msgid("{route} {dose} {over} {frequency} {duration}", "number of doses"),
+}
 # A frequency that says the same as a route (by continuous infusion), and the route that both make.
 _CONTINUOUS = Frequency(None, occasion="by continuous infusion")
 _KEPT_RUNNING = {
@@ -159,9 +197,15 @@ def dosage(p: Printer, dose: Any, frequency: Any) -> str:
 
 
 def _in_order(
-    p: Printer, dose: str = "", frequency: str = "", duration: str = "", route: str = ""
+    p: Printer,
+    dose: str = "",
+    frequency: str = "",
+    duration: str = "",
+    route: str = "",
+    over: str = "",
+    counted: bool = False,
 ) -> str:
-    # Label: Order in which a regimen is told; parts may be empty
-    pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
-    told = pattern.format(dose=dose, frequency=frequency, duration=duration, route=route)
+    kind = "number of doses" if counted else "regimen"
+    pattern = p.language.label(_ORDERS[kind], kind)
+    told = pattern.format(dose=dose, frequency=frequency, duration=duration, route=route, over=over)
     return re.sub(" +", " ", told).strip()

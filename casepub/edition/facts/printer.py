@@ -24,7 +24,7 @@ from ...case import (
 from ...case.compound import Compound
 from ...case.frequency import Frequency, Numbered
 from ...case.quantity import Choice, Quantity, Range, Remark, Term
-from ...case.units import RANK, TIME
+from ...case.units import PIECES, RANK, TIME
 from ...language import NBSP, Language, get_language
 from ...message import say
 from ..typography import set_text
@@ -187,10 +187,10 @@ class Printer:
             )
         if words and is_qualified(quantity):
             return self.quantity(quantity)
+        in_halves = (words and unit in TIME) or (unit in PIECES and not is_qualified(quantity))
         if (
-            words
+            in_halves
             and number == HALF
-            and unit in TIME
             and (half := self.language.grammar.half_of(unit_label(self.language, unit, Decimal(1))))
         ):
             return half
