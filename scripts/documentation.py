@@ -25,6 +25,7 @@ from casepub.case.schema import schema as case_schema
 from casepub.checks import checks, families, manual
 from casepub.cli import group
 from casepub.cli.console import manual_text
+from casepub.cli.explain import appendix
 from casepub.edition.resolve import SECTIONS, STATEMENT_LABELS
 from casepub.edition.wording import ROUTES
 from casepub.journal import LIMITS, get_journal, journals
@@ -262,7 +263,15 @@ def _check(name: str) -> str:
     at = examples.start() if examples else len(text)
     # Prose is escaped; an example is a block of code, which wants an empty line before it.
     shown = re.sub(r"^((?:Flagged|Clean), in .*:)$", r"\1\n", text[at:], flags=re.M)
-    return f"# {name}\n\n{facts}\n{_prose(text[:at])}\n\n{_in_the_proof(name)}{shown}\n"
+    return f"# {name}\n\n{facts}\n{_prose(text[:at])}\n\n{_in_the_proof(name)}{shown}\n" + _listed(
+        name
+    )
+
+
+def _listed(name: str) -> str:
+    """What the page lists at its end: the units, as blocks of code."""
+    listed = appendix(name).replace(":\n    ", ":\n\n    ")
+    return f"\n{listed}\n" if listed else ""
 
 
 def _in_the_proof(name: str) -> str:

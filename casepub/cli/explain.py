@@ -57,9 +57,15 @@ def command(name: str | None) -> None:
         )
     click.echo(f"{style(page.name, bold=True)} {words(about)}")
     click.echo(f"\n{manual_text(page, 90)}")
-    if name == "unit-unknown":
-        for line in _units():
-            click.echo(line)
+    if listed := appendix(name):
+        click.echo(f"\n{listed}")
+
+
+def appendix(name: str) -> str:
+    """What the page of a check lists at its end: all units, of the check of units."""
+    from ..case.check_names import UNIT_UNKNOWN
+
+    return "\n\n".join(_units()) if name == UNIT_UNKNOWN else ""
 
 
 def _units() -> Iterator[str]:
@@ -75,11 +81,10 @@ def _units() -> Iterator[str]:
         kind = next(kind for kind, form in _KINDS.items() if re.search(form, unit.dimension))
         grouped.setdefault(kind, []).append(told)
     for kind in _KINDS:
-        yield f"\n{words(_HEADS[kind].say())}"
         listed = "; ".join(grouped.get(kind, []))
         filled = textwrap.fill(listed, 86, break_on_hyphens=False)
-        yield textwrap.indent(filled, "    ")
-    yield f"\n{words(_COMPOSED)}"
+        yield f"{words(_HEADS[kind].say())}\n" + textwrap.indent(filled, "    ")
+    yield words(_COMPOSED)
 
 
 # What units measure, by their dimension; the first that fits.
