@@ -23,7 +23,7 @@ _UNITS = {
     for base, dimension in _BASES.items()
     for power, factor in _POWERS.items()
 } | {"kg": ("g", 1e3), "kU": ("IU", 1e3), "kIU": ("IU", 1e3)}
-_VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
+VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
 _EXACT = 0.004  # of an amount, rounded when it was converted
 _SAME = 1e-9  # of one, as computers multiply
 TO_THE_DAY = 0.016  # of two lengths of time
@@ -48,7 +48,7 @@ def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
 def scales_of(units: Set[str], per: str) -> dict[tuple[str, str], float]:
     """The same of a unit as it is read: mg, and per dL."""
     first, slash, rest = per.partition("/")
-    volume = _VOLUMES.get(first)
+    volume = VOLUMES.get(first)
     per = f"L{slash}{rest}" if volume else per
     found = {
         (_UNITS[unit][0], per): _UNITS[unit][1] / (volume or 1.0)

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..patterns import compiled
 from .analysed import AnalysedText
-from .items import Reading
+from .items import Reading, ReadQuantity
 from .lexicon import Occurrence, nouns
 from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
@@ -20,6 +21,8 @@ NOUN: tuple[Hashable, ...] = ("term", "counted")
 SAID = ("said",)  # a value that is a word: black, a fracture
 # Terms that are told of something: the sister had colitis, the son coeliac disease.
 _TOLD = ("disease", "finding", "drug", "procedure", "imaging", "microbe")
+# Between two numbers of one unit: an ending, a comma, a short word.
+_ONE_BEHIND = compiled(r"(?:['’][^\W\d]{1,5})?,?\s?(?:[^\W\d]{1,4}\s|[–-])?")
 Place = tuple[int, int]  # in a reading
 
 
@@ -68,11 +71,11 @@ def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
 
 def find_values(text: AnalysedText) -> Iterator[Mark]:
     """The numbers with their units, and the results, that may be exchanged."""
-    for item in text.reading.quantities:
+    for item, unit in _with_units(text.reading):
         if item.kind == "number" and item.required and not item.inside and not item.dated:
             for value in item.values:
-                kind = ("value", item.units, item.per, item.ordinal and not item.units & TIME)
-                yield Mark(kind, value, item.start, item.end, bool(item.units & TIME), item.spelt)
+                kind = ("value", *unit, item.ordinal and not unit[0] & TIME)
+                yield Mark(kind, value, item.start, item.end, bool(unit[0] & TIME), item.spelt)
     for member in text.members:
         if member.use != "label" and len(member.says) == 1:
             told = ("member",) if member.use == "value" else SAID
@@ -80,6 +83,20 @@ def find_values(text: AnalysedText) -> Iterator[Mark]:
     for term in text.terms:
         if term.kind in _TOLD and term.complains and not term.covered:
             yield Mark((*SAID, term.kind), min(term.concepts), term.start, term.end)
+
+
+def _with_units(reading: Reading) -> Iterator[tuple[ReadQuantity, tuple[frozenset[str], str]]]:
+    """The quantities, each with its unit: of two numbers between which something goes, or that
+    stand one after another, the unit may stand behind the last (13,8'den 6,1 mmol/L'ye)."""
+    found: list[tuple[ReadQuantity, tuple[frozenset[str], str]]] = []
+    for item in reversed(reading.quantities):
+        unit = item.units, item.per
+        if not any(unit) and not item.ordinal and found:
+            behind, its = found[-1]
+            between = reading.text[item.end : behind.start]
+            unit = its if _ONE_BEHIND.fullmatch(between) else unit
+        found.append((item, unit))
+    return reversed(found)
 
 
 def find_labels(text: AnalysedText) -> Iterator[Mark]:

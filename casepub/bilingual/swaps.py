@@ -18,6 +18,7 @@ from itertools import combinations
 
 from ..patterns import compiled
 from . import weights
+from .amounts import VOLUMES
 from .analysed import AnalysedText
 from .items import Reading, ReadQuantity
 from .marks import (
@@ -45,8 +46,11 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     texts = first, second
     yield from _find_exchanged_units(first.reading, second.reading)
     values = pair_marks(*(list(find_values(text)) for text in texts))
-    alike = [(a, b) for a, b in combinations(values[:MOST], 2) if a[0].kind == b[0].kind]
-    if not alike or any(is_listed(text.reading) for text in texts):
+    alike = [(a, b) for a, b in combinations(values[:MOST], 2) if _are_alike(a[0], b[0])]
+    listed = [is_listed(text.reading) for text in texts]
+    if not alike or any(listed):
+        if alike and all(listed):
+            yield from _find_out_of_turn(texts, alike)
         return
     roles = [list(find_roles(text.reading)) for text in texts]
     labels = pair_marks(
@@ -72,6 +76,40 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
                 (_place(one[1]), _place(other[1])),
                 frozenset(signs),
             )
+
+
+def _are_alike(one: Mark, other: Mark) -> bool:
+    """Whether two values may be exchanged: both of one unit, or concentrations in any."""
+    both = one.kind, other.kind
+    return one.kind == other.kind or all(
+        kind[0] == "value" and kind[1] and kind[2] in VOLUMES for kind in both
+    )
+
+
+def _find_out_of_turn(
+    texts: tuple[AnalysedText, AnalysedText], alike: Sequence[tuple[Both, Both]]
+) -> Iterator[Exchange]:
+    """Values that stand in turn with labels (left and right, 85 and 60 mL respectively), of which
+    one order is the same in both languages, and the other is not."""
+    labels = pair_marks(*(list(find_labels(text)) for text in texts))
+    for one, other in alike:
+        rows = [
+            (a, b)
+            for a, b in combinations(labels, 2)
+            if a[0].kind == b[0].kind != NOUN and not (a[0].is_time or b[0].is_time)
+        ]
+        orders = {_order(*row) for row in rows}
+        if len(orders) == 1 and {1, -1} == {*orders, _order(one, other)}:
+            yield Exchange(
+                (_place(one[0]), _place(other[0])),
+                (_place(one[1]), _place(other[1])),
+                frozenset(["in turn"]),
+            )
+
+
+def _order(one: Both, other: Both) -> int:
+    """1 if two things stand in one order in both texts, -1 if not."""
+    return 1 if (one[0].start < other[0].start) == (one[1].start < other[1].start) else -1
 
 
 def _find_exchanged_units(first: Reading, second: Reading) -> Iterator[Exchange]:

@@ -630,7 +630,7 @@ AMOUNTS = """
 # Values that have changed places, each language by itself.
 SWAPS = """
     22 hasta ilaç, 19 hasta plasebo aldı. | 19 patients received placebo and 22 the drug. → –
-    ALT 34'ten 210'a çıktı. | ALT rose from 210 to 34. → values-swapped?
+    ALT 34'ten 210'a çıktı. | ALT rose from 210 to 34. → values-swapped
     ALT 34'ten 210'a çıktı. | ALT rose to 210 from 34. → –
     Dalak 6 cm, karaciğer 3 cm idi. | The spleen was 3 cm and the liver 6 cm. → values-swapped
     Dalak 6 cm, karaciğer 3 cm idi. | The liver was 3 cm and the spleen 6 cm. → –

@@ -132,3 +132,27 @@ def test_exchanged_values_are_a_warning_at_least(pair):
 @pytest.mark.parametrize("pair", RIGHT, ids=lambda pair: pair[1])
 def test_what_is_told_in_another_order_is_not(pair):
     assert not told(*pair), compare(*pair)
+
+
+@pytest.mark.parametrize(
+    "turkish, english, swapped",
+    [
+        ("Albumin 1,9 g/dL, IgG 178 mg/dL idi.", "Albumin was 178 mg/dL, IgG 1.9 g/dL.", True),
+        ("Albumin 1,9 g/dL, IgG 178 mg/dL idi.", "IgG was 178 mg/dL, albumin 1.9 g/dL.", False),
+        ("Laktat 13,8'den 6,1 mmol/L'ye düştü.", "Lactate fell from 6.1 to 13.8 mmol/L.", True),
+        ("Laktat 13,8'den 6,1 mmol/L'ye düştü.", "Lactate fell from 13.8 to 6.1 mmol/L.", False),
+        (
+            "Sol ve sağ tüpten sırasıyla 85 mL ve 60 mL geldi.",
+            "The left and right tubes drained 60 mL and 85 mL, respectively.",
+            True,
+        ),
+        (
+            "Sol ve sağ tüpten sırasıyla 85 mL ve 60 mL geldi.",
+            "The right and left tubes drained 60 mL and 85 mL, respectively.",
+            False,
+        ),
+    ],
+)
+def test_values_of_other_units_in_turn_and_between_which_something_goes(turkish, english, swapped):
+    found = [one.check for one in compare(turkish, english)]
+    assert found == ["values-swapped"] * swapped
