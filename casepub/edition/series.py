@@ -47,6 +47,8 @@ def time_head(p: Printer, time: Time) -> str:
         return p.language.date(time.at, "numeric")
     if not isinstance(time.at, Quantity):
         return p.text(time.at)
+    if time.at.number == 0 and p.first_day:
+        return p.language.capital(p.first_day)
     if time.at.number == 0:
         # Label: Head of a column or mark of an axis: the time at which the patient came (at most 14 characters)
         return p.language.label("Presentation", "time")

@@ -21,10 +21,11 @@ Clean (en.md):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...bilingual import Comparison
+from ...bilingual import Comparison, PlacedDifference
 from ...case.narrative import PLACEHOLDER
 from ...message import say
 from ..finding import Finding, Severity, Status
@@ -34,12 +35,23 @@ from ._report import quote, report_one
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+_ADDRESSES = ("affiliations", "correspondence")  # which consist of names
+
+
+def _is_copied(placed: PlacedDifference) -> bool:
+    """Whether both languages have the same text, or most words of it."""
+    first, second = (
+        set(re.findall(r"\w+", side.text)) if side else set[str]() for side in placed.pair.sides
+    )
+    return 2 * len(first & second) > max(len(first), len(second))
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
     names = [language_name(code) for code in comparison.languages]
     for placed in comparison.differences_of("untranslated-sentence"):
         words = [placed.words(side) for side in (0, 1)]
+        if placed.pair.section in _ADDRESSES and not _is_copied(placed):
+            continue  # İzmir, Türkiye is so in English, too
         if any(PLACEHOLDER.search(part) for side in words for part in side):
             continue  # it is not written yet, in either language: placeholder-left tells so
         severity = None if placed.difference.conflict else Severity.WARNING

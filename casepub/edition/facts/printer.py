@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from ...case import (
@@ -25,7 +26,7 @@ from ...case.compound import Compound
 from ...case.frequency import Frequency, Numbered
 from ...case.quantity import Choice, Quantity, Range, Remark, Term
 from ...case.units import PIECES, RANK, TIME
-from ...language import NBSP, Language, get_language
+from ...language import NBSP, Language, get_language, msgid
 from ...message import say
 from ..typography import set_text
 from ..wording import (
@@ -361,7 +362,7 @@ class Printer:
     def event_when(self, event: EventValue) -> str:
         """When an event was; day 0 where the event itself says that the patient came, in whichever
         language."""
-        if isinstance(event.at, Quantity) and event.at.number == 0 and _says_came(event):
+        if isinstance(event.at, Quantity) and event.at.number == 0 and _says_came(event.event):
             return self.language.label(COUNTED["day"], "time").format(n=0)
         return self.when(event.at)
 
@@ -370,6 +371,8 @@ class Printer:
         if not isinstance(at, Quantity):
             return self.text(at)
         amount = self.quantity(replace(at, number=abs(at.number), plus=False))
+        if self.first_day:
+            return self._from_first_day(at.number, amount)
         # Label: Time of an event; {time} is a number with its unit
         if at.number == 0:
             return self.language.label("at presentation", "timeline")
@@ -377,10 +380,41 @@ class Printer:
             return self.language.label("{time} before presentation", "timeline").format(time=amount)
         return self.language.label("{time} after presentation", "timeline").format(time=amount)
 
+    @cached_property
+    def first_day(self) -> str:
+        """What day 0 is called, where its event has a label and is no presentation: birth, the day
+        of transplantation. Times are counted from it."""
+        for value in self.case.values.values() if self.case else ():
+            event = value.fact
+            is_zero = isinstance(event, EventValue) and isinstance(event.at, Quantity)
+            if is_zero and event.label and event.at.number == 0:
+                return "" if _says_came(event.label) else self.term(event.label)
+        return ""
 
-def _says_came(event: EventValue) -> bool:
+    def _from_first_day(self, number: Decimal, amount: str) -> str:
+        """A time counted from the event of day 0: at birth, 9 days after birth."""
+        language, event = self.language, self.first_day
+        if event[1:2] == language.lower(event[1:2]):
+            event = language.lower(event[0]) + event[1:]
+        if number == 0:
+            inside = language.add_suffix(event, "da") or event
+            # Label: The time of the event from which times are counted: at birth; in a language that
+            # inflects, {event} has the ending for “at”
+            at, on = msgid("at {event}", "timeline"), msgid("on {event}", "timeline")
+            is_day = unit_label(language, "day", Decimal(1)) in event.split()
+            return language.label(on if is_day else at, "timeline").format(event=inside)
+        start = language.add_suffix(event, "dan") or event
+        # Label: A time counted from an event; {event} has the ending for “from” in a language that
+        # inflects: 9 days after birth
+        before = msgid("{time} before {event}", "timeline")
+        after = msgid("{time} after {event}", "timeline")
+        pattern = language.label(before if number < 0 else after, "timeline")
+        return pattern.format(time=amount, event=start)
+
+
+def _says_came(names: Mapping[str, str | None]) -> bool:
     """Whether an event is called as the time is at which the patient came: presentation."""
-    for code, text in event.event.items():
+    for code, text in names.items():
         language = get_language(code)
         came = language.label("Presentation", "time")
         if text and language.lower(text.strip()) == language.lower(came):
