@@ -20,6 +20,13 @@ def test_a_bound_that_only_one_side_includes_is_found(here, there):
     assert checks(*texts) == ["comparator-differs"]
 
 
+@pytest.mark.parametrize("turkish", ["2x2 gr", "2x2 g", "2 x 2000 mgr"])
+def test_a_dose_in_any_spelling_of_grams(turkish):
+    texts = f"Hastaya {turkish} seftriakson verildi.", "Ceftriaxone 2 g was given twice daily."
+    assert checks(*texts) == []
+    assert checks(texts[0], texts[1].replace("2 g", "3 g")) != []
+
+
 @pytest.mark.parametrize("sign", "<≤≥>")
 def test_the_same_bound_is_not(sign):
     assert checks(f"CRP {sign}5 mg/L idi.", f"CRP was {sign}5 mg/L.") == []

@@ -1,5 +1,5 @@
-"""Tables with many columns or long cells: nothing of them runs off the paper, whatever is in them;
-and numbers whose decimal marks stand in one line."""
+"""Tables with many columns or long cells, and a timeline of many events: nothing of them runs off
+the paper, whatever is in them; and numbers whose decimal marks stand in one line."""
 
 from __future__ import annotations
 
@@ -44,11 +44,22 @@ def of_narrative(kind, columns):
     return "Text.\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n\n"
 
 
+EVENTS = "".join(
+    f"  e{day}: {{at: {day} days, event: {{tr: dekanülasyon, en: decannulation {day}}}}}\n"
+    for day in range(10)
+)
+COURSE = f"""timeline:
+{EVENTS}figures:
+  course: {{draw: timeline, width: page, legend: {{tr: a, en: b}}, alt: {{tr: a, en: b}}}}
+"""
+
+
 def wide_case(make_case, columns, journal):
     tables = [of_case_yaml(kind, columns) for kind in KINDS]
     text = "".join(mention for _, mention in tables)
     text += "".join(of_narrative(kind, columns) for kind in KINDS)
-    yaml = f"journal: {journal}\ntables:\n" + "".join(one for one, _ in tables)
+    text += "The course is shown in @fig:course.\n"
+    yaml = f"journal: {journal}\n{COURSE}tables:\n" + "".join(one for one, _ in tables)
     return make_case({"case.yaml": yaml, "tr.md": text, "en.md": text})
 
 

@@ -447,9 +447,9 @@ JOINED = cases("""
     ödem|ın|ödemin
 """)
 GENITIVES = {  # by the end of the unit as Turkish prints it
-    "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa daPa W logMAR",
+    "ın": "mM µM nM kg g mg µg ng pg fg Eq mEq Pa kPa daPa W logMAR",
     "in": "kVp mA kgf MET Fr (beklenen) Hz kHz MHz Sv mSv Gy mGy dB saat MBq GBq kBq",
-    "un": "V mV kV N MoM doz fraksiyon",
+    "un": "V mV kV MV MeV N MoM doz fraksiyon",
     "ün": "mmol µmol nmol pmol mol cm³ mm³ J kJ gün",
     "nın": "TVYA %TVYA MFI COI mmHg T min dk hafta BBA KBA ATA",
     "nün": "Ü",

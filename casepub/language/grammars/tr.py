@@ -60,6 +60,8 @@ _UNITS = {
         ("cal", "kalori"),
         ("W", "vat"),
         ("V", "volt"),
+        ("eV", "elektronvolt"),
+        ("M", "molar"),
         ("A", "amper"),
         ("N", "nevton"),
         ("Ncm Nm", "metre"),
