@@ -42,7 +42,7 @@ _WHOLE_TIMES = (
 def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
     """How much of the base unit of each dimension one of the quantity's units is: for mg/dL, of
     mass per volume."""
-    return scales_of(item.units, item.per)
+    return scales_of(*item.unit)
 
 
 def scales_of(units: Set[str], per: str) -> dict[tuple[str, str], float]:

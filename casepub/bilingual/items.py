@@ -18,6 +18,9 @@ _Found = TypeVar("_Found")
 ANY_UNIT: frozenset[str] = frozenset()
 
 
+Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
+
+
 @dataclass(slots=True, eq=False)
 class ReadQuantity:
     """A quantity at its place.
@@ -52,6 +55,11 @@ class ReadQuantity:
     def numbers(self) -> frozenset[float]:
         """The values of an item whose kind has numbers for values: all but codes and mentions."""
         return cast("frozenset[float]", self.values)
+
+    @property
+    def unit(self) -> Unit:
+        """What it is measured in, as it is read."""
+        return self.units, self.per
 
 
 @dataclass(slots=True, eq=False)

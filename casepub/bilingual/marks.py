@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..patterns import compiled
 from .analysed import AnalysedText
-from .items import Reading, ReadQuantity
+from .items import Reading, ReadQuantity, Unit
 from .lexicon import Occurrence, nouns
 from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
@@ -85,12 +85,12 @@ def find_values(text: AnalysedText) -> Iterator[Mark]:
             yield Mark((*SAID, term.kind), min(term.concepts), term.start, term.end)
 
 
-def _with_units(reading: Reading) -> Iterator[tuple[ReadQuantity, tuple[frozenset[str], str]]]:
+def _with_units(reading: Reading) -> Iterator[tuple[ReadQuantity, Unit]]:
     """The quantities, each with its unit: of two numbers between which something goes, or that
     stand one after another, the unit may stand behind the last (13,8'den 6,1 mmol/L'ye)."""
-    found: list[tuple[ReadQuantity, tuple[frozenset[str], str]]] = []
+    found: list[tuple[ReadQuantity, Unit]] = []
     for item in reversed(reading.quantities):
-        unit = item.units, item.per
+        unit = item.unit
         if not any(unit) and not item.ordinal and found:
             behind, its = found[-1]
             between = reading.text[item.end : behind.start]

@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from ..diagnostic import Position
 from .document import Document, Sentence
-from .items import Reading, ReadQuantity
+from .items import Reading, ReadQuantity, Unit
 from .lexicon import Lexicon, Occurrence
 from .reading import reader
 from .vocabulary import IN_DAYS, vocabulary_of
@@ -25,7 +25,6 @@ from .vocabulary import IN_DAYS, vocabulary_of
 OWN = ("abstract", "case")
 BESIDE = ("legends", "treatments", "timeline", "tables")  # and what is printed beside them
 MOST_BETWEEN = 20  # letters between numbers that share a unit
-Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
 _LATER_DOSE = 27  # days after the presentation at which a dose may be another
 _NEAR = 30  # letters behind an age in which somebody is named
 MOST_LETTERS = 6  # of a name that is told from a word by its capitals: CRP, HbA1c
@@ -373,7 +372,7 @@ def _is_near(between: str, most: int = 4) -> bool:
 
 def unit_of(item: ReadQuantity) -> Unit:
     """The unit of a number: 118 bpm and 118/min are in one."""
-    return (frozenset(), "minute") if item.units == {"bpm"} else (item.units, item.per)
+    return (frozenset(), "minute") if item.units == {"bpm"} else item.unit
 
 
 def find_course(

@@ -20,7 +20,7 @@ from ..patterns import compiled
 from . import weights
 from .amounts import VOLUMES
 from .analysed import AnalysedText
-from .items import Reading, ReadQuantity
+from .items import Reading, ReadQuantity, Unit
 from .marks import (
     NOUN,
     SAID,
@@ -118,7 +118,7 @@ def _find_exchanged_units(first: Reading, second: Reading) -> Iterator[Exchange]
     sides = [_written(reading) for reading in (first, second)]
     shared = [values for values in sides[0] if values in sides[1]]
     for one, other in combinations(shared[:MOST], 2):
-        measures = [[_measure(side[values]) for values in (one, other)] for side in sides]
+        measures = [[side[values].unit for values in (one, other)] for side in sides]
         if measures[0] == measures[1][::-1] and _are_near(*measures[0]):
             here, there = ([side[one], side[other]] for side in sides)
             yield Exchange(
@@ -139,14 +139,7 @@ def _written(reading: Reading) -> dict[frozenset[object], ReadQuantity]:
     }
 
 
-_Measure = tuple[frozenset[str], str]
-
-
-def _measure(item: ReadQuantity) -> _Measure:
-    return item.units, item.per
-
-
-def _are_near(one: _Measure, other: _Measure) -> bool:
+def _are_near(one: Unit, other: Unit) -> bool:
     """Whether two measures differ, and are not told by their units: mg and mg/h, % and
     a unit that nobody knows."""
     return one != other and (one[0] == other[0] or not (one[0] and other[0]))

@@ -6,7 +6,7 @@ process of its own, which writes the checklists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ..case import Case
     from ..diagnostic import Diagnostic
     from ..edition import Edition
-    from ..farm import Workers
 
 _KIND = "care"  # in a store
 
@@ -145,17 +144,6 @@ class Caring:
 
     def failed(self, why: Message, crash: str = "") -> Cared:
         return Cared(self.name, stopped=why, crash=crash)
-
-
-def cared(tasks: Sequence[Caring], workers: Workers) -> Iterator[Cared]:
-    """What was found of each case, in their order, but for those whose process died, which come
-    last. `Unusable` where a single case cannot be read."""
-    if len(tasks) == 1 and workers.scheduler is None:
-        yield tasks[0].do()
-    else:
-        from ..farm import run
-
-        yield from run(tasks, workers)
 
 
 def _refuse_unread(case: Case, shown: str, editions: Mapping[str, Edition]) -> None:

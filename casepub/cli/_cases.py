@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,16 @@ MAX_BASE = 180  # bytes of a file's name, before language and suffix; systems al
 if TYPE_CHECKING:
     from ..case import Case
     from ..diagnostic import Diagnostic
+
+
+def known_formats(names: Iterable[str], known: Collection[str]) -> None:
+    """Stop with advice where a format does not exist."""
+    for name in names:
+        if name not in known:
+            raise refuse(
+                say("There is no format “{format}”.", format=name),
+                did_you_mean(name, known) or say("Formats are: {formats}.", formats=commas(known)),
+            )
 
 
 def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:

@@ -16,6 +16,7 @@ from ..contents import fingerprint, versions
 from ..message import NOTHING, Message
 from ..sealed import sealed, still_kept
 from ..store import NOT_KEPT, Keeping, Store, brought, is_remote, load_places, open_store
+from ._workers import do_each
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -123,12 +124,7 @@ def checked(
     """What was found in each case: in the order of the cases, but for those whose process died,
     which come last."""
     tasks = [Checking(one.folder, one.shown, journal, keeping, one.where) for one in cases]
-    if len(tasks) == 1 and workers.scheduler is None:  # a process of its own would only take time
-        yield tasks[0].do()
-    else:
-        from ..farm import run
-
-        yield from run(tasks, workers)
+    yield from do_each(tasks, workers)
 
 
 def _check(folder: Path, shown: str, journal: str | None) -> Checked:

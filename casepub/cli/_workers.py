@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ..message import say
 from ._speech import refuse
 
+if TYPE_CHECKING:
+    from ..farm import Task, Workers
+
+_Done = TypeVar("_Done")
 _MEGABYTE = 1_000_000
 _OPTIONS = (
     click.option(
@@ -49,6 +53,17 @@ _OPTIONS = (
         help="Stop a case that needs more memory, and go on with the others.",
     ),
 )
+
+
+def do_each(tasks: Sequence[Task[_Done]], workers: Workers) -> Iterator[_Done]:
+    """What comes of each task, in their order, but for those whose process died, which come last.
+    For a single one, a process of its own would only take time; and it may raise `Unusable`."""
+    if len(tasks) == 1 and workers.scheduler is None:
+        yield tasks[0].do()
+    else:
+        from ..farm import run
+
+        yield from run(tasks, workers)
 
 
 def worker_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..message import commas, say
+from ._progress import Progress
 from ._sources import inside, sources, to_place
 from ._speech import refuse, words
 from ._store import Problems, store_options
@@ -110,16 +111,11 @@ def command(
 
 def _known_formats(names: Sequence[str], blind: bool) -> None:
     """Stop with advice where a format does not exist, none is named, or one tells too much."""
-    from ..diagnostic import did_you_mean
     from ..formats import formats, get_format
+    from ._cases import known_formats
 
     known = formats()
-    for name in names:
-        if name not in known:
-            raise refuse(
-                say("There is no format “{format}”.", format=name),
-                did_you_mean(name, known) or say("Formats are: {formats}.", formats=commas(known)),
-            )
+    known_formats(names, known)
     if not names:
         raise refuse(say("Name a format: {formats}.", formats=commas(known)))
     if blind and (telling := [name for name in names if getattr(get_format(name), "WHOLE", False)]):
@@ -140,19 +136,13 @@ class _Progress:
         self.stopped = self.faulty = self.unchanged = self.kept = 0
         self.problems = Problems()
         self.anything_wrong = False
-        self.live = sys.stderr.isatty() and total > 1
-        self._show()
-
-    def _show(self) -> None:
-        if self.live:
-            told = say("{done}/{total} cases …", done=self.count, total=self.total)
-            click.echo(f"\r\033[K{words(told)}", nl=False, err=True)
+        self._line = Progress(total)
+        self._line.show(0)
 
     def done(self, result: Result) -> None:
         from .console import Excerpts, as_text, count_severities, report_crash, style
 
-        if self.live:
-            click.echo("\r\033[K", nl=False, err=True)
+        self._line.clear()
         self._count(result)
         worth = [f for f in result.diagnostics if f.severity != "hint"]
         if worth:
@@ -181,7 +171,7 @@ class _Progress:
             for name in result.files:
                 click.echo(f"  {inside(self.out, name)}")
         self.problems.tell(result.store_problem)
-        self._show()
+        self._line.show(self.count)
 
     def _count(self, result: Result) -> None:
         errors = bool(result.counts.get("error"))
@@ -193,8 +183,7 @@ class _Progress:
         self.anything_wrong |= bool(result.stopped or result.notes or errors)
 
     def summary(self) -> None:
-        if self.live:
-            click.echo("\r\033[K", nl=False, err=True)
+        self._line.clear()
         if self.total > 1:
             built = self.count - self.stopped
             parts = [say("{built} of {total} cases built", built=built, total=self.total)]

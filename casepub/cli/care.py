@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..message import commas, say
+from ..message import say
 from ._sources import inside, sources, to_place
-from ._speech import refuse, tell, words
+from ._speech import tell, words
 from ._store import Problems, store_options
-from ._workers import worker_options
+from ._workers import do_each, worker_options
 
 if TYPE_CHECKING:
     from ..farm import Workers
@@ -69,12 +68,13 @@ def command(
     missing item, the command says what to write. Several cases are filled in in parallel. Exit
     code: 0 written, 1 an item was not found, 2 could not run.
     """
-    from ._cared import Caring, cared
-    from ._cases import known_languages, listed, require_journal
+    from ..formats.checklist import FORMS
+    from ._cared import Caring
+    from ._cases import known_formats, known_languages, listed, require_journal
     from .console import as_text, report_crash
 
     forms = tuple(name for name in listed(formats) if name != "none")
-    _known_forms(forms)
+    known_formats(forms, FORMS)
     require_journal(journal)
     codes = known_languages(listed(languages))
     tasks = [
@@ -82,7 +82,7 @@ def command(
         for one in sources(cases)
     ]
     problems, stopped, missing = Problems(), False, False
-    for done in cared(tasks, workers):
+    for done in do_each(tasks, workers):
         problems.tell(done.store_problem)
         if done.crash:
             report_crash(done.crash)
@@ -98,16 +98,3 @@ def command(
         for file in done.files:
             click.echo(f"  {inside(out, file)}")
     sys.exit(2 if stopped else int(missing))
-
-
-def _known_forms(names: Sequence[str]) -> None:
-    """Stop with advice where the checklist has no such format."""
-    from ..diagnostic import did_you_mean
-    from ..formats.checklist import FORMS
-
-    for name in names:
-        if name not in FORMS:
-            raise refuse(
-                say("There is no format “{format}”.", format=name),
-                did_you_mean(name, FORMS) or say("Formats are: {formats}.", formats=commas(FORMS)),
-            )

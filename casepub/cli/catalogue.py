@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..message import amount, commas, say
+from ._progress import Progress
 from ._speech import refuse, spoken, tell, words
 from ._workers import worker_options
 
@@ -57,10 +58,10 @@ def build(cases: tuple[str, ...], out: Path, workers: Workers) -> None:
     from .console import report_crash
 
     found = folders(cases)
-    progress = _Progress(len(found))
+    progress = Progress(len(found))
     try:
         with _told():
-            summary = build_catalogue(found, out, workers, progress.show)
+            summary = build_catalogue(found, out, workers, lambda done: progress.show(done.cases))
     except OSError as problem:
         raise unwritable(out, problem) from None
     finally:
@@ -84,25 +85,6 @@ def _tell_summary(summary: Summary, out: Path) -> None:
     if summary.vanished:
         parts.append(say("{count} vanished", count=summary.vanished))
     tell(say("{file}: {counts}.", file=str(out), counts=commas(parts)))
-
-
-class _Progress:
-    """How much of the work is done, on a terminal."""
-
-    def __init__(self, total: int):
-        self.total = total
-        self.live = sys.stderr.isatty() and total > 1
-
-    def show(self, summary: Summary) -> None:
-        """Tell how many cases are done."""
-        if self.live:
-            told = say("{done}/{total} cases …", done=summary.cases, total=self.total)
-            click.echo(f"\r\033[K{words(told)}", nl=False, err=True)
-
-    def clear(self) -> None:
-        """Leave the line empty."""
-        if self.live:
-            click.echo("\r\033[K", nl=False, err=True)
 
 
 @command.command("query")

@@ -69,7 +69,6 @@ def command(
 
     Exit code: 0 done, 1 some articles could not be made, 2 could not run.
     """
-    from ..diagnostic import Unusable
     from ..journal import get_journal
     from ..site import SiteError, Wanted, publish
     from ._cases import file_names, folders, listed, require_journal, unwritable
@@ -89,7 +88,7 @@ def command(
     )
     try:
         site = publish(wanted, out, workers)
-    except (SiteError, Unusable) as problem:
+    except SiteError as problem:
         raise refuse(problem.message, problem.hint) from None
     except OSError as problem:
         raise unwritable(out, problem) from None
@@ -119,13 +118,9 @@ def _summary(site: Site, out: Path) -> None:
 def _require_formats(kinds: Sequence[str]) -> None:
     """Stop where a format does not exist, or the web page is not among them."""
     from ..formats import formats
+    from ._cases import known_formats
 
-    for kind in kinds:
-        if kind not in formats():
-            raise refuse(
-                say("There is no format “{format}”.", format=kind),
-                say("Formats are: {formats}.", formats=commas(formats())),
-            )
+    known_formats(kinds, formats())
     if "html" not in kinds:
         raise refuse(say("A site needs the articles as html: --formats html,pdf"))
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ...bilingual import patient
 from ...bilingual.amounts import scales_of
-from ...bilingual.items import Reading, ReadQuantity
+from ...bilingual.items import Reading, ReadQuantity, Unit
 from ...bilingual.numerals import is_near
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import IN_DAYS, vocabulary_of
@@ -41,7 +41,7 @@ _PRESSURES = {
     # Label: Half of a blood pressure, in a message
     "diastolic": msgid("diastolic blood pressure", "vital"),
 }
-_NO_UNIT: patient.Unit = (frozenset(), "")
+_NO_UNIT: Unit = (frozenset(), "")
 _ROUNDED = 0.05  # by how much of it a value may be rounded when it is told in another unit
 _FLUID = ("mL", "L")
 _SHORT = 24  # letters of an event that a text may name as a whole
@@ -256,14 +256,14 @@ def label_of(value: NamedFact, subject: Subject) -> patient.Label:
 # -- held against what is typed
 
 
-def read_unit(fact: Quantity | Compound, edition: Edition) -> patient.Unit:
+def read_unit(fact: Quantity | Compound, edition: Edition) -> Unit:
     """The unit of a fact as the reader reads what is printed."""
     printed = Printer(None, edition.language).text(fact)
     numbers = reader(edition.language.code).read(printed).of_kind("number")
     return next(map(patient.unit_of, numbers), _NO_UNIT)
 
 
-def may_be(item: ReadQuantity, unit: patient.Unit, one: Measured) -> bool:
+def may_be(item: ReadQuantity, unit: Unit, one: Measured) -> bool:
     """Whether a typed number is of the kind of a fact and in its unit. A vital sign may be told
     without one (nabız 118), and so may what is told with a decimal (CRP 0,64)."""
     if isinstance(one.fact, Compound) and not item.parts:
@@ -278,7 +278,7 @@ def may_be(item: ReadQuantity, unit: patient.Unit, one: Measured) -> bool:
     return one.label.vital == "temperature" and item.units == {"°"}
 
 
-def find_factor(item: ReadQuantity, unit: patient.Unit) -> float | None:
+def find_factor(item: ReadQuantity, unit: Unit) -> float | None:
     """What a typed number is to be multiplied by to be in another unit that measures the same:
     0.001 from mg/dL to g/dL; None if the two do not, or are one unit."""
     there, here = scales_of(*unit), scales_of(*patient.unit_of(item))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...bilingual import patient
-from ...bilingual.items import ReadQuantity
+from ...bilingual.items import ReadQuantity, Unit
 from ...edition import Edition
 from ...message import say
 from ..finding import Finding
@@ -33,8 +33,8 @@ class KnownValues:
     """What was measured, with the units in which a language prints it, and of courses the names of
     their times."""
 
-    once: Sequence[tuple[Measured, patient.Unit]]
-    courses: Sequence[tuple[Course, patient.Unit, Mapping[str, float]]]
+    once: Sequence[tuple[Measured, Unit]]
+    courses: Sequence[tuple[Course, Unit, Mapping[str, float]]]
 
 
 def find_known(subject: Subject, edition: Edition) -> KnownValues:

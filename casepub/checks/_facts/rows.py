@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...bilingual import patient
-from ...bilingual.items import Reading, ReadQuantity
+from ...bilingual.items import Reading, ReadQuantity, Unit
 from ...bilingual.reading import reader
 from ...diagnostic import Position, Related
 from ...edition import Edition
@@ -31,7 +31,7 @@ class _Row:
     cells: Sequence[Cell]
     head: patient.RowHead
 
-    def numbers(self, unit: patient.Unit, language: str) -> list[tuple[int, ReadQuantity]]:
+    def numbers(self, unit: Unit, language: str) -> list[tuple[int, ReadQuantity]]:
         """The numbers in a unit behind the head, each with its column."""
         read = reader(language).read
         return [
@@ -72,7 +72,7 @@ def find(subject: Subject, edition: Edition, known: KnownValues) -> Iterator[Fin
 
 
 def _compare_course_row(
-    subject: Subject, edition: Edition, row: _Row, course: Course, unit: patient.Unit
+    subject: Subject, edition: Edition, row: _Row, course: Course, unit: Unit
 ) -> Iterator[Finding]:
     """A row headed by the name of a course, with a value that it never had. Where the unit is a power
     of ten, which a number alone does not show, the row or the cell must tell it."""
@@ -103,7 +103,7 @@ def _compare_course_row(
 
 
 def _compare_row(
-    subject: Subject, edition: Edition, row: _Row, one: Measured, unit: patient.Unit
+    subject: Subject, edition: Edition, row: _Row, one: Measured, unit: Unit
 ) -> Iterator[Finding]:
     """A row headed by the name of a fact, with one value in the fact's unit that is not the fact's.
     Of several values, each is of another day."""
@@ -123,10 +123,10 @@ def _compare_row(
         )
 
 
-def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[patient.Unit]:
+def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[Unit]:
     """The unit of a cell's number: its own, else what the head of its row gives, CRP (mg/dL)."""
     if item.units or item.per:
-        return [(item.units, item.per)]
+        return [item.unit]
     behind = re.split(r"[(,\[]", head, maxsplit=1)[1:]
     given = read(f"1 {behind[0]}").of_kind("number") if behind else []
-    return [(q.units, q.per) for q in given] or [(item.units, item.per)]
+    return [q.unit for q in given] or [item.unit]
