@@ -29,15 +29,22 @@ class Remote:
     """What lies below an address."""
 
     def __init__(self, address: str):
-        import fsspec
-
         protocol = refuse_secrets(address)
         self._whole = protocol in _WHOLE
         try:
+            import fsspec
+
             # Listings are remembered by the libraries of object stores alone.
             fresh = {"use_listings_cache": False} if self._whole else {}
             files, root = _told(lambda: fsspec.url_to_fs(address, **fresh))
-        except (ImportError, ValueError) as problem:
+        except ImportError:
+            raise Unusable(
+                say(
+                    "For {address}, install what it needs: pip install 'casepub[archive]'",
+                    address=address,
+                )
+            ) from None
+        except ValueError as problem:
             raise Unusable(
                 say(
                     "{address} cannot be opened: {reason}",
@@ -110,9 +117,9 @@ def refuse_secrets(address: str) -> str:
 
 def load(address: str) -> None:
     """Load what an address needs, without a connection, before processes are forked."""
-    import fsspec
-
     try:
+        import fsspec
+
         fsspec.get_filesystem_class(refuse_secrets(address))
     except (ImportError, ValueError):
         pass  # told where it is opened

@@ -268,3 +268,17 @@ def test_an_archive_on_a_server_of_files_is_built_there(make_case, tmp_path):
             refused.returncode == 2 and "cannot be read: Authentication failed." in refused.stderr
         )
         server.stdin.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("build", "s3://a/b"), ("check", "sftp://a/b"), ("check", "case", "--store", "s3://a/b")],
+)
+def test_what_an_address_needs_is_told_where_it_is_not_installed(
+    make_case, tmp_path, monkeypatch, words
+):
+    make_case(name="case")
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    ran = casepub(*words, cwd=tmp_path)
+    assert ran.code == 2 and "install what it needs: pip install 'casepub[archive]'" in ran.err
+    assert "internal fault" not in ran.err
