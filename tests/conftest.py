@@ -42,6 +42,7 @@ os.environ.setdefault("CASEPUB_CACHE", str(ROOT / "build" / "kept"))
 # A test that checks a case wants it checked.
 os.environ["CASEPUB_CACHE_CASES"] = "off"
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
+WITH_WORKERS = {"build", "care", "catalogue", "check", "migrate", "site"}
 HOW = ("-j", "--jobs", "--scheduler", "--help")  # options that say who does it
 LONG = {"test_wheel.py", "test_architecture.py"}
 
@@ -91,14 +92,14 @@ class Ran:
 
 
 def casepub(*arguments: object, cwd: Path | None = None) -> Ran:
-    """Run the command line in this process, as a user would in `cwd`; but cases are built and
-    checked one after the other, as where no process can be forked, unless it is told otherwise: to
-    fork this process costs more than most of them, and what they load would be lost with it."""
+    """Run the command line in this process, as a user would in `cwd`; but cases are taken one after
+    the other, as where no process can be forked, unless it is told otherwise: to fork this process
+    costs more than most of them, and what they load would be lost with it."""
     from casepub.cli import main
     from casepub.farm import processes
 
     here: contextlib.AbstractContextManager = contextlib.nullcontext()
-    if arguments[:1] in (("build",), ("check",), ("care",)) and not set(HOW) & set(arguments):
+    if set(arguments[:1]) & WITH_WORKERS and not set(HOW) & set(arguments):
         here = mock.patch.object(processes, "can_fork", lambda: False)
     out, err, code = io.StringIO(), io.StringIO(), 0
     before = Path.cwd()
@@ -222,7 +223,7 @@ def warm(tmp_path_factory):
     for name, text in MINIMAL.items():
         (folder / name).write_text(text, encoding="utf-8")
     casepub("check", folder)
-    casepub("build", folder, "-o", folder / "out", "--formats", "html,pdf", "-j", "1")
+    casepub("build", folder, "-o", folder / "out", "--formats", "html,pdf")
     pytest_sessionfinish()  # a child that was forked before is cold
 
 

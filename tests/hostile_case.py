@@ -91,7 +91,7 @@ def checked_and_built(
     *_, checked, _ = run(
         *before,
         ("check", folder, "--format", "json"),
-        ("build", folder, "-o", out, "--formats", formats, "-j", "1"),
+        ("build", folder, "-o", out, "--formats", formats),
         scratch=tmp_path,
         limit=limit,
     )

@@ -405,7 +405,7 @@ def test_what_was_dismissed_is_not_marked_in_the_proof(
     for dismiss in (False, True):
         if dismiss:
             assert accept(folder, "case.1", "--dismiss", check, "--reason", "looked at").code == 0
-        casepub("build", folder, "--formats", "proof", "-o", tmp_path / "out", "--jobs", "1")
+        casepub("build", folder, "--formats", "proof", "-o", tmp_path / "out")
         pages.append((tmp_path / "out/case.proof.html").read_text("utf-8"))
     assert "<mark>" in pages[0] and "<mark>" not in pages[1]
 

@@ -257,7 +257,7 @@ def test_any_name_of_a_folder(name, tmp_path):
     run(
         ("check", folder),
         ("check", folder, "--format", "github"),
-        ("build", folder, "-o", tmp_path / "out", "--formats", "html", "-j", "1"),
+        ("build", folder, "-o", tmp_path / "out", "--formats", "html"),
         scratch=tmp_path,
     )
 

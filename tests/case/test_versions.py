@@ -47,7 +47,7 @@ def test_loading_ends_with_one_finding(newer):
 
 COMMANDS = {
     "accept": (["case", "--all"], 2),
-    "build": (["case", "-o", "out", "--jobs", "1"], 1),
+    "build": (["case", "-o", "out"], 1),
     "care": (["case", "-o", "out"], 2),
     "check": (["case"], 1),
     "export": (["case", "--to", "en"], 2),

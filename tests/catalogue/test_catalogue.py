@@ -61,11 +61,11 @@ def archive(tmp_path_factory):
     (cases / "later" / "en.md").unlink()
     (top / "new").mkdir()
     (top / "new" / "journal.yaml").write_text(NEW_JOURNAL, "utf-8")
-    first = casepub("catalogue", "build", "cases", "-o", "a.db", "--jobs", 1, cwd=top)
+    first = casepub("catalogue", "build", "cases", "-o", "a.db", cwd=top)
     assert first.code == 1 and "5 cases, 1 could not be read" in first.out
     assert "cases/broken could not be read: " in first.err
     shutil.rmtree(cases / "gone")
-    again = casepub("catalogue", "build", "cases", "-o", "a.db", "--jobs", 1, cwd=top)
+    again = casepub("catalogue", "build", "cases", "-o", "a.db", cwd=top)
     assert again.out == "a.db: 4 cases, 4 unchanged, 1 vanished.\n"
     return top
 
@@ -196,7 +196,7 @@ def test_sql_only_reads_and_comes_to_an_end(archive, sql, told):
 
 def test_a_catalogue_is_written_whole_or_not_at_all(archive, tmp_path, monkeypatch):
     shutil.copytree(archive / "cases" / "wrong", tmp_path / "cases" / "wrong")
-    made = casepub("catalogue", "build", "cases", "-o", "c.db", "--jobs", 1, cwd=tmp_path)
+    made = casepub("catalogue", "build", "cases", "-o", "c.db", cwd=tmp_path)
     assert made.code == 0
     before = (tmp_path / "c.db").read_bytes()
     (tmp_path / ".c.db.1.part").write_bytes(b"left by a process that was killed")
@@ -207,11 +207,11 @@ def test_a_catalogue_is_written_whole_or_not_at_all(archive, tmp_path, monkeypat
 
     with monkeypatch.context() as patched:
         patched.setattr("casepub.catalogue.file.os.replace", full)
-        ran = casepub("catalogue", "build", "cases", "-o", "c.db", "--jobs", 1, cwd=tmp_path)
+        ran = casepub("catalogue", "build", "cases", "-o", "c.db", cwd=tmp_path)
     assert ran.code == 2 and "c.db cannot be written: the disk is full." in ran.err
     assert (tmp_path / "c.db").read_bytes() == before
     assert sorted(os.listdir(tmp_path)) == ["c.db", "cases"]
-    ran = casepub("catalogue", "build", "cases", "-o", "c.db", "--jobs", 1, cwd=tmp_path)
+    ran = casepub("catalogue", "build", "cases", "-o", "c.db", cwd=tmp_path)
     assert ran.out == "c.db: 1 case.\n"
     with closing(sqlite3.connect(tmp_path / "c.db")) as base:
         assert base.execute(

@@ -53,7 +53,7 @@ def test_what_cannot_be_migrated_stays_whole_and_the_others_go_on(make_case, fil
     folder = make_case(files, name="cases/a")
     make_case(name="cases/b")
     before = contents(folder)
-    ran = casepub("migrate", "cases", "--write", "--jobs", 1, cwd=folder.parent.parent)
+    ran = casepub("migrate", "cases", "--write", cwd=folder.parent.parent)
     assert ran.code == 1 and "cases/a was not migrated: " in ran.err and why in ran.err
     assert contents(folder) == before
     assert ran.out.endswith("2 cases, 1 migrated, 1 not migrated.\n")

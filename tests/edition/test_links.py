@@ -79,7 +79,7 @@ def test_a_link_elsewhere_is_told_and_in_no_format(make_case, tmp_path):
     unsafe = [one for one in found if one["check"] == "link-unsafe"]
     told = {place["line"] for one in unsafe for place in one["places"] or [one]}
     assert told == {*range(11, 11 + 2 * len(IN_TEXT), 2), 11 + 2 * len(IN_TEXT) + 2}
-    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,pdf,docx,jats", "-j", "1")
+    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,pdf,docx,jats")
     want = {"https://ok.org/md", "https://doi.org/10.1000/md", "https://ok.org/x"}
     assert _outside(tmp_path / "out") == dict.fromkeys(("html", "pdf", "docx", "jats"), want)
 
@@ -112,5 +112,5 @@ def test_an_articles_own_address_is_one_of_a_web_page(address, make_case, tmp_pa
     folder = make_case({"case.yaml": f"publication: {{url: {{en: '{address}'}}}}\n"})
     out = casepub("check", folder).out
     assert "error wrong-" in out and "addresses of web pages" in out
-    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html", "-j", "1")
+    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html")
     assert address not in (tmp_path / "out" / "case.en.html").read_text("utf-8")

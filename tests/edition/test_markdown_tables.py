@@ -10,7 +10,7 @@ from conftest import casepub, findings_of
 
 
 def built(folder, tmp_path) -> str:
-    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,jats,docx", "-j", "1")
+    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,jats,docx")
     return (tmp_path / "out" / "case.en.html").read_text("utf-8")
 
 

@@ -25,7 +25,7 @@ def built(make_case, tmp_path, files):
     for name, text in (MINIMAL | files).items():
         (folder / name).write_bytes(text.encode())
     found = json.loads(casepub("check", folder, "--format", "json").out)["diagnostics"]
-    ran = casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,docx,jats", "-j", "1")
+    ran = casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,docx,jats")
     assert "nternal fault" not in ran.out + ran.err
     made = {path.name: path for path in (tmp_path / "out").glob("*.*") if path.is_file()}
     assert {name.rpartition(".")[2] for name in made} == {"html", "docx", "xml"}

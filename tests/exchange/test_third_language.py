@@ -69,9 +69,7 @@ def test_a_paragraph_left_in_english_is_told(case):
 
 @pytest.mark.slow
 def test_every_language_has_its_pages(case, tmp_path):
-    ran = casepub(
-        "build", case, "--formats", "html,pdf,proof", "-o", tmp_path / "out", "--jobs", "1"
-    )
+    ran = casepub("build", case, "--formats", "html,pdf,proof", "-o", tmp_path / "out")
     assert ran.code == 0, ran.out + ran.err
     made = {path.name for path in (tmp_path / "out").glob("*.*")}
     stem = "contact-lens-keratitis"

@@ -169,9 +169,7 @@ def told(out, words) -> list[str]:
 @pytest.mark.parametrize("review", [(), ("--review",)])
 def test_no_byte_of_a_blinded_copy_tells_who_wrote_it(telling, tmp_path, review):
     out = tmp_path / "out"
-    ran = casepub(
-        "build", telling, "--formats", "html,pdf,docx", "--blind", *review, "-o", out, "--jobs", "1"
-    )
+    ran = casepub("build", telling, "--formats", "html,pdf,docx", "--blind", *review, "-o", out)
     assert "internal fault" not in ran.err and len(list(out.glob("m*.*"))) == 6
     assert told(out, TELLING) == []
     assert all(path.name.startswith("manuscript.blind") for path in out.glob("[!.]*")), (
@@ -182,7 +180,7 @@ def test_no_byte_of_a_blinded_copy_tells_who_wrote_it(telling, tmp_path, review)
 @pytest.mark.slow
 def test_the_search_would_find_them(telling, tmp_path):
     out = tmp_path / "out"
-    casepub("build", telling, "--formats", "html,pdf,docx", "-o", out, "--jobs", "1")
+    casepub("build", telling, "--formats", "html,pdf,docx", "-o", out)
     found = told(out, TELLING)
     # what only a spelling of them holds, and what no format prints
     assert set(TELLING) - set(found) <= {
@@ -199,7 +197,7 @@ def test_the_search_would_find_them(telling, tmp_path):
 
 def test_the_rest_of_the_text_stays(telling, tmp_path):
     out = tmp_path / "out"
-    casepub("build", telling, "--formats", "html", "--blind", "-o", out, "--jobs", "1")
+    casepub("build", telling, "--formats", "html", "--blind", "-o", out)
     tr, en = (
         re.sub(r"<[^>]+>", "", page).replace("\u00a0", " ")
         for page in (
@@ -217,7 +215,7 @@ def test_the_rest_of_the_text_stays(telling, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_samples_blinded(case, tmp_path):
-    casepub("build", case, "--formats", "html,pdf,docx", "--blind", "-o", tmp_path, "--jobs", "1")
+    casepub("build", case, "--formats", "html,pdf,docx", "--blind", "-o", tmp_path)
     assert (
         told(
             tmp_path,
@@ -310,8 +308,6 @@ def test_a_review_copy_has_lines_numbered_from_first_to_last(tmp_path, journal):
         journal,
         "-o",
         tmp_path,
-        "--jobs",
-        "1",
     )
     data = (tmp_path / f"{CASES[1].name}.review.en.pdf").read_bytes()
     pages = numbers_of(data)
@@ -340,8 +336,6 @@ def test_a_review_copy_is_as_accessible_as_the_article(tmp_path):
         "tr",
         "-o",
         tmp_path,
-        "--jobs",
-        "1",
     )
     conforms(tmp_path / f"{CASES[0].name}.review.tr.pdf")
 
@@ -378,9 +372,7 @@ keep: [Karaçalı]
         "bone pain and hungry bone syndrome" in blinded.narratives["en"].text
         and "Bone Research" not in blinded.narratives["en"].text
     )
-    ran = casepub(
-        "build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1"
-    )
+    ran = casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out")
     assert (
         "Anonymised: 4 places in the text withheld. Kept, since the text uses it as a word: Demir."
         in ran.out
@@ -450,7 +442,7 @@ def test_a_name_in_pieces_of_a_drawing_and_in_the_key_of_anothers_work(make_case
             "references.bib": "@article{smithYilmaz2001, author={Smith, A}, title={Another work}, journal={J}, year=2001}\n",
         }
     )
-    casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1")
+    casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out")
     assert told(tmp_path / "out", ["Yılmaz", "Yilmaz", "<tspan>Yıl"]) == [] and told(
         tmp_path / "out", ["Another work"]
     )
@@ -467,9 +459,7 @@ def test_ids_that_hold_a_name_become_plain_ones(make_case, tmp_path):
             "en.md": "It was {{ yilmaz_score }}; @fig:yilmaz.",
         }
     )
-    casepub(
-        "build", folder, "--formats", "html,docx", "--blind", "-o", tmp_path / "out", "--jobs", "1"
-    )
+    casepub("build", folder, "--formats", "html,docx", "--blind", "-o", tmp_path / "out")
     assert told(tmp_path / "out", ["yilmaz", "Yilmaz", 'unresolved">']) == [] and told(
         tmp_path / "out", ["7 mm", "Figure 1"]
     ) == ["7 mm", "Figure 1"]
@@ -483,7 +473,7 @@ def test_a_name_with_the_family_name_first_goes_whole(make_case, tmp_path, writt
         {"case.yaml": NAMES, "en.md": f"The films were read by {written} and again."}
     )
     out = tmp_path / "out"
-    casepub("build", folder, "--formats", "html", "--blind", "-o", out, "--jobs", "1")
+    casepub("build", folder, "--formats", "html", "--blind", "-o", out)
     page = (out / "case.blind.en.html").read_text("utf-8")
     assert "read by [withheld for review] and" in re.sub(r"\s+", " ", page)
     assert not re.search(r"(?i)ayşe|mehmet|yılmaz", page)

@@ -204,8 +204,6 @@ def test_libreoffice_opens_it_and_reads_the_same_words(tmp_path):
             "tr",
             "-o",
             tmp_path,
-            "--jobs",
-            "1",
         ).code
         == 0
     )
@@ -268,9 +266,7 @@ def test_the_package_is_sound(tmp_path):
 def test_figures_as_files_of_their_own(tmp_path, make_case):
     from PIL import Image
 
-    assert (
-        casepub("build", CASES[1], "--formats", "figures", "-o", tmp_path, "--jobs", "1").code == 0
-    )
+    assert casepub("build", CASES[1], "--formats", "figures", "-o", tmp_path).code == 0
     with zipfile.ZipFile(tmp_path / f"{CASES[1].name}.figures.zip") as packed:
         assert packed.namelist() == [
             "figure-1.png",
@@ -283,9 +279,7 @@ def test_figures_as_files_of_their_own(tmp_path, make_case):
         ]
         with packed.open("figure-1.png") as file:
             assert Image.open(file).width == round(84 / 25.4 * 300)
-    ran = casepub(
-        "build", make_case(), "--formats", "figures", "-o", tmp_path / "none", "--jobs", "1"
-    )
+    ran = casepub("build", make_case(), "--formats", "figures", "-o", tmp_path / "none")
     assert ran.code == 1 and "figures was not built; it needs a figure with a picture" in ran.out
 
 

@@ -333,7 +333,7 @@ def test_pandoc_reads_it_back_whole(case, tmp_path):
 @pytest.mark.slow
 def test_the_archive_holds_the_article_its_pdfs_and_every_picture_that_it_names(tmp_path):
     case = CASES[0]
-    assert casepub("build", case, "--formats", "archive", "-o", tmp_path, "--jobs", "1").code == 0
+    assert casepub("build", case, "--formats", "archive", "-o", tmp_path).code == 0
     assert [path.name for path in sorted(tmp_path.glob("[!.]*"))] == [f"{case.name}.archive.zip"], (
         "nothing that was not asked for"
     )
@@ -357,7 +357,7 @@ def test_the_archive_holds_the_article_its_pdfs_and_every_picture_that_it_names(
 
 @pytest.mark.slow
 def test_the_xml_names_pictures_that_lie_beside_it(tmp_path):
-    casepub("build", CASES[0], "--formats", "jats", "-o", tmp_path, "--jobs", "1")
+    casepub("build", CASES[0], "--formats", "jats", "-o", tmp_path)
     root = etree.parse(tmp_path / f"{CASES[0].name}.jats.xml")
     named = [graphic.get("{http://www.w3.org/1999/xlink}href") for graphic in root.iter("graphic")]
     assert named and all((tmp_path / name).is_file() for name in named)
@@ -406,9 +406,7 @@ def test_odd_cases_are_valid_jats_and_open_in_word(name, make_case, tmp_path):
     import docx
 
     folder = make_case(ODD[name])
-    ran = casepub(
-        "build", folder, "--formats", "jats,docx,pdf", "-o", tmp_path / "out", "--jobs", "1"
-    )
+    ran = casepub("build", folder, "--formats", "jats,docx,pdf", "-o", tmp_path / "out")
     assert "internal fault" not in ran.err
     root = etree.parse(tmp_path / "out" / "case.jats.xml").getroot()
     assert faults(root) == []

@@ -50,8 +50,6 @@ def made(make_case, tmp_path):
         "crossref,bibtex,ris,csl,dergipark",
         "-o",
         out,
-        "--jobs",
-        "1",
     )
     assert "was not built" not in ran.out, ran.out
     return {path.name.split(".", 1)[1]: path.read_bytes() for path in out.glob("case.*")}
@@ -94,9 +92,7 @@ def test_the_deposit_is_valid(made):
 
 
 def test_what_is_missing_for_a_deposit_is_named(make_case, tmp_path):
-    ran = casepub(
-        "build", make_case(), "--formats", "crossref,bibtex", "-o", tmp_path / "out", "--jobs", "1"
-    )
+    ran = casepub("build", make_case(), "--formats", "crossref,bibtex", "-o", tmp_path / "out")
     assert ran.code == 1
     assert (
         "crossref was not built; it needs publication: doi, publication: url in “tr”" in ran.out
@@ -110,8 +106,6 @@ def test_what_is_missing_for_a_deposit_is_named(make_case, tmp_path):
         "crossref,bibtex",
         "-o",
         tmp_path / "out",
-        "--jobs",
-        "1",
     )
     assert again.code == 1 and "crossref was not built" in again.out
 
@@ -188,10 +182,5 @@ def test_the_sheet_for_a_form_holds_both_languages(made):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_samples(case, tmp_path):
-    assert (
-        casepub(
-            "build", case, "--formats", "bibtex,ris,csl,dergipark", "-o", tmp_path, "--jobs", "1"
-        ).code
-        == 0
-    )
+    assert casepub("build", case, "--formats", "bibtex,ris,csl,dergipark", "-o", tmp_path).code == 0
     assert len(list(tmp_path.glob("[!.]*"))) == 4

@@ -64,7 +64,7 @@ def tried(tmp_path, files: dict[str, str | bytes], formats: str = "html", prepar
     case, out = write(tmp_path / "case"), tmp_path / "out"
     checked, _ = run(
         ("check", case, "--journal", folder, "--format", "json"),
-        ("build", case, "--journal", folder, "-o", out, "--formats", formats, "-j", "1"),
+        ("build", case, "--journal", folder, "-o", out, "--formats", formats),
         scratch=tmp_path,
     )
     made = {path.name: path.read_bytes() for path in out.glob("*") if path.is_file()}

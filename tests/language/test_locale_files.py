@@ -15,9 +15,7 @@ CASE = "cases/contact-lens-keratitis"
 
 
 def page(tree, language: str = "tr") -> str:
-    ran = tree.run(
-        "build", CASE, "--formats", "html", "--languages", language, "-o", "out", "--jobs", "1"
-    )
+    ran = tree.run("build", CASE, "--formats", "html", "--languages", language, "-o", "out")
     assert "Traceback" not in ran.err, ran.err
     return (tree.top / f"out/contact-lens-keratitis.{language}.html").read_text("utf-8")
 
@@ -194,7 +192,7 @@ def journal(tree, labels: str) -> None:
 
 def test_a_journal_words_a_label_in_its_own_folder(tree):
     journal(tree, '{tr: {Figure: Şekil, "table|Time": Dönem}}')
-    tree.run("build", CASE, "--journal", "mine", "--formats", "html", "-o", "out", "--jobs", "1")
+    tree.run("build", CASE, "--journal", "mine", "--formats", "html", "-o", "out")
     text = (tree.top / "out/contact-lens-keratitis.tr.html").read_text("utf-8")
     assert "Şekil\u00a01" in text and '<th scope="col">Dönem</th>' in text and "Resim" not in text
 
@@ -337,7 +335,7 @@ statements:
         f"@article{{one, author={{{w}, {w}}}, title={{{w}}}, journal={{{w}}}, year=2001}}\n",
         "utf-8",
     )
-    ran = tree.run("build", folder, "--formats", "html,pdf,proof", "-o", "out", "--jobs", "1")
+    ran = tree.run("build", folder, "--formats", "html,pdf,proof", "-o", "out")
     assert "Traceback" not in ran.err and (tree.top / "out/pseudo.zy.pdf").is_file(), (
         ran.out + ran.err
     )
@@ -412,10 +410,7 @@ def test_a_mistake_in_a_sentence_pattern_is_told(tree, before, after, said):
     assert (
         ran.code == 1 and found and said in found[0]["message"] and "line " in found[0]["message"]
     )
-    assert (
-        "internal fault"
-        not in tree.run("build", CASE, "--formats", "html", "-o", "out", "--jobs", "1").err
-    )
+    assert "internal fault" not in tree.run("build", CASE, "--formats", "html", "-o", "out").err
 
 
 def test_a_pattern_that_is_still_a_copy_is_named(tree):

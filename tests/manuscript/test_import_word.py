@@ -125,9 +125,7 @@ def test_the_case_builds(expected, tmp_path):
     wanted = json.loads(expected.read_text("utf-8"))
     ran = casepub("import", *(HERE / name for name in wanted["files"]), "-o", tmp_path / "case")
     assert ran.code == 0 and "case: created with" in ran.out and "Traceback" not in ran.err
-    built = casepub(
-        "build", tmp_path / "case", "--formats", "html", "-o", tmp_path / "out", "--jobs", "1"
-    )
+    built = casepub("build", tmp_path / "case", "--formats", "html", "-o", tmp_path / "out")
     assert "internal fault" not in built.err + built.out and list(
         (tmp_path / "out").glob("case.*.html")
     )
@@ -190,9 +188,7 @@ def test_a_round_trip_through_casepub_itself(tmp_path):
     """What casepub writes as Word it reads again: the sample's sections, references and citations."""
     from conftest import CASES
 
-    casepub(
-        "build", CASES[1], "--formats", "docx", "--languages", "en", "-o", tmp_path, "--jobs", "1"
-    )
+    casepub("build", CASES[1], "--formats", "docx", "--languages", "en", "-o", tmp_path)
     ran = casepub("import", tmp_path / f"{CASES[1].name}.en.docx", "-o", tmp_path / "case")
     assert ran.code == 0, ran.err
     back, own = subject_of(load(tmp_path / "case", "case")), subject_of(load(CASES[1], "own"))

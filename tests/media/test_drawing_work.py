@@ -175,7 +175,7 @@ def test_each_is_told_at_its_place_and_the_article_is_made(tmp_path):
     )
     checked, built = run(
         ("check", folder, "--format", "json"),
-        ("build", folder, "-o", tmp_path / "out", "--formats", "html,docx", "-j", "1"),
+        ("build", folder, "-o", tmp_path / "out", "--formats", "html,docx"),
         scratch=tmp_path,
     )
     told = [

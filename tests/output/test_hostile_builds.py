@@ -75,7 +75,7 @@ def test_no_network_and_no_file_from_outside(tmp_path):
         },
     )
     (folder / "figures" / "link.svg").symlink_to(secret)
-    for arguments in (("check", folder), ("build", folder, "-o", tmp_path / "out", "-j", "1")):
+    for arguments in (("check", folder), ("build", folder, "-o", tmp_path / "out")):
         ran = subprocess.run(
             [sys.executable, "-c", GUARD, str(secret), *map(str, arguments)],
             capture_output=True,

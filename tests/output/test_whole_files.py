@@ -177,7 +177,7 @@ def test_two_builds_into_one_folder_leave_whole_files(tmp_path):
     case, out = case_at(tmp_path / "case"), tmp_path / "out"
 
     def build() -> None:
-        casepub("build", case, "-o", out, "--formats", "html", "-j", "1")
+        casepub("build", case, "-o", out, "--formats", "html")
 
     context = multiprocessing.get_context("fork")
     both = [context.Process(target=build) for _ in range(2)]

@@ -28,7 +28,7 @@ PUBLISHED = {
     "early": "{doi: 10.1234/early, year: 2026}",
     "draft": "{year: 2026}",
 }
-SITE = ("--address", "https://example.org/ex", "--jobs", 1, "--formats", "html")
+SITE = ("--address", "https://example.org/ex", "--formats", "html")
 
 
 @pytest.fixture(scope="module")

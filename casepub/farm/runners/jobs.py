@@ -39,7 +39,7 @@ class Jobs:
         self._tasks = tasks
         self._limits = limits
         self._forks = processes.can_fork()
-        self._may_freeze = gc.get_freeze_count() == 0
+        self._may_freeze: bool | None = None  # to find out takes as long as what is frozen is
         self._loaded = self._rehearsed = False
         self._shown_harmless: Task[object] | None = None
         self._unusable: Unusable | None = None
@@ -78,6 +78,8 @@ class Jobs:
     def _share_memory(self) -> None:
         """Processes share what is loaded by now until they write to it, and the first search for
         garbage would write to all of it. Who froze something before takes care of that alone."""
+        if self._may_freeze is None:
+            self._may_freeze = gc.get_freeze_count() == 0
         if self._may_freeze:
             gc.collect()
             gc.freeze()
