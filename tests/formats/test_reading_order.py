@@ -53,7 +53,7 @@ def violations(tab) -> list[tuple[str, str]]:
     if not AXE.is_file():
         return []
     tab.evaluate(AXE.read_text("utf-8"))
-    found = tab.evaluate("async () => (await axe.run()).violations")
+    found = tab.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
