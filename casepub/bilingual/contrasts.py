@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from .forms import MOSTLY, Form, Forms, FormTable, outermost, tables_of_list
-from .items import Reading
+from .items import Reading, WordCache
 from .quantities import Difference
 from .reading import reader
 from .vocabulary import Vocabulary
@@ -49,6 +49,30 @@ class Member(NamedTuple):
     answered: int = MOSTLY  # how often a translation says the same
 
 
+class _Told(NamedTuple):
+    """What words tell of a group, by the forms that they are: the rows that they say, and those
+    that they also explain."""
+
+    group: str
+    forms: tuple[Form, ...]
+    says: frozenset[int]
+    explains: frozenset[int]
+    answered: int
+    is_idle: bool
+
+    @classmethod
+    def of(cls, group: str, forms: Sequence[Form]) -> _Told:
+        sure = [form for form in forms if form.sure]
+        return cls(
+            group,
+            tuple(forms),
+            frozenset([form.row for form in sure]),
+            frozenset([form.row for form in forms]),
+            max(form.answered for form in sure or forms),
+            any(form.idle for form in forms),
+        )
+
+
 class Contrasts:
     """The sets of some languages, searchable in each."""
 
@@ -58,58 +82,81 @@ class Contrasts:
         members = {row[1]: at for at, row in enumerate(rows)}
         self._signed = [(form, members[means]) for form, means in SHARED.patterns("signed")]
         self._forms = {code: Forms(code, table) for code, table in tables.items()}
+        self._told = {code: WordCache(partial(self._tell, code)) for code in tables}
 
     def find(self, reading: Reading) -> tuple[Member, ...]:
         """The members of a reading. The words of a phrase say nothing besides it."""
         forms = self._forms.get(reading.language)
         if forms is None:
             return ()
-        found: dict[tuple[str, int, int], list[Form]] = {}
-        for form, first, last in self.find_forms(reading):
-            found.setdefault((self.groups[form.row], first, last), []).append(form)
         signed = tuple(self._find_signed(reading)) if "(" in reading.text else ()
-        if not found:
-            return signed
         denials = _denials(reading)
         return signed + tuple(
             Member(
-                group,
-                frozenset([form.row for form in matched if form.sure]),
-                frozenset([form.row for form in matched]),
+                told.group,
+                told.says,
+                told.explains,
                 reading.words[first].start,
                 reading.words[last].end,
                 bool(denials)
-                and self.uses[group] not in _THINGS
-                and not (denials - _spelt_out(matched, first, forms.vocabulary.code)).isdisjoint(
+                and self.uses[told.group] not in _THINGS
+                and not (denials - _spelt_out(told.forms, first, reading.language)).isdisjoint(
                     _denying(forms.vocabulary, first, last)
                 ),
-                self.uses[group],
+                self.uses[told.group],
                 first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
-                max([f.answered for f in matched if f.sure] or [f.answered for f in matched]),
+                told.answered,
             )
-            for (group, first, last), matched in found.items()
+            for told, first, last in self._find_told(reading)
         )
 
     def find_forms(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
         """The forms of the sets in a reading, each with the places of its first and last word:
         without those that are part of a longer one of their group, and that say nothing there."""
-        forms = self._forms.get(reading.language)
-        found: dict[tuple[str, int, int], list[Form]] = {}
-        idle = set[tuple[str, int, int]]()
-        for form, first, last in forms.find(reading) if forms else ():
-            if not _is_name(reading, first, last):
-                place = self.groups[form.row], first, last
-                found.setdefault(place, []).append(form)
-                if form.idle:
-                    idle.add(place)
+        for told, first, last in self._find_told(reading):
+            for form in told.forms:
+                yield form, first, last
+
+    def _find_told(self, reading: Reading) -> Iterator[tuple[_Told, int, int]]:
+        """What a reading tells, each with the places of its first and last word."""
+        found: dict[tuple[str, int, int], _Told] = {}
+        forms, known, words = (
+            self._forms[reading.language],
+            self._told[reading.language],
+            reading.words,
+        )
+        for place, word in enumerate(words):
+            for told in known[word.folded]:
+                last = forms.last_word(told.forms[0], words, place)
+                if last is None or (last == place and _is_name(reading, place)):
+                    continue
+                key = told.group, place, last
+                found[key] = (
+                    told
+                    if key not in found
+                    else _Told.of(told.group, (*found[key].forms, *told.forms))
+                )
         spans: dict[str, list[tuple[int, int]]] = {}
         for group, first, last in found:
             spans.setdefault(group, []).append((first, last))
         whole = {group: outermost(of_group) for group, of_group in spans.items()}
-        for (group, first, last), matched in found.items():
-            if (first, last) in whole[group] and (group, first, last) not in idle:
-                for form in matched:
-                    yield form, first, last
+        for (group, first, last), told in found.items():
+            if (first, last) in whole[group] and not told.is_idle:
+                yield told, first, last
+
+    def _tell(self, code: str, folded: str) -> tuple[_Told, ...]:
+        """What a word may tell: of each group by itself, and with each phrase that it may begin."""
+        alone: dict[str, list[Form]] = {}
+        found: list[tuple[str, list[Form]]] = []
+        for form in self._forms[code].of_word[folded]:
+            group = self.groups[form.row]
+            if len(form.words) > 1:
+                found.append((group, [form]))
+            elif group in alone:
+                alone[group].append(form)
+            else:
+                found.append((group, alone.setdefault(group, [form])))
+        return tuple(_Told.of(group, forms) for group, forms in found)
 
     def _find_signed(self, reading: Reading) -> Iterator[Member]:
         """Results that are told by a sign in brackets: HLA-B27 (+)."""
@@ -148,13 +195,12 @@ def _is_telling(folded: str, vocabulary: Vocabulary) -> bool:
     return len(folded) > _SMALL and folded not in vocabulary.small_words
 
 
-def _is_name(reading: Reading, first: int, last: int) -> bool:
+def _is_name(reading: Reading, place: int) -> bool:
     """Whether a word is an abbreviation, or has been read as a number: ALT, altı hafta."""
-    word = reading.words[first]
-    return first == last and (
-        (len(word.text) >= _SHORT_NAME and word.text.isupper() and not reading.text.isupper())
-        or (word.entry is not None and bool(word.entry.number) and word.start in _numbers(reading))
-    )
+    word = reading.words[place]
+    return (
+        len(word.text) >= _SHORT_NAME and word.text.isupper() and not reading.text.isupper()
+    ) or (word.entry is not None and bool(word.entry.number) and word.start in _numbers(reading))
 
 
 def _numbers(reading: Reading) -> frozenset[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
@@ -18,9 +18,18 @@ from itertools import chain, combinations, pairwise
 from ..patterns import compiled
 from .analysed import AnalysedText
 from .items import Reading
-from .lexicon import nouns
-from .marks import NOUN, Exchange, Place, find_labels, find_values, is_listed, is_time
-from .verbs import verbs
+from .lexicon import Occurrence
+from .marks import (
+    NOUN,
+    Exchange,
+    Mark,
+    Place,
+    find_cues,
+    find_sounds,
+    find_values,
+    is_listed,
+    is_time,
+)
 from .vocabulary import vocabulary_of
 
 _STOP, _COMMA = compiled(r"[;:]|\.\s"), compiled(r",(?!\d)")
@@ -52,13 +61,16 @@ class _Thing:
 def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     """Pairs of things that may be exchanged, in the order of the first text."""
     texts = first, second
-    if any(is_listed(text.reading) for text in texts):
+    classed = [list(_things_of_a_class(text)) for text in texts]
+    if not _may_be_exchanged(*classed) or any(is_listed(text.reading) for text in texts):
         return
     clauses = [_Clauses(text.reading) for text in texts]
     standards = [_standards(text.reading) for text in texts]
     if not all(one.are_several for one in clauses) and not all(standards):
         return
-    things = _shared(*(list(_things(text)) for text in texts))
+    things = _shared(
+        *([*found, *_things_of_none(text)] for found, text in zip(classed, texts, strict=True))
+    )
     if len(things) > _MOST:
         return
     for one, other in combinations(things, 2):
@@ -94,7 +106,7 @@ def _are_listed(
             if thing.classes & classes
         )
         vocabulary = vocabulary_of(text.reading.language)
-        folded = vocabulary.fold(text.reading.text)
+        folded = text.reading.folded
         gaps = [folded[before[1] : behind[0]] for before, behind in pairwise(row)]
         if all(_is_gap(gap, vocabulary.additions, several=len(row) > 2) for gap in gaps):
             return True
@@ -113,7 +125,7 @@ def _is_gap(gap: str, additions: re.Pattern[str], *, several: bool) -> bool:
 def _standards(reading: Reading) -> frozenset[int]:
     """The places of the words with which something is compared: than men, erkeklere göre."""
     vocabulary = vocabulary_of(reading.language)
-    text = vocabulary.fold(reading.text)
+    text = reading.folded
     than = vocabulary.than
     if than.search(text) is None and " than " not in text:
         return frozenset()
@@ -219,7 +231,7 @@ class _Clauses:
 
     def __init__(self, reading: Reading):
         vocabulary = vocabulary_of(reading.language)
-        text = vocabulary.fold(reading.text)
+        text = reading.folded
         found = [
             [match.start() for match in pattern.finditer(text)]
             for pattern in (vocabulary.additions, _COMMA, vocabulary.oppositions, _STOP)
@@ -245,36 +257,57 @@ class _Clauses:
 _Found = tuple[Place, _Key]
 
 
-def _things(text: AnalysedText) -> Iterator[_Found]:
-    """All that a text names, tells or denies, by its place, its kind and its meaning."""
+def _things_of_a_class(text: AnalysedText) -> Iterator[_Found]:
+    """What a text has that may be exchanged with its like, by its place, its kind and its
+    meaning."""
     reading = text.reading
-    yield from _marked(text)
-    for listed, found in ((None, text.terms), (NOUN, nouns().find(reading))):
-        for term in found:
-            if not is_time(reading, term):
-                place, kind = (term.start, term.end), listed or ("term", term.kind)
-                yield from ((place, (kind, concept)) for concept in term.concepts)
+    yield from _marked((*find_values(text), *find_cues(reading)))
+    yield from _named(reading, text.terms)
     for member in text.members:
         place = member.start, member.end
         yield from ((place, (("member", member.group), row)) for row in member.says)
-    for happening in verbs().find(reading):
+    if "(" in reading.text:
+        for match in _LETTER.finditer(reading.text):
+            yield match.span(), (("letter",), match[1].lower())
+    for item in reading.of_kind("code"):
+        yield from (((item.start, item.end), (("code",), value)) for value in item.values)
+
+
+def _may_be_exchanged(ones: Iterable[_Found], others: Iterable[_Found]) -> bool:
+    """Whether two texts both have two things of one class; most have not, and that is found out
+    faster."""
+    shared = {key for _, key in ones} & {key for _, key in others}
+    return max(Counter(kind for kind, _ in shared).values(), default=0) > 1
+
+
+def _things_of_none(text: AnalysedText) -> Iterator[_Found]:
+    """What else a text names, tells or denies, with which such a thing may stand."""
+    reading = text.reading
+    yield from _marked(find_sounds(reading))
+    yield from _named(reading, text.counted, NOUN)
+    for happening in text.happenings:
         place = reading.words[happening.first].start, reading.words[happening.last].end
         yield from ((place, (("happens",), row)) for row in happening.rows)
     for cue in reading.cues:
         if cue.kind == "negation" and cue.required:
             yield (cue.start, cue.end), (_DENIED, True)
-    for match in _LETTER.finditer(reading.text):
-        yield match.span(), (("letter",), match[1].lower())
-    for item in reading.of_kind("code"):
-        yield from (((item.start, item.end), (("code",), value)) for value in item.values)
 
 
-def _marked(text: AnalysedText) -> Iterator[_Found]:
-    for mark in (*find_values(text), *find_labels(text)):
+def _named(
+    reading: Reading, found: Iterable[Occurrence], kind: _Kind | None = None
+) -> Iterator[_Found]:
+    for term in found:
+        if not is_time(reading, term):
+            place = term.start, term.end
+            yield from ((place, (kind or ("term", term.kind), one)) for one in term.concepts)
+
+
+def _marked(marks: Iterable[Mark]) -> Iterator[_Found]:
+    for mark in marks:
         place = mark.start, mark.end
         if isinstance(mark.means, frozenset):
             yield from ((place, (mark.kind, one)) for one in mark.means)
-        elif not mark.is_time or (mark.kind[0] == "value" and mark.means != 1):  # a year and a half
+        elif not mark.is_time or mark.means != 1:  # a year and a half
             yield place, (mark.kind, mark.means)
 
 

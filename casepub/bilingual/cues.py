@@ -59,7 +59,7 @@ class _Side:
 def _find_sides(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
     alive = _cues_of(reading, "alive")
     vocabulary = vocabulary_of(reading.language)
-    folded = vocabulary.fold(reading.text)
+    folded = reading.folded
     found = []
     sides = _cues_of(reading, "side")
     for cue in sides:
@@ -308,7 +308,7 @@ def _comparison(reading: Reading, cues: list[Cue]) -> _Compared | None:
     if len(strict) != 2 or strict[0].value == strict[1].value:
         return None
     vocabulary = vocabulary_of(reading.language)
-    text = vocabulary.fold(reading.text)
+    text = reading.folded
     between = text[strict[0].end : strict[1].start].strip().strip("-–")
     if between in vocabulary.ratios or between in ("", "/", ":"):
         return _Compared("ratio", strict[0].value, False)
@@ -365,7 +365,7 @@ def _find_trends(reading: Reading) -> list[Cue]:
     vocabulary, cues = vocabulary_of(reading.language), _cues_of(reading, "trend")
     if not cues and not reading.quantities:
         return []
-    text = vocabulary.fold(reading.text)
+    text = reading.folded
     if reading.quantities:
         cues = cues + [
             Cue("trend", value, match.start(), match.end())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import TypedDict
 
@@ -24,6 +25,7 @@ _ENTRIES, _FIELDS = "\x1d\x1e"
 
 SELDOM, OFTEN, MOSTLY = range(3)  # how often the other language answers a form
 _ANSWERED = (weights.SELDOM_ANSWERED, weights.OFTEN_ANSWERED)  # from which on it is one of them
+_ROW = attrgetter("row")
 # How often forms have been seen in correct texts, and how often the other language said the same:
 # by language, row and words.
 _Answers = Mapping[tuple[str, int, str], tuple[int, int]]
@@ -54,7 +56,7 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
 class FormTable(TypedDict):
     """The forms of a language, line by line, so that they can be kept on disk (`kept.py`): what may
     begin a form, and the forms that begin so. `whole` are words by their keys, `begun` those behind
-    which anything may follow, by their first two letters."""
+    which anything may follow, by what stands before it."""
 
     whole: tuple[str, str]
     begun: tuple[str, str]
@@ -120,7 +122,7 @@ def _make_table(code: str, forms: Iterable[Form], known: _Answers) -> FormTable:
         first = form.words[0]
         written = _written(form, _find_answered(code, form, known) if known else MOSTLY)
         if first.endswith("*"):
-            begun.setdefault(first[:2].rstrip("*"), []).append(written)
+            begun.setdefault(first[:-1], []).append(written)
         else:
             for key in keys(first, True, False):
                 whole.setdefault(key, []).append(written)
@@ -151,8 +153,11 @@ def _read(entries: str) -> Iterator[Form]:
 
 def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """The spans, each of a first and a last word, that are not part of a longer one."""
+    different = set(spans)
+    if len(different) < 2:  # nearly always
+        return different
     found, reached = set[tuple[int, int]](), -1
-    for first, last in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+    for first, last in sorted(different, key=lambda span: (span[0], -span[1])):
         if last > reached:  # else one that begins no later goes as far
             found.add((first, last))
             reached = last
@@ -166,11 +171,14 @@ class Forms:
         self.vocabulary: Vocabulary = vocabulary_of(code)
         self._whole = _by_key(table["whole"])
         self._begun = _by_key(table["begun"])
+        self._longest = max(map(len, self._begun), default=0)
         self._of_key: WordCache[str, tuple[Form, ...]] = WordCache(
             lambda key: tuple(_read(self._whole[key]))
         )
-        self._of_start: WordCache[str, tuple[tuple[str, Form], ...]] = WordCache(self._begin)
-        self._known: WordCache[str, tuple[Form, ...]] = WordCache(self._find)
+        self._of_beginning: WordCache[str, tuple[Form, ...]] = WordCache(
+            lambda beginning: tuple(_read(self._begun[beginning]))
+        )
+        self.of_word: WordCache[str, tuple[Form, ...]] = WordCache(self._find)  # that it may begin
         self._keys: WordCache[str, frozenset[str]] = WordCache(
             lambda form: frozenset(self.vocabulary.keys(form, True, False))
         )
@@ -178,22 +186,20 @@ class Forms:
 
     def find(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
         """Each form with the places of its first and last word, in the order of the first."""
-        words, known = reading.words, self._known
+        words = reading.words
         for place, word in enumerate(words):
-            for form in known[word.folded]:
-                if len(form.words) == 1:
-                    yield form, place, place
-                elif (last := self._last_word(form, words, place)) is not None:
+            for form in self.of_word[word.folded]:
+                if (last := self.last_word(form, words, place)) is not None:
                     yield form, place, last
 
     def _find(self, folded: str) -> tuple[Form, ...]:
         found = [form for stem in self._stems(folded, self._whole) for form in self._of_key[stem]]
-        found += [form for begin, form in self._of_start[folded[:2]] if folded.startswith(begin)]
+        begun: list[Form] = []
+        for length in range(1, min(len(folded), self._longest) + 1):
+            if folded[:length] in self._begun:
+                begun += self._of_beginning[folded[:length]]
+        found += sorted(begun, key=_ROW)
         return tuple(dict.fromkeys(found))
-
-    def _begin(self, start: str) -> tuple[tuple[str, Form], ...]:
-        """The forms behind whose beginning anything may follow, each with it."""
-        return tuple((form.words[0][:-1], form) for form in _read(self._begun.get(start, "")))
 
     def _is_form(self, entry: tuple[str, str]) -> bool:
         folded, form = entry
@@ -207,11 +213,13 @@ class Forms:
             yield folded
         yield from self.vocabulary.stems(folded, entries)
 
-    def _last_word(self, form: Form, words: Sequence[Word], place: int) -> int | None:
-        """The place of the last word of a form that begins at a place; None if it does not stand
-        there."""
+    def last_word(self, form: Form, words: Sequence[Word], place: int) -> int | None:
+        """The place of the last word of a form whose first word stands at a place; None if the rest
+        does not stand there."""
         last = place + len(form.words) - 1
         if last >= len(words):
             return None
-        rest = zip(words[place + 1 : last + 1], form.words[1:], strict=True)
-        return last if all(self._fits[word.folded, part] for word, part in rest) else None
+        for at in range(place + 1, last + 1):
+            if not self._fits[words[at].folded, form.words[at - place]]:
+                return None
+        return last

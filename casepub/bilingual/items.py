@@ -89,9 +89,11 @@ class Word:
 
 @dataclass(slots=True, eq=False)
 class Reading:
-    """A sentence as read in one language."""
+    """A sentence as read in one language; `folded` is its text in small letters, which stand at the
+    same places."""
 
     text: str
+    folded: str
     language: str
     words: list[Word] = field(default_factory=list)
     quantities: list[ReadQuantity] = field(default_factory=list)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..patterns import compiled
 from .analysed import AnalysedText
 from .items import Reading, ReadQuantity, Unit
-from .lexicon import Occurrence, nouns
+from .lexicon import Occurrence
 from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
 
@@ -103,22 +103,27 @@ def find_labels(text: AnalysedText) -> Iterator[Mark]:
     """What values belong to: terms by their kind, counted things, sides, sexes, months, and other
     words that both languages have."""
     reading = text.reading
-    for found, listed in ((text.terms, None), (nouns().find(reading), NOUN)):
+    for found, listed in ((text.terms, None), (text.counted, NOUN)):
         for occurrence in found:
             if not occurrence.covered and not _is_anybody(reading, occurrence):
                 kind = listed or ("term", occurrence.kind)
                 means, timed = min(occurrence.concepts), is_time(reading, occurrence)
                 yield Mark(kind, means, occurrence.start, occurrence.end, timed)
+    for member in text.members:
+        if member.use == "label" and len(member.says) == 1:
+            yield Mark(("member", member.group), member.says, member.start, member.end)
+    yield from find_cues(reading)
+    yield from find_sounds(reading)
+
+
+def find_cues(reading: Reading) -> Iterator[Mark]:
+    """Sides, sexes, months and days of the week."""
     for cue in reading.cues:
         if cue.kind in ("side", "sex"):
             yield Mark((cue.kind,), cue.value, cue.start, cue.end)
     for item in reading.quantities:
         if item.kind in ("month", "weekday"):
             yield Mark((item.kind,), item.values, item.start, item.end)
-    for member in text.members:
-        if member.use == "label" and len(member.says) == 1:
-            yield Mark(("member", member.group), member.says, member.start, member.end)
-    yield from _sounds(reading)
 
 
 def _is_anybody(reading: Reading, occurrence: Occurrence) -> bool:
@@ -136,7 +141,7 @@ def is_time(reading: Reading, occurrence: Occurrence) -> bool:
 def find_roles(reading: Reading) -> Iterator[Mark]:
     """From and to, at the values between which something rose or fell."""
     vocabulary = vocabulary_of(reading.language)
-    text = vocabulary.fold(reading.text)
+    text = reading.folded
     for item in reading.quantities:
         if item.kind != "number":
             continue
@@ -147,7 +152,7 @@ def find_roles(reading: Reading) -> Iterator[Mark]:
             yield Mark(("role",), role, item.start, item.end)
 
 
-def _sounds(reading: Reading) -> Iterator[Mark]:
+def find_sounds(reading: Reading) -> Iterator[Mark]:
     """Words that sound alike in both languages, and abbreviations."""
     for word in reading.words:
         numeric = word.entry is not None and (word.entry.number or word.entry.units)
@@ -160,5 +165,4 @@ def _sounds(reading: Reading) -> Iterator[Mark]:
 
 def is_listed(reading: Reading) -> bool:
     """Whether a word says that the values are in the order of the labels: respectively."""
-    vocabulary = vocabulary_of(reading.language)
-    return vocabulary.in_turn.search(vocabulary.fold(reading.text)) is not None
+    return vocabulary_of(reading.language).in_turn.search(reading.folded) is not None

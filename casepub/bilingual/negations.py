@@ -18,7 +18,7 @@ from .cues import outside
 from .items import Cue, Reading
 from .lexicon import Occurrence
 from .quantities import Difference, Spans
-from .verbs import Happening, verbs
+from .verbs import Happening
 from .vocabulary import vocabulary_of
 
 # How many words a denial reaches: to what happens, and to what it happens to.
@@ -161,7 +161,7 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
     lacks = [cue for cue in cues if cue.value == "lack" and not cue.required]
     others = [cue for cue in cues if cue.value in ("not", "normal") and not cue.required]
     vague = sum(cue.value == "weak" for cue in cues)
-    happenings = verbs().find(text.reading)
+    happenings = text.happenings
     vocabulary = vocabulary_of(text.reading.language)
     clauses = _breaks(text.reading, _BREAK, vocabulary.clauses)
     sentences = _breaks(text.reading, _END)
@@ -178,7 +178,7 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
     made = [list(map(make, row)) for row in (plain, lacks, others)]
     denied = frozenset().union(*(denial.perhaps for row in made[:2] for denial in row))
     told = _matters(happenings, text.terms) - denied
-    listed = bool(vocabulary.denied_list.search(vocabulary.fold(text.reading.text)))
+    listed = bool(vocabulary.denied_list.search(text.reading.folded))
     return _Denials(made[0], made[1], made[2], vague, told, listed)
 
 
@@ -228,7 +228,7 @@ def _reach(
 
 def _breaks(reading: Reading, *patterns: re.Pattern[str]) -> Spans:
     """Where a text breaks, in no order."""
-    text = vocabulary_of(reading.language).fold(reading.text)
+    text = reading.folded
     return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
@@ -237,7 +237,7 @@ def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
     if len(cues) < 2:
         return cues
     vocabulary = vocabulary_of(reading.language)
-    text = vocabulary.fold(reading.text)
+    text = reading.folded
     found = [
         cue
         for cue in cues
@@ -250,4 +250,4 @@ def _without_companions(reading: Reading, cues: list[Cue]) -> list[Cue]:
 def _without_idioms(reading: Reading, cues: list[Cue]) -> list[Cue]:
     """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
     vocabulary = vocabulary_of(reading.language)
-    return outside(cues, vocabulary.affirmed, vocabulary.fold(reading.text))
+    return outside(cues, vocabulary.affirmed, reading.folded)

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from . import weights
 from .analysed import AnalysedText, analyse
 from .items import Word
-from .lexicon import Lexicon, nouns
+from .lexicon import Lexicon
 from .spelling import spelling
-from .verbs import verbs
 from .vocabulary import vocabulary_of
 
 _LEAST = 5  # letters of a word that is told by its spelling
@@ -60,7 +59,7 @@ def _listed(text: AnalysedText, lexicon: Lexicon) -> frozenset[int]:
         or vocabulary.has_own_letters(word.folded)
         or lexicon.knows(reading.language, word.folded)
     }
-    for one in (*text.terms, *nouns().find(reading)):
+    for one in (*text.terms, *text.counted):
         places.update(range(one.first, one.last + 1))
     return frozenset(places)
 
@@ -70,7 +69,7 @@ def _formed(text: AnalysedText) -> frozenset[int]:
     word shows it: respir* may be of another language, too."""
     reading = text.reading
     places = set[int]()
-    for one in verbs().find(reading):
+    for one in text.happenings:
         places.update(range(one.first, one.last + 1))
     told = [(member.start, member.end) for member in text.members if member.says]
     places.update(

@@ -20,7 +20,6 @@ from .analysed import AnalysedText
 from .items import Cue, Word
 from .quantities import Difference
 from .sounds import skeleton
-from .verbs import Happening, verbs
 from .vocabulary import vocabulary_of
 
 _BREAK = compiled(r"[,;:()](?!\d)|\.\s")
@@ -52,11 +51,10 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     mine, yours = (first, second) if side == 0 else (second, first)
     if abs(excess) < weights.LONGER:
         return
-    happens = [verbs().find(text.reading) for text in (mine, yours)]
-    clauses = list(_clauses(mine, happens[0]))
+    clauses = list(_clauses(mine))
     if len(clauses) < 2:
         return
-    others, there = list(_clauses(yours, happens[1])), _all(yours, happens[1])
+    there = _all(yours)
     best: list[_Clause] = []
     row: list[_Clause] = []
     for clause in clauses:
@@ -70,7 +68,7 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     span = best[0].start, best[-1].end
     concepts = frozenset().union(*(clause.concepts for clause in best))
     signs = set(_signs(best, abs(excess), first, second))
-    here = _all(mine, happens[0])
+    others, here = list(_clauses(yours)), _all(mine)
     if any(clause.things and _is_lacking(clause, here) for clause in others):
         signs.add("answered")
     if len(others) >= len(clauses):
@@ -121,19 +119,20 @@ def _is_lacking(clause: _Clause, there: tuple[frozenset[_Thing], frozenset[str]]
     return not (clause.is_told or (clause.things | clause.cues) & things or clause.sounds & sounds)
 
 
-def _clauses(text: AnalysedText, happenings: Sequence[Happening]) -> Iterator[_Clause]:
+def _clauses(text: AnalysedText) -> Iterator[_Clause]:
     """The clauses of a text that are long enough to be left out."""
     reading = text.reading
     vocabulary = vocabulary_of(reading.language)
-    folded = vocabulary.fold(reading.text)
-    for start, end in _spans(folded, (_BREAK, vocabulary.clauses)):
+    for start, end in _spans(reading.folded, (_BREAK, vocabulary.clauses)):
+        if end - start < _LEAST_LETTERS:
+            continue
         terms = [one for one in text.terms if start <= one.start and one.end <= end]
         numbers = [one for one in reading.quantities if start <= one.start < end]
         cues = [one for one in reading.cues if start <= one.start < end]
         words = [one for one in reading.words if start <= one.start < end]
         happens = [
             one
-            for one in happenings
+            for one in text.happenings
             if start <= reading.words[one.first].start and reading.words[one.last].end <= end
         ]
         concepts = frozenset(c for one in terms for c in one.concepts)
@@ -144,17 +143,16 @@ def _clauses(text: AnalysedText, happenings: Sequence[Happening]) -> Iterator[_C
             for concept in one.concepts
         }
         things |= {("happens", row) for one in happens for row in one.rows}
-        if end - start >= _LEAST_LETTERS:
-            yield _Clause(
-                start,
-                end,
-                frozenset(things),
-                _sounds(words),
-                concepts,
-                _cues(cues),
-                bool(numbers) or any(one.kind.startswith("drug") for one in terms),
-                any(cue.kind == "negation" and cue.required for cue in cues),
-            )
+        yield _Clause(
+            start,
+            end,
+            frozenset(things),
+            _sounds(words),
+            concepts,
+            _cues(cues),
+            bool(numbers) or any(one.kind.startswith("drug") for one in terms),
+            any(cue.kind == "negation" and cue.required for cue in cues),
+        )
 
 
 def _cues(cues: Iterable[Cue]) -> frozenset[_Thing]:
@@ -178,11 +176,9 @@ def _sounds(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(skeleton(word.folded)[:_SOUND] for word in words if len(word.folded) > _SOUND)
 
 
-def _all(
-    text: AnalysedText, happenings: Sequence[Happening]
-) -> tuple[frozenset[_Thing], frozenset[str]]:
+def _all(text: AnalysedText) -> tuple[frozenset[_Thing], frozenset[str]]:
     """All that a text names by any of its meanings, and the words by their sound."""
     things: set[_Thing] = {("term", c) for one in text.terms for c in one.concepts}
-    things |= {("happens", row) for one in happenings for row in one.rows}
+    things |= {("happens", row) for one in text.happenings for row in one.rows}
     things |= _cues(text.reading.cues)
     return frozenset(things), _sounds(text.reading.words)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import zip_longest
 
 from ..diagnostic import Position
@@ -40,9 +39,9 @@ class PatientSentence:
     typed: tuple[ReadQuantity, ...]
     section: str = ""
 
-    @cached_property
+    @property
     def folded(self) -> str:
-        return vocabulary_of(self.reading.language).fold(self.reading.text)
+        return self.reading.folded
 
     def place(self, item: ReadQuantity) -> Position:
         """Where one of its quantities stands in the author's file."""

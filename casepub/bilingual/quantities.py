@@ -535,8 +535,7 @@ def _drop_signs(
         for other in right:
             if one.kind == other.kind == "number" and other.values & {-v for v in one.numbers}:
                 reading = first if min(one.numbers) > 0 else second
-                vocabulary = vocabulary_of(reading.language)
-                if vocabulary.sign_words.search(vocabulary.fold(reading.text)):
+                if vocabulary_of(reading.language).sign_words.search(reading.folded):
                     told |= {one, other}
     return [i for i in left if i not in told], [i for i in right if i not in told]
 

@@ -46,7 +46,7 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         tokens = Tokens(text[:MAX_SENTENCE], self.forms)
-        reading = Reading(tokens.text, self.code, tokens.words)
+        reading = Reading(tokens.text, tokens.folded, self.code, tokens.words)
         raised = any(sign in tokens.text for sign in RAISED)
         raised = raised or "++" in tokens.text
         latin = any(part in tokens.folded for part in _LATIN)

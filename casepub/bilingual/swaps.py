@@ -47,9 +47,11 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     yield from _find_exchanged_units(first.reading, second.reading)
     values = pair_marks(*(list(find_values(text)) for text in texts))
     alike = [(a, b) for a, b in combinations(values[:MOST], 2) if _are_alike(a[0], b[0])]
+    if not alike:
+        return
     listed = [is_listed(text.reading) for text in texts]
-    if not alike or any(listed):
-        if alike and all(listed):
+    if any(listed):
+        if all(listed):
             yield from _find_out_of_turn(texts, alike)
         return
     roles = [list(find_roles(text.reading)) for text in texts]
@@ -115,6 +117,8 @@ def _order(one: Both, other: Both) -> int:
 def _find_exchanged_units(first: Reading, second: Reading) -> Iterator[Exchange]:
     """Two numbers of which each has the unit of the other in the other language: 2.5 mg and then
     0.5 mg/h, 0,5 mg ve ardından 2,5 mg/saat."""
+    if min(len(first.quantities), len(second.quantities)) < 2:
+        return
     sides = [_written(reading) for reading in (first, second)]
     shared = [values for values in sides[0] if values in sides[1]]
     for one, other in combinations(shared[:MOST], 2):
@@ -231,7 +235,7 @@ class _Distance:
 
     def __init__(self, reading: Reading):
         vocabulary = vocabulary_of(reading.language)
-        text = vocabulary.fold(reading.text)
+        text = reading.folded
         self._starts = [word.start for word in reading.words]
         self._breaks = sorted(
             match.start()

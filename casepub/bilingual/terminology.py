@@ -375,11 +375,12 @@ def _find_left(mine: Reading, yours: Reading, lexicon: Lexicon) -> list[_Left]:
             continue
         if belongs[word.folded] and not _is_kept(word, mine, yours):
             found.append((word, "listed"))
+        elif word.folded not in there:
+            continue
         elif _is_spelt_as(word, yours):
             found.append((word, "letters"))
         elif (
-            word.folded in there
-            and word.text.islower()
+            word.text.islower()
             and _is_spelt_like(word.folded, mine.language, yours.language, lexicon)
             and not _is_set_off(word, mine)
             and not _is_of_name(word, mine)
@@ -429,13 +430,12 @@ def _is_set_off(word: Word, reading: Reading) -> bool:
 
 
 def _is_spelt_as(word: Word, other: Reading) -> bool:
-    """Whether a small word has letters that only the other language writes, and stands there
-    too: yan ağrısı."""
+    """Whether a small word that stands there too has letters that only the other language writes:
+    yan ağrısı."""
     return (
         word.text.islower()
         and len(word.text) > 2
         and vocabulary_of(other.language).has_own_letters(word.text)
-        and any(theirs.folded == word.folded for theirs in other.words)
     )
 
 

@@ -41,9 +41,9 @@ class TextSentence:
     memory: Memory = field(repr=False)
     of_patient: bool = False
 
-    @cached_property
+    @property
     def folded(self) -> str:
-        return vocabulary_of(self.reading.language).fold(self.reading.text)
+        return self.reading.folded
 
     @cached_property
     def terms(self) -> Sequence[Occurrence]:

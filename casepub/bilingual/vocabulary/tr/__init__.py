@@ -10,8 +10,8 @@ onları (them), altında (under), yüzü (his face).
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from ....language.tables import Tables
@@ -112,15 +112,28 @@ class TurkishVocabulary(Vocabulary):
 
     def _of_form(self, folded: str, known: Mapping[str, _Known]) -> _Known | None:
         """What `known` has for a word of which this is a form, or None."""
-        for length in range(len(folded), 1, -1):
-            stem, ending = folded[:length], folded[length:]
-            if (
-                stem in known
-                and (stem not in self._few_endings or ending in self._few_endings[stem])
-                and (not ending or self._predicate.fullmatch(ending))
-            ):
+        for stem in self._beginnings(folded):
+            if stem in known and self._may_end(stem, folded[len(stem) :]):
                 return known[stem]
         return None
+
+    def _may_end(self, stem: str, ending: str) -> bool:
+        if stem in self._few_endings and ending not in self._few_endings[stem]:
+            return False
+        return not ending or self._predicate.fullmatch(ending) is not None
+
+    @cached_property
+    def _beginnings(self) -> Callable[[str], list[str]]:
+        """The beginnings of a word that may mean something, the longest first; most words have
+        none. Each word is asked for several times in turn."""
+        known = {*self._spans, *self._months, *self._weekdays, *self._units}
+
+        @lru_cache(maxsize=4)
+        def find(folded: str) -> list[str]:
+            lengths = range(len(folded), 1, -1)
+            return [folded[:length] for length in lengths if folded[:length] in known]
+
+        return find
 
     @cached_property
     def _few_endings(self) -> dict[str, list[str]]:
