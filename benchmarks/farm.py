@@ -1,7 +1,7 @@
 """What a build of many cases loses when something is killed under it, and what Dask's workers cost.
 
     python benchmarks/farm.py faults [MOMENTS]      # a table: what was killed, what was lost
-    python benchmarks/farm.py storm [KILLS]         # the same, one process after another
+    python benchmarks/farm.py storm [KILLS [dask]]  # the same, one process after another
     python benchmarks/farm.py cost [CASES]          # processor time of --jobs 2 and of local:2
     python benchmarks/farm.py store [CASES]         # made, and taken from a store
     python benchmarks/farm.py unchanged [CASES]     # a second build, in which nothing is to be done
@@ -40,6 +40,7 @@ CASES = 8
 COUNTS = {"faults": 20, "storm": 100, "cost": 60, "store": 60, "unchanged": 100}
 PAIRS = 3
 LIMIT = 600  # seconds after which something hangs
+RESTART = 15  # kills after which the scheduler is started anew, too
 OURS = [sys.executable, "-m", "casepub", "build"]
 TOLD = re.compile(r"^\S*(case-\d+): (built|unchanged|not built|from the store)", re.M)
 
@@ -125,7 +126,14 @@ class Farm:
         self.scheduler = self._schedule()
         for worker in self.workers:  # those of the old one end when they have lost it
             worker.kill()
-        self.workers = [self._work(name) for name in ("three", "four")]
+        self.workers = [self._work(f"{name}-{time.monotonic()}") for name in ("one", "two")]
+
+    def mend(self) -> None:
+        """Start workers that have ended again, as the system does for an operator."""
+        self.workers = [
+            self._work(f"{time.monotonic()}") if worker.poll() is not None else worker
+            for worker in self.workers
+        ]
 
     def close(self) -> None:
         for process in (*self.workers, self.scheduler):
@@ -184,13 +192,15 @@ def struck(line: list[str], strike: Callable, farm: Farm | None, length: float) 
     return [case for case, _ in TOLD.findall(out)]
 
 
-def storm(cases: Path, kills: int, scratch: Path) -> None:
+def storm(cases: Path, kills: int, scratch: Path, with_jobs: bool) -> None:
     wanted = files(undisturbed(cases, scratch))
-    print("| killed, again and again | cases, workers / commands | builds | told twice or never "
-          "| lost | differ or half | damaged in the store |")  # fmt: skip
+    print("| killed, again and again | cases, workers / commands / schedulers | builds "
+          "| told twice or never | lost | differ or half | damaged in the store |")  # fmt: skip
     print("|---|---|---|---|---|---|---|")
-    for name, on_dask in (("--jobs 2", False), ("Dask, two workers", True)):
-        counts = {"processes": 0, "commands": 0, "builds": 0, "told": 0, "lost": 0, "wrong": 0}
+    for name, on_dask in (("--jobs 2", False), ("Dask, two workers", True))[1 - with_jobs :]:
+        counts = dict.fromkeys(
+            ("processes", "commands", "restarts", "builds", "told", "lost", "wrong"), 0
+        )
         store = scratch / f"store-{on_dask}"
         with ExitStack() as stack:
             farm = Farm(scratch / f"farm-{on_dask}") if on_dask else None
@@ -202,7 +212,7 @@ def storm(cases: Path, kills: int, scratch: Path) -> None:
                 whole = strike_on(line, farm, counts, kills)
                 if not whole and random.random() < 0.5:
                     continue  # goes on where it was
-                subprocess.run(line, capture_output=True, check=False)
+                finish(line, farm)
                 made = files(scratch / "out")
                 counts["lost"] += len(wanted.keys() - made.keys())
                 counts["wrong"] += sum(made[one] != wanted.get(one) for one in made)
@@ -212,9 +222,24 @@ def storm(cases: Path, kills: int, scratch: Path) -> None:
                     shutil.rmtree(store / "made", ignore_errors=True)
         verify = [*OURS[:-1], "cache", "verify", "--store", str(store)]
         damaged = subprocess.run(verify, capture_output=True, check=False).returncode
-        told = f"{counts['processes']} / {counts['commands']} | {counts['builds']}"
+        struck = f"{counts['processes']} / {counts['commands']} / {counts['restarts']}"
+        told = f"{struck} | {counts['builds']}"
         rest = f"{counts['told']} | {counts['lost']} | {counts['wrong']} | {damaged}"
         print(f"| {name} | {told} | {rest} |", flush=True)
+
+
+def finish(line: list[str], farm: Farm | None) -> None:
+    """A build under which nothing is killed any more."""
+    with open(os.devnull, "wb") as nowhere:
+        running = subprocess.Popen(line, stdout=nowhere)
+        end = time.monotonic() + LIMIT
+        while running.poll() is None:
+            time.sleep(0.2)
+            if farm:
+                farm.mend()
+            if time.monotonic() > end:
+                running.kill()
+                raise SystemExit("It hangs.")
 
 
 def strike_on(line: list[str], farm: Farm | None, counts: dict[str, int], kills: int) -> bool:
@@ -235,6 +260,11 @@ def strike_on(line: list[str], farm: Farm | None, counts: dict[str, int], kills:
             with suppress(ProcessLookupError):
                 os.kill(random.choice(victims), signal.SIGKILL)
                 counts["processes"] += 1
+        if farm and counts["restarts"] < (counts["processes"] + counts["commands"]) // RESTART:
+            farm.restart()
+            counts["restarts"] += 1
+        elif farm:
+            farm.mend()
     out, err = running.communicate(timeout=LIMIT)
     if "fault" in err:
         print(err, file=sys.stderr)
@@ -315,7 +345,7 @@ def main() -> None:
         elif what == "cost":
             cost(cases, count, scratch)
         elif what == "storm":
-            storm(cases, count, scratch)
+            storm(cases, count, scratch, "dask" not in more)
         elif what == "store":
             store(cases, scratch)
         else:

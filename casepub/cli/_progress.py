@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ..message import say
+from ..message import Message, say
 from ._speech import words
 
 
@@ -27,3 +27,8 @@ class Progress:
         """Leave the line empty."""
         if self._live:
             click.echo("\r\033[K", nl=False, err=True)
+
+
+def remark(message: Message) -> None:
+    """Tell what is waited for, in place of the line if there is one."""
+    click.echo("\r\033[K" * sys.stderr.isatty() + words(message), err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..message import say
+from ._progress import remark
 from ._speech import refuse
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def worker_options(command: Callable[..., None]) -> Callable[..., None]:
         from ..farm import Limits, Workers
 
         limits = Limits(float(seconds), megabytes * _MEGABYTE)
-        workers = Workers(jobs or os.cpu_count() or 1, limits, scheduler, os.getcwd())
+        workers = Workers(jobs or os.cpu_count() or 1, limits, scheduler, os.getcwd(), remark)
         if jobs and scheduler:
             raise refuse(say("Give either --jobs or --scheduler."))
         try:

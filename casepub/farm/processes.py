@@ -65,7 +65,7 @@ def died(how: str) -> Failed:
     )
 
 
-def _took_too_long(seconds: float) -> Failed:
+def took_too_long(seconds: float) -> Failed:
     """It was stopped when its time was over."""
     return Failed(
         say(
@@ -143,7 +143,7 @@ class Call(Generic[T]):
         try:
             if not self.pipe.poll(self.seconds_left):
                 self._process.kill()
-                raise _took_too_long(self._limits.seconds or 0)
+                raise took_too_long(self._limits.seconds or 0)
             end, outcome = self.pipe.recv()
         except EOFError:
             self._process.join()

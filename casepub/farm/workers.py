@@ -5,6 +5,7 @@ In: what the user chose. Out: a `Runner`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,18 +17,21 @@ from . import processes
 from .processes import UNLIMITED, Limits
 
 if TYPE_CHECKING:
+    from ..message import Message
     from .task import Runner
 
 
 @dataclass(frozen=True)
 class Workers:
     """How many processes of this computer, or which scheduler's workers; with which limits for each
-    task; and the folder from which its paths lead, which workers elsewhere must see, too."""
+    task; the folder from which its paths lead, which workers elsewhere must see, too; and who is
+    told what a runner waits for."""
 
     jobs: int = 1
     limits: Limits = UNLIMITED
     scheduler: str | None = None
     folder: str = "."
+    tell: Callable[[Message], None] = lambda _: None
 
     @property
     def can_share_a_task(self) -> bool:

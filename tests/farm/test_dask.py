@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from conftest import casepub
 from forked import GIVEN_UP, needs_fork
 from test_farm import Trial
 
+from casepub.diagnostic import Unusable
 from casepub.farm import Limits, Workers, run
 
 pytest.importorskip("distributed")
@@ -83,12 +84,12 @@ def started(*arguments, **environment):
 
 @contextmanager
 def scheduler(folder: Path):
-    """A scheduler; the file that tells where it is."""
+    """A scheduler: the file that tells where it is, and its process."""
     file = folder / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)
     with started("scheduler", *options) as process:
         wait_for(lambda: process.poll() is not None or (file.exists() and file.read_text()))
-        yield str(file)
+        yield str(file), process
 
 
 def worker(file: str, folder: Path, name: str, **environment):
@@ -111,7 +112,7 @@ def test_a_worker_that_is_killed_costs_nothing_and_one_of_another_version_is_ref
     other.mkdir(parents=True)
     with (
         ThreadPoolExecutor(1) as helper,
-        scheduler(tmp_path) as file,
+        scheduler(tmp_path) as (file, _),
         worker(file, tmp_path, "first") as first,
     ):
         folder = tmp_path / "tasks"
@@ -131,3 +132,52 @@ def test_a_worker_that_is_killed_costs_nothing_and_one_of_another_version_is_ref
     tries = (folder / ".tries").read_text().split()
     assert len(set(tries)) == len(tasks)
     assert set((folder / ".workers").read_text().split()) == {"first", "second"}
+
+
+def test_workers_that_do_not_come_are_told_and_so_is_one_without_casepub(tmp_path, monkeypatch):
+    """Nobody is waited for without a word, or for ever; and one that cannot serve costs nothing."""
+    monkeypatch.setattr("casepub.farm.runners.dask._QUIET", 0.2)
+    monkeypatch.setattr("casepub.farm.runners.dask._LOOK", 0.1)
+    (tmp_path / "hidden").mkdir()
+    hide = "import sys\nsys.modules['casepub'] = None\n"
+    (tmp_path / "hidden" / "sitecustomize.py").write_text(hide)
+    tasks = [Trial(f"{n}", tmp_path) for n in range(6)]
+    said: list[str] = []
+    with scheduler(tmp_path) as (file, _):
+
+        def outcomes(seconds):
+            limits = Limits(seconds=seconds)
+            return list(run(tasks, Workers(1, limits, file, str(tmp_path), said.append)))
+
+        with pytest.raises(Unusable, match="has had no worker for 1 second"):
+            outcomes(1.0)
+        assert len(said) == 1 and "has had no worker for 0 seconds" in said[0]
+        path = os.pathsep.join([str(tmp_path / "hidden"), *filter(None, sys.path)])
+        with worker(file, tmp_path, "without", PYTHONPATH=path):
+            with pytest.raises(Unusable, match="casepub is not installed on the worker"):
+                outcomes(60.0)
+            with worker(file, tmp_path, "with"):
+                made: list[str] = []
+
+                def has_come():
+                    with suppress(Unusable):
+                        made.extend(outcomes(60.0))
+                    return made
+
+                wait_for(has_come)
+                assert made == [f"{n}" for n in range(len(tasks))]
+
+
+def test_a_scheduler_that_goes_for_good_ends_the_command(tmp_path, monkeypatch):
+    monkeypatch.setattr("casepub.farm.runners.dask._PATIENCE", 5)
+    tasks = [Trial("first", tmp_path), Trial("second", tmp_path, "waits to be killed")]
+    with (
+        scheduler(tmp_path) as (file, process),
+        worker(file, tmp_path, "one"),
+        ThreadPoolExecutor(1) as helper,
+    ):
+        outcomes = helper.submit(list, run(tasks, Workers(1, Limits(), file, str(tmp_path))))
+        wait_for(lambda: (tmp_path / "victim").exists())
+        process.kill()
+        with pytest.raises(Unusable, match="does not answer"):
+            outcomes.result(GIVEN_UP)

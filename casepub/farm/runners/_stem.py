@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from ...diagnostic import Unusable
 from ...message import say
-from ..processes import Failed, Limits, died
+from ..processes import Failed, Limits, died, took_too_long
 from .jobs import Jobs
 
 if TYPE_CHECKING:
     from ..task import Task
 
 _MANY = 1_000_000  # tasks may come
+_TO_LOAD = 120.0  # seconds for what is done here, beside the task's own
 
 
 class Stem:
@@ -49,6 +50,10 @@ class Stem:
         """What comes of a task, or the exception that there is in its place."""
         try:
             self._pipe.send((task, limits, folder))
+            given = None if limits.seconds is None else limits.seconds + _TO_LOAD
+            if not self._pipe.poll(given):
+                self._process.kill()
+                return took_too_long(given or 0)
             return self._pipe.recv()
         except (EOFError, OSError):
             return died(f"exit code {self._process.wait()}")

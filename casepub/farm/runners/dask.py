@@ -10,7 +10,9 @@ A worker that is lost costs what it had in hand, which the scheduler gives to an
 
 from __future__ import annotations
 
+import json
 import logging
+import pickle
 import re
 import socket
 import time
@@ -19,10 +21,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, cast
 
 from ...diagnostic import Unusable
-from ...message import commas, reason_of, say
+from ...message import Message, commas, reason_of, say
 from ..processes import Failed, Limits, died
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 _LOCAL = re.compile(r"local:(\d+)")
 _ADDRESS = re.compile(r"(tcp|tls)://.+")
 _PATIENCE = 30  # seconds in which a scheduler answers, also one that comes back
+_QUIET = 30.0  # seconds without a worker that are not worth a word
+_LONG = 300.0  # seconds in which a worker comes, if a task may take for ever
 _LOOK = 5.0  # seconds after which the number of workers is looked at again
 _FOR_EACH = 2  # tasks for each thread of a worker: one in hand, one that waits there
 
@@ -41,7 +46,16 @@ class _Refused:
     """A worker whose casepub would make something else."""
 
     worker: str
-    other: tuple[str, ...]
+    other: tuple[str, ...]  # none if it has no casepub
+
+    def message(self) -> Message:
+        if not self.other:
+            return say("casepub is not installed on the worker {worker}.", worker=self.worker)
+        return say(
+            "The worker {worker} has another casepub than this computer: {versions}.",
+            worker=self.worker,
+            versions=commas(self.other[:6]),
+        )
 
 
 def _do(
@@ -58,97 +72,216 @@ def _do(
     return ask_a_stem(task, limits, folder), worker
 
 
-class Dask:
-    """Tasks handed out to workers, a few at a time."""
+class _Deed:
+    """A task, pickled so that to unpickle it is to do it. A worker that cannot unpickle what comes
+    from the scheduler ends; one that fails while it works on a task says why."""
 
-    def __init__(self, workers: Workers, open_client: Any):
+    def __init__(self, task: Task[object], workers: Workers, made_with: tuple[str, ...] | None):
+        self._arguments = task, workers.limits, workers.folder, made_with
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _do, self._arguments
+
+
+class Dask:
+    """Tasks handed out to workers, a few at a time.
+
+    Whatever is lost on the way, there is an end: a scheduler that goes is waited for, and so are
+    workers if there are none; when none has come, `Unusable` says so."""
+
+    def __init__(self, workers: Workers, open_client: Any, patience: float):
+        """`patience` is how many seconds workers are waited for."""
         self._workers = workers
         self._open = open_client
-        self._in_hand: dict[Any, tuple[int, Task[object], int]] = {}
+        self._patience = patience
+        self._in_hand: dict[Any, tuple[int, Task[object]]] = {}
+        self._held: list[tuple[int, Task[object]]] = []  # until somebody is there who may do it
         self._made_with: tuple[str, ...] | None = None
         self._refused: dict[str, _Refused] = {}
+        self._serves = False  # something was done
         self._connect()
 
     def _connect(self) -> None:
-        import distributed
-
-        dask: Any = distributed
         self._client = self._open()
-        self._completed = dask.as_completed([], loop=self._client.loop)
+        self._ended: SimpleQueue[Any] = SimpleQueue()
         self._looked, self._places = 0.0, 0
+        self._seen, self._told = time.monotonic(), False
 
     @property
     def places(self) -> int:
-        now = time.monotonic()
-        if not self._places or now - self._looked > _LOOK:
-            self._looked = now
-            with suppress(OSError):  # lost; what is in hand tells so
-                self._places = _FOR_EACH * sum(self._client.nthreads().values())
+        self._look()
         return self._places or 1  # what waits for the first worker
+
+    def _look(self) -> None:
+        """Look who is there, now and then; what is held is for those who have come."""
+        now = time.monotonic()
+        if self._places and now - self._looked < _LOOK:
+            return
+        self._looked = now
+        left = self._accepted()
+        self._places = _FOR_EACH * sum(left.values())
+        if not left:
+            self._wait_for_workers(now - self._seen)
+            return
+        self._seen, self._told = now, False
+        held, self._held = self._held, []
+        for one in held:
+            self._submit(*one)
+
+    def _wait_for_workers(self, seconds: float) -> None:
+        """Tell that there are none, once; and give up when they have had their time."""
+        over = seconds >= self._patience
+        if not over and (self._told or seconds < _QUIET):
+            return
+        said = say(
+            "The scheduler {scheduler} has had no worker for {count} second.",
+            "The scheduler {scheduler} has had no worker for {count} seconds.",
+            scheduler=self._workers.scheduler or "",
+            count=round(seconds),
+        )
+        if over:
+            raise Unusable(
+                said,
+                say(
+                    "Start workers with “dask worker”, and give the same command again: what is "
+                    "finished stays."
+                ),
+            )
+        self._told = True
+        self._workers.tell(said)
+
+    def _accepted(self) -> dict[str, int]:
+        """The workers that may do something, with their threads; none if nobody can tell."""
+        if self._client.scheduler is None:  # closed
+            return {}
+        try:
+            threads = self._client.sync(self._client.scheduler.ncores, callback_timeout=_PATIENCE)
+        except _lost():
+            return {}
+        return {worker: count for worker, count in threads.items() if worker not in self._refused}
 
     def begin(self, number: int, task: Task[object]) -> None:
         if self._made_with is None:
             self._made_with = task.made_with()
-        self._submit(number, task, 1)
+        self._submit(number, task)
 
-    def _submit(self, number: int, task: Task[object], tries: int) -> None:
-        future = self._client.submit(
-            _do,
-            task,
-            self._workers.limits,
-            self._workers.folder,
-            self._made_with,
-            key=f"{re.sub(r'[^A-Za-z0-9_.-]', '-', task.name)}-{uuid.uuid4().hex}",
-            pure=False,
-            workers=self._accepted(),
-        )
-        self._in_hand[future] = number, task, tries
-        self._completed.add(future)
+    def _submit(self, number: int, task: Task[object]) -> None:
+        left = list(self._accepted()) if self._refused else None
+        if left == []:
+            self._hold(number, task)
+            return
+        try:
+            future = self._client.submit(
+                pickle.loads,
+                pickle.dumps(_Deed(task, self._workers, self._made_with)),
+                key=f"{re.sub(r'[^A-Za-z0-9_.-]', '-', task.name)}-{uuid.uuid4().hex}",
+                pure=False,
+                workers=left,
+                allow_other_workers=left is not None,  # those that are started in their place
+            )
+        except _lost():
+            self._held.append((number, task))
+            return
+        self._in_hand[future] = number, task
+        future.add_done_callback(self._ended.put)
 
-    def _accepted(self) -> list[str] | None:
-        """The workers that may do it; None if all that there are and will be."""
-        if not self._refused:
-            return None
-        left = [one for one in self._client.nthreads() if one not in self._refused]
-        if not left:
-            first = next(iter(self._refused.values()))
+    def _hold(self, number: int, task: Task[object]) -> None:
+        """Nobody who is there may do it. Where something was done already, others will come back;
+        where nothing was, the versions are to be told."""
+        if not self._serves:
             raise Unusable(
-                say(
-                    "The worker {worker} has another casepub than this computer: {versions}.",
-                    worker=first.worker,
-                    versions=commas(first.other[:6]),
-                ),
+                next(iter(self._refused.values())).message(),
                 say("Install the same versions on all of them."),
             )
-        return left
+        self._held.append((number, task))
+        self._places = 0
 
     def finished(self) -> Sequence[tuple[int, object]]:
         while True:
-            future = self._completed.next()
-            number, task, tries = self._in_hand.pop(future)
-            if future.status == "finished":
-                outcome, worker = future.result()
-                if not isinstance(outcome, _Refused):
-                    return [(number, outcome)]
-                self._refused[worker] = outcome
-                self._submit(number, task, tries)
-            elif future.status == "error":
-                return [(number, _outcome_of(future.exception()))]
-            else:
-                self._come_back(number, task)
+            future = self._next()
+            if future is None:
+                self._come_back()
+                continue
+            number, task = self._in_hand.pop(future)
+            outcome = None
+            try:
+                outcome = self._outcome(future, number, task)
+            except _lost():  # with the worker or the scheduler that had it
+                self._submit(number, task)
+            if outcome is not None:
+                self._serves = True
+                return [(number, outcome)]
 
-    def _come_back(self, number: int, task: Task[object]) -> None:
+    def _next(self) -> Any:
+        """A task that has come to an end; None if the scheduler has lost what was in hand."""
+        while True:
+            self._look()
+            try:
+                future = self._ended.get(timeout=_LOOK)
+            except Empty:
+                if self._client.status == "closed":
+                    return None
+                continue
+            if future.status in ("finished", "error"):
+                return future
+            if future in self._in_hand:
+                return None
+
+    def _outcome(self, future: Any, number: int, task: Task[object]) -> object | None:
+        """What came of a task; None if it is in hand again."""
+        if future.status == "error":
+            problem = future.exception(timeout=_PATIENCE)
+            if not (_lacks_casepub(problem) and self._refuse_those_without()):
+                return _outcome_of(problem)
+        else:
+            outcome, worker = future.result(timeout=_PATIENCE)
+            if not isinstance(outcome, _Refused):
+                return cast("object", outcome)
+            self._refused[worker] = outcome
+        self._submit(number, task)
+        return None
+
+    def _refuse_those_without(self) -> bool:
+        """Whether there are workers on which casepub is not installed; they are refused."""
+        from importlib.util import find_spec
+
+        found = self._client.run(find_spec, __name__, on_error="return")
+        without = [
+            worker
+            for worker, spec in found.items()
+            if spec is None or isinstance(spec, ModuleNotFoundError)
+        ]
+        self._refused.update((one, _Refused(one, ())) for one in without)
+        return bool(without)
+
+    def _come_back(self) -> None:
         """The scheduler has lost what was in hand: it was restarted, or is gone."""
-        lost = [(number, task), *((number, task) for number, task, _ in self._in_hand.values())]
+        lost = [*self._held, *self._in_hand.values()]
         self._in_hand.clear()
-        self._client.close()
+        self._held = []
+        self._close_client()
         self._connect()
         for one in lost:
-            self._submit(*one, 1)
+            self._submit(*one)
+
+    def _close_client(self) -> None:
+        with suppress(OSError, TimeoutError, AssertionError):
+            self._client.close(timeout=_PATIENCE)
 
     def close(self) -> None:
         self._in_hand.clear()
-        self._client.close()
+        self._close_client()
+
+
+def _lost() -> tuple[type[BaseException], ...]:
+    """What is raised when a connection has gone."""
+    from distributed.client import ClosedClientError, FutureCancelledError
+
+    return OSError, TimeoutError, ClosedClientError, FutureCancelledError
+
+
+def _lacks_casepub(problem: BaseException) -> bool:
+    return isinstance(problem, ModuleNotFoundError) and (problem.name or "").startswith("casepub")
 
 
 def _outcome_of(problem: BaseException) -> Exception:
@@ -181,7 +314,8 @@ def start(workers: Workers, tasks: int) -> Dask:
             say("For --scheduler, install what it needs: pip install 'casepub[archive]'")
         ) from None
     # What goes wrong is told in our words, once; a lost connection is told with a traceback there.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     scheduler = workers.scheduler or ""
     if local := _LOCAL.fullmatch(scheduler):
         cluster = dask.LocalCluster(
@@ -193,7 +327,8 @@ def start(workers: Workers, tasks: int) -> Dask:
             silence_logs=logging.CRITICAL,
         )
         return _Local(workers, cluster)
-    return Dask(workers, lambda: _client(scheduler))
+    patience = workers.limits.seconds or _LONG
+    return Dask(workers, lambda: _client(scheduler), max(patience, _QUIET))
 
 
 class _Local(Dask):
@@ -201,11 +336,12 @@ class _Local(Dask):
 
     def __init__(self, workers: Workers, cluster: Any):
         self._cluster = cluster
-        super().__init__(workers, cluster.get_client)
+        super().__init__(workers, cluster.get_client, _QUIET)
 
     def close(self) -> None:
         super().close()
-        self._cluster.close()
+        with suppress(OSError, TimeoutError):
+            self._cluster.close(timeout=_PATIENCE)
 
 
 def _client(scheduler: str) -> Any:
@@ -213,12 +349,13 @@ def _client(scheduler: str) -> Any:
     import distributed
 
     dask: Any = distributed
-    named = (
-        {"address": scheduler} if _ADDRESS.fullmatch(scheduler) else {"scheduler_file": scheduler}
-    )
+    of_file = not _ADDRESS.fullmatch(scheduler)
+    named = {"scheduler_file": scheduler} if of_file else {"address": scheduler}
     try:
+        if of_file:
+            json.loads(Path(scheduler).read_text("utf-8"))["address"]
         return dask.Client(**named, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, LookupError, TypeError) as problem:
         raise Unusable(
             say(
                 "The scheduler {scheduler} does not answer: {reason}.",
