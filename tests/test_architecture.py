@@ -27,6 +27,7 @@ DOORS = {
     "weasyprint": [
         "typeset/__init__.py",
         "typeset/bookmarks.py",
+        "typeset/drawings.py",
         "typeset/galley.py",
         "typeset/lines/__init__.py",
         "typeset/lines/build.py",

@@ -6,12 +6,12 @@ author would have written, and what others write meanwhile is taken in.
 
 `changes` and `merge` know texts only; `desk` holds the files of a case with their versions,
 `record` what was typed until it is on the disk. `thinking` finds what there is to say of the newest
-texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a process of its own,
-`room` joins these for the pages that are open, `shelf` knows a folder of cases (with `packed`, and
-`shelving` for the server). `door` says who may ask, `answers` what is answered, `sharing` what is
-asked first, `server` listens; `words` has what the page says. Parts of the page that stand in
-modules of their own (`noting`; `past`, with `history`, `repository` and `wording`; `translating`;
-`filling`) are listed in `parts`, and their routes in `routes`.
+texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a process of its own for
+`printing`, `room` joins these for the pages that are open, `shelf` knows a folder of cases (with
+`packed`, and `shelving` for the server). `door` says who may ask, `answers` what is answered,
+`sharing` what is asked first, `server` listens; `words` has what the page says. Parts of the page
+that stand in modules of their own (`noting`; `past`, with `history`, `repository` and `wording`;
+`translating`; `filling`) are listed in `parts`, and their routes in `routes`.
 
 For several people, `gate` is the door, with `accounts`; `roles` says who may do what, `signing` is
 the entrance, `presence` tells who is where, `events` writes the log.

@@ -354,7 +354,7 @@ async def _picture(desks: Desks, request: Request) -> Response:
 
 
 async def _printed(desks: Desks, request: Request) -> Response:
-    data = desks.there(request).page_pictures.get(request.path_params["key"])
+    data = desks.there(request).printing.pictures.get(request.path_params["key"])
     if data is None:
         return plain(404)
     return answer(Response(data, media_type="image/png"), FILE, "private, max-age=86400, immutable")

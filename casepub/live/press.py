@@ -1,18 +1,22 @@
 """Printed pages, files to keep, in a process of their own.
 
 In: a case folder with its newest texts saved. Out: pages as pictures, and the files of a format.
-What WeasyPrint does takes a second and cannot be stopped; so it has a process, which starts warm,
-ends with the server, and is made anew where a case kills it. pypdfium2 has its door here.
+What WeasyPrint does takes most of a second; so it has a process, which starts warm, ends with the
+server, and is made anew where a case kills it. pypdfium2 has its door here.
 """
 
 from __future__ import annotations
 
+import gc
 import io
+import itertools
 import os
 import tempfile
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from hashlib import blake2b
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,29 +30,48 @@ SCALE = 1.7  # pixels of a page's picture, of its points
 MOST_PAGES = 60
 
 
-def set_pages(source: PdfSource) -> list[tuple[str, bytes]]:
-    """The printed pages of an article as pictures, each with a name that is the picture's."""
-    from ..formats.pdf import finish
+def set_pages(source: PdfSource, known: Collection[str] = ()) -> list[tuple[str, bytes | None]]:
+    """The printed pages of an article as pictures, each with a name that says how it looks; None
+    for those of `known` names."""
+    from ..formats.pdf import print_pdf
+    from ..typeset.giving_up import go_on
 
-    return draw(finish(source))
-
-
-def draw(pdf: bytes) -> list[tuple[str, bytes]]:
-    """The pages of a PDF as PNG, each with a name that is the picture's."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
+    with _uncollected():
+        finished = print_pdf(source)
+    names = finished.looks[:MOST_PAGES]
+    document = _open(finished.data)
     try:
-        made = []
-        for number in range(min(len(document), MOST_PAGES)):
-            page = document[number]
-            out = io.BytesIO()
-            page.render(scale=SCALE).to_pil().save(out, "PNG", compress_level=1)
-            data = out.getvalue()
-            made.append((blake2b(data, digest_size=10).hexdigest(), data))
+        made: list[tuple[str, bytes | None]] = []
+        for number, name in enumerate(names):
+            go_on()
+            made.append((name, None if name in known else _draw(document[number])))
         return made
     finally:
         document.close()
+
+
+def _open(pdf: bytes) -> Any:
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(pdf)
+
+
+def _draw(page: Any) -> bytes:
+    """A page as PNG."""
+    out = io.BytesIO()
+    page.render(scale=SCALE).to_pil().save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Within the context, nothing looks for what is not used any more: a page is made of a hundred
+    thousand boxes, and all of them are used until it is done. `Press.tidy` comes afterwards."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def make_files(
@@ -85,9 +108,11 @@ def make_checklist(folder: Path, name: str, language: str, form: str) -> dict[st
     return {f"{name}.care.{language}.{form}": made}
 
 
-def _start(parent: int) -> None:
+def _start(parent: int, given_up: Any) -> None:
     from ..farm.processes import die_with_parent
 
+    global _GIVEN_UP
+    _GIVEN_UP = given_up
     die_with_parent(parent)
     without_plugins()
 
@@ -98,7 +123,20 @@ def _warm() -> bool:
     pdf.warm()
     import pypdfium2
 
+    gc.collect()
+    gc.freeze()  # what is loaded stays
     return bool(pypdfium2.PdfDocument)
+
+
+_GIVEN_UP: Any = None  # in the press's own process: the numbers of what is given up
+_PLACES = 64  # for such numbers; so many things are never made at a time
+
+
+def _unless_given_up(number: int, function: Any, *arguments: Any) -> Any:
+    from ..typeset.giving_up import given_up_if
+
+    with given_up_if(lambda: bool(_GIVEN_UP[number % _PLACES] == number)):
+        return function(*arguments)
 
 
 class Press:
@@ -106,18 +144,38 @@ class Press:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        context = get_context("spawn")
+        self._context, self._given_up = context, context.RawArray("Q", _PLACES)
+        self._numbers = itertools.count(1)
 
     def submit(self, function: Any, *arguments: Any) -> Future[Any]:
         """Have something made there."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=_start, initargs=(os.getpid(),)
+                1,
+                mp_context=self._context,
+                initializer=_start,
+                initargs=(os.getpid(), self._given_up),
             )
         try:
             return self._pool.submit(function, *arguments)
         except BrokenProcessPool:
             self.close()
             return self.submit(function, *arguments)
+
+    def set_pages(self, source: PdfSource, known: Collection[str]) -> Pages:
+        """Have pages set."""
+        number = next(self._numbers)
+        future = self.submit(_unless_given_up, number, set_pages, source, known)
+        return Pages(future, lambda: self._give_up(number))
+
+    def _give_up(self, number: int) -> None:
+        self._given_up[number % _PLACES] = number
+
+    def tidy(self) -> None:
+        """Have memory freed that pages took; when nobody waits for any."""
+        with suppress(BrokenProcessPool, RuntimeError):
+            self.submit(gc.collect)
 
     def warm(self) -> None:
         """Begin to load the engine, if that has not begun."""
@@ -128,3 +186,11 @@ class Press:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages that are being set. Given up, they raise `GivenUp`, unless they are done already."""
+
+    future: Future[Any]
+    give_up: Callable[[], None]

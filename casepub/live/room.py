@@ -12,7 +12,6 @@ import asyncio
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -30,7 +29,8 @@ from .merge import merge
 from .parts import HEARD, LOOKING, TOLD, Heard
 from .past import accepted_passages
 from .presence import people_of, place_of
-from .press import Press, set_pages
+from .press import Press
+from .printing import Printing
 from .record import Record
 from .repository import find_repository
 from .reviewing import accept_passage, dismiss_finding, one_line
@@ -38,7 +38,6 @@ from .roles import AUTHOR, EDITOR, TRANSLATOR, Visitor, is_at_least, may_change,
 from .thinking import CachedWords, Thinker, Thought
 
 LOOK = 0.25  # seconds between looks at the disk
-MOST_KEPT = 80  # pictures of printed pages
 MOST_UPDATES = 500  # in one message
 
 
@@ -76,7 +75,7 @@ class Room:
         self.clients: set[Client] = set()
         self.thought: Thought | None = None
         self.pages: dict[str, str] = {}
-        self.page_pictures: dict[str, bytes] = {}
+        self.printing = Printing(press, self.ask, self.clients)
         self.thinker = Thinker(folder, journal)
         self.history = History(record.folder if record else None)
         # The other cases on its shelf at which somebody may look, and what hears of who is here.
@@ -85,18 +84,16 @@ class Room:
         self.accepted: dict[Path, tuple[tuple[int, ...], list[Segment]]] = {}  # in those
         self.saved_as = TYPED  # how what is saved now came to be
         self.repository = find_repository(folder)
-        self._press, self._brain = press, brain
+        self._brain = brain
         self._words = {code: CachedWords(code) for code in LANGUAGES}
         self._wake = asyncio.Event()
-        self._printing = asyncio.Event()
-        self._printed: dict[str, tuple[int, list[str]]] = {}
         self._round = -1
         self._tasks: list[asyncio.Task[None]] = []
 
     def open(self) -> None:
         """Begin to work."""
         self.keep_version(OPENED)
-        for work in (self._watch, self._think, self._print):
+        for work in (self._watch, self._think, self.printing.work):
             self._tasks.append(asyncio.create_task(work()))
         self._wake.set()
 
@@ -161,6 +158,7 @@ class Room:
     def _tell(self, message: Message) -> None:
         if message["kind"] in ("edits", "opened"):
             self._wake.set()
+            self.printing.overtake()
         if message["kind"] in ("saved", "outside"):
             self.keep_version(self.saved_as if message["kind"] == "saved" else OUTSIDE)
         for client in self.clients:
@@ -201,7 +199,7 @@ class Room:
             raise Refused("see")
         client.view, client.code = view, code
         if view == "print":
-            self._printing.set()
+            self.printing.wake()
 
     def _file(self, message: Message) -> str:
         name = message.get("file")
@@ -382,8 +380,7 @@ class Room:
             return  # overtaken: its pages are not made
         self.pages, thought.shown = await self._brain.ask(partial(_pages_of, thought))
         self._show_pages(thought, list(self.clients))
-        self._press.warm()
-        self._printing.set()
+        self.printing.show(self._round, thought)
 
     async def newest(self) -> Thought:
         """What there is to say of the texts as they are now."""
@@ -423,42 +420,6 @@ class Room:
                 client.tell_new("codes", file, codes, versions=thought.versions)
             for code, page in self.pages.items():
                 client.tell_new("page", code, page)
-
-    async def _print(self) -> None:
-        """Set the printed pages of the languages that somebody looks at, the newest texts only."""
-        while True:
-            await self._printing.wait()
-            self._printing.clear()
-            wanted = {client.code for client in self.clients if client.view == "print"}
-            for code in sorted(wanted):
-                if self.thought is not None and code in self.thought.subject.editions:
-                    await self._print_one(code, self.thought, self._round)
-
-    async def _print_one(self, code: str, thought: Thought, number: int) -> None:
-        """Set the printed pages of a language, unless these texts were set already."""
-        if number == self._printed.get(code, (-1, []))[0]:
-            self._tell_printed(code)
-            return
-        self._tell({"kind": "printing", "name": code})
-        try:
-            source = await self._brain.ask(lambda: thought.pdf_source(code))
-            pages = await asyncio.wrap_future(self._press.submit(set_pages, source))
-        except (BrokenProcessPool, Problem, OSError, RuntimeError, ValueError) as problem:
-            self._tell({"kind": "unprinted", "name": code, "why": str(problem)[:300]})
-            return
-        for key, data in pages:
-            self.page_pictures[key] = data
-        while len(self.page_pictures) > MOST_KEPT:
-            self.page_pictures.pop(next(iter(self.page_pictures)))
-        self._printed[code] = number, [key for key, _ in pages]
-        self._tell_printed(code)
-        if number != self._round:
-            self._printing.set()
-
-    def _tell_printed(self, code: str) -> None:
-        for client in self.clients:
-            if client.view == "print" and client.code == code:
-                client.tell({"kind": "printed", "name": code, "value": self._printed[code][1]})
 
     def wake(self) -> None:
         """Think, if there is something new."""

@@ -22,10 +22,10 @@ from ..language import Language
 from ..message import say
 from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
-from .lines import even_lines
+from .lines import Known, even_lines
 from .makeup import Measure, Sheet, make_up
 from .metadata import Publication
-from .writing import VARIANT, write
+from .writing import VARIANT, Stock, write
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -87,6 +87,7 @@ class FinishedPdf:
     first_mentions: Mapping[str, int]
     anchors: Mapping[str, int]  # the page on which each id of the article stands, from 1
     words: tuple[Words, ...]  # in the order in which they are read, page after page
+    looks: tuple[str, ...]  # of each page: a name that it shares with those that look alike
 
 
 class Typesetter:
@@ -113,6 +114,8 @@ class Typesetter:
         from weasyprint.urls import URLFetcherResponse
 
         self.fonts = FontConfiguration()
+        # What was drawn, and found out of lines, with these fonts.
+        self._stock, self._known = Stock(), Known()
         self.columns, self.column_width, self.page_width, self.grid = (
             columns,
             column_width * PX,
@@ -179,7 +182,7 @@ class Typesetter:
             page.links = [link for link in page.links if link[3].element_tag == "a"]
         framed.metadata = document.metadata
         framed._html = document._html
-        data = write(framed, publication, html)
+        written = write(framed, publication, html, pictures, self._stock)
         anchors: dict[str, int] = {}
         for number, page in enumerate(framed.pages, 1):
             for name in page.anchors:
@@ -189,12 +192,12 @@ class Typesetter:
             for number, page in enumerate(framed.pages, 1)
             for ids, text in words_of(page._page_box)
         )
-        return FinishedPdf(data, sheets, first_mentions, anchors, words)
+        return FinishedPdf(written.data, sheets, first_mentions, anchors, words, written.looks)
 
     def _set(self, html: str, fetch: Callable[..., object] | None, more: Sequence[Any] = ()) -> Any:
         """HTML on pages, by the style sheets and `more` of them."""
         html = _LIST_START.sub(_set_list_start, html)
-        with even_lines():
+        with even_lines(self._known):
             return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
                 stylesheets=[*self.sheets, *more],
                 font_config=self.fonts,
@@ -383,11 +386,11 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
         for path in (faces, *stylesheets)
     ]
     _own_files(config)
-    with even_lines():
+    with even_lines(Known()):
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
             stylesheets=sheets, font_config=config, pdf_variant=VARIANT
         )
-    return write(document, Publication(), html)
+    return write(document, Publication(), html, {}, Stock()).data
 
 
 @lru_cache(maxsize=1)

@@ -11,51 +11,97 @@ transparent (6.2.10), and pictures that no viewer smooths as it likes (6.2.8).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import tags
 from .bookmarks import list_floats
+from .drawings import Forms, drawn_once, standing_forms
 from .lines import drawn_lines
+from .looks import looks_of
 from .metadata import Publication, packet
+from .standing import Standing
 
+if TYPE_CHECKING:
+    from ..media import Picture
+
+MOST = 8_000_000  # bytes of streams that are standing
 VARIANT = "pdf/ua-1"  # that WeasyPrint knows; the packet says the rest
 
 
-def write(document: Any, publication: Publication, html: str) -> bytes:
-    """The file; `html` is what the document was made of, and gives it its identifier."""
+def _standing_streams() -> Standing[bytes]:
+    return Standing(MOST, len)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What was made for other files with one set of fonts: drawings, and streams as they stand in
+    a file, by all that they say."""
+
+    forms: Forms = field(default_factory=standing_forms)
+    streams: Standing[bytes] = field(default_factory=_standing_streams)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file, and how each of its pages looks: a name that pages share which look alike."""
+
+    data: bytes
+    looks: tuple[str, ...]
+
+
+def write(
+    document: Any,
+    publication: Publication,
+    html: str,
+    pictures: Mapping[str, Picture],
+    stock: Stock,
+) -> Written:
+    """The file; `html` is what the document was made of, and gives it its identifier; `pictures`
+    are those of the document by their addresses."""
+    looks: list[str] = []
 
     def finish(document: Any, pdf: Any) -> None:
         _replace_packet(pdf, packet(document.metadata, publication))
         _add_colours(pdf)
+        looks.extend(looks_of(pdf))
 
     list_floats(document)
-    with tags.complete_tags(document), drawn_lines(), _closed_streams():
+    with (
+        tags.complete_tags(document),
+        drawn_lines(),
+        drawn_once(pictures, stock.forms),
+        _closed_streams(stock.streams),
+    ):
         data: bytes = document.write_pdf(
             finisher=finish,
             pdf_variant=VARIANT,
             pdf_tags=True,
             pdf_identifier=blake2b(html.encode(), digest_size=16).digest(),
         )
-    return data
+    return Written(data, tuple(looks))
 
 
 @contextmanager
-def _closed_streams() -> Iterator[None]:
+def _closed_streams(standing: Standing[bytes]) -> Iterator[None]:
     """Within the context, what pydyf writes ends each stream with CR and LF: where a stream itself
     ends with a CR, LF alone leaves its length in doubt (6.1.7.1). Each is compressed once; pydyf
-    would do it again for the file's identifier."""
+    would do it again for the file's identifier, and for fonts and drawings in every file."""
     import pydyf
 
     own, made = pydyf.Stream.data, dict[int, bytes]()
 
     def data(stream: Any) -> bytes:
         if stream.number not in made:
-            written: bytes = own.fget(stream)
+            stream.stream = [b"\n".join(map(pydyf._to_bytes, stream.stream))]
+            said = f"{stream.compress} {pydyf._to_bytes(pydyf.Dictionary(stream.extra))!r} "
+            key = blake2b(said.encode() + stream.stream[0], digest_size=16).digest()
+            written = standing.get(key, lambda: bytes(own.fget(stream)))
             made[stream.number] = written.removesuffix(b"\nendstream") + b"\r\nendstream"
         return made[stream.number]
 

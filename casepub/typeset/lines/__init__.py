@@ -19,24 +19,26 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from ..giving_up import go_on
 from .breaks import Setting, choose, evenly
 from .build import PART, SCALE
 from .division import Division, avoid_hyphen
+from .known import Divided, Known
 from .paragraph import Fonts, Paragraph, Unfit, place_of
 from .places import places_of
 from .thin import NARROW, thin_spaces
 
 NBSP = "\u00a0"
 TITLES = ("h1", "h2", "h3")
-__all__ = ["avoid_hyphen", "drawn_lines", "even_lines", "part_of"]
+__all__ = ["Known", "avoid_hyphen", "drawn_lines", "even_lines", "part_of"]
 
 
 @contextmanager
-def even_lines() -> Iterator[None]:
-    """Within the context, WeasyPrint's lines are ours."""
+def even_lines(known: Known) -> Iterator[None]:
+    """Within the context, WeasyPrint's lines are ours; what is `known` of their fonts grows."""
     from weasyprint.layout import block
 
-    own, fonts = block.iter_line_boxes, Fonts()
+    own, fonts = block.iter_line_boxes, Fonts(known)
 
     def lines(
         context: Any,
@@ -47,6 +49,7 @@ def even_lines() -> Iterator[None]:
         around: Any,
         *rest: Any,
     ) -> Iterator[tuple[Any, Any]]:
+        go_on()
         divided = _divided(context, box, top, path, around, rest, fonts)
         return divided or own(context, box, top, bottom_space, path, around, *rest)
 
@@ -70,8 +73,10 @@ def drawn_lines() -> Iterator[None]:
         scale = getattr(box, SCALE, 1.0)
         if scale != 1.0:
             matrix = Matrix(a=scale) @ matrix
-        said = box.text
-        if said.isspace() and hasattr(box, "copy_with_text"):  # not of a drawing
+        said, of_drawing = box.text, not hasattr(box, "copy_with_text")
+        if not of_drawing:  # in which WeasyPrint would take it for a fault
+            go_on()
+        if said.isspace() and not of_drawing:
             box.text = "_"  # WeasyPrint draws no lone space, but readers need it
             drawn = own(stream, box, overflow, ellipsis, matrix)
             box.text = said
@@ -122,6 +127,7 @@ def _divided(
         return None
     try:
         paragraph = Paragraph(box, context, around, fonts)
+        depends = paragraph.depends
     except Unfit:
         return None
     start = place_of(paragraph, path)
@@ -130,16 +136,27 @@ def _divided(
         start += 1
     if start == len(text):
         return None
-    places, style = places_of(paragraph, start, path is not None), paragraph.style
-    indent = 0.0 if path else paragraph.indent
+    goes_on, is_title = path is not None, _is_title(around)
+    divided = fonts.known.divided(
+        (depends, start, goes_on, is_title),
+        lambda: _divide(paragraph, start, goes_on, is_title),
+    )
+    if not divided.ends:
+        return None
+    return Division(paragraph, divided.places, divided.setting, divided.ends).lines(top)
+
+
+def _divide(paragraph: Paragraph, start: int, goes_on: bool, is_title: bool) -> Divided:
+    """Where the lines of a paragraph end from a place on; nowhere if a word is too wide."""
+    places, style = tuple(places_of(paragraph, start, goes_on)), paragraph.style
     setting = Setting(
         paragraph.width,
-        indent,
-        fonts.width(" ", style),
+        0.0 if goes_on else paragraph.indent,
+        paragraph.fonts.width(" ", style),
         style["font_size"],
         paragraph.is_justified,
     )
     ends = choose(places, setting, may_overflow=style["overflow_wrap"] == "normal")
-    if _is_title(around):
+    if is_title:
         ends = evenly(places, setting, ends)
-    return Division(paragraph, places, setting, ends).lines(top) if ends else None
+    return Divided(places, setting, tuple(ends))

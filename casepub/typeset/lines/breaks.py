@@ -31,7 +31,7 @@ ATTEMPTS = ((HOPELESS, UNSEEMLY), (inf, UNSEEMLY), (inf, inf))
 SLACK = 0.05  # px: sums of widths differ from the widths of sums
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a line may end, and the next one begin; in characters, and in the widths from the
     start of the paragraph, less what hangs in the margin."""

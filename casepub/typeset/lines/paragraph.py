@@ -11,15 +11,25 @@ WeasyPrint divides it in its own way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..hyphenation import Divider
+from .known import Known
 
 ATOM = "\u2e80"  # stands for a picture: lines may end on both sides of it, as beside an ideograph
 SPACES = " \u00a0"  # those that WeasyPrint widens in justified lines
 UNIT = 1024  # Pango's, to a pixel
+# What of a style decides where lines end, beside its letters.
+_DECIDING = (
+    "white_space",
+    "hyphens",
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "overflow_wrap",
+)
 
 
 class Unfit(Exception):
@@ -40,12 +50,14 @@ class Node:
 
 
 class Fonts:
-    """Pango, asked for widths: one layout for each style, kept while a document is set."""
+    """Pango, asked for widths that are not `known`: one layout for each style, kept while a
+    document is set."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known):
+        self.known = known
         self._layouts: dict[str, Any] = {}
         self._keys: dict[int, tuple[Any, str]] = {}
-        self._widths: dict[tuple[str, str], float] = {}
+        self._manners: dict[int, tuple[Any, Hashable]] = {}
         self._dividers: dict[tuple[Any, ...], Divider] = {}
 
     def _key(self, style: Any) -> str:
@@ -53,16 +65,24 @@ class Fonts:
 
         known = self._keys.get(id(style))
         if known is None or known[0] is not style:
+            if style["letter_spacing"] != "normal" or style["word_spacing"]:
+                raise Unfit
             key = _font_style_cache_key(style, include_size=True)
             known = self._keys[id(style)] = (style, f"{key}{style['font_kerning']}")
+        return known[1]
+
+    def manner(self, style: Any) -> Hashable:
+        """All of a style by which it is decided where lines end."""
+        known = self._manners.get(id(style))
+        if known is None or known[0] is not style:
+            said = (style[name] for name in _DECIDING)
+            known = self._manners[id(style)] = (style, (self._key(style), *map(str, said)))
         return known[1]
 
     def line(self, text: str, style: Any) -> tuple[Any, Any]:
         """A layout and its line, with `text` in it."""
         from weasyprint.text.line_break import Layout
 
-        if style["letter_spacing"] != "normal" or style["word_spacing"]:
-            raise Unfit
         layout = self._layouts.get(key := self._key(style))
         if layout is None:
             layout = self._layouts[key] = Layout(style)
@@ -71,6 +91,9 @@ class Fonts:
 
     def size(self, text: str, style: Any) -> tuple[float, float, float]:
         """Width, height and baseline of a text."""
+        return self.known.size(self._key(style), text, lambda: self._size(text, style))
+
+    def _size(self, text: str, style: Any) -> tuple[float, float, float]:
         from weasyprint.text.ffi import FROM_UNITS, pango
         from weasyprint.text.line_break import line_size
 
@@ -79,14 +102,14 @@ class Fonts:
         return width, height, pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
 
     def width(self, text: str, style: Any) -> float:
-        """The width of a short text that comes again and again: a space, a hyphen, a stop."""
-        key = (self._key(style), text)
-        if key not in self._widths:
-            self._widths[key] = self.size(text, style)[0]
-        return self._widths[key]
+        """The width of a short text: a space, a hyphen, a stop."""
+        return self.size(text, style)[0]
 
-    def ends(self, text: str, style: Any) -> list[float]:
+    def ends(self, text: str, style: Any) -> array[float]:
         """Where each character of a text ends, from its start."""
+        return self.known.ends(self._key(style), text, lambda: self._find_ends(text, style))
+
+    def _find_ends(self, text: str, style: Any) -> array[float]:
         from weasyprint.text.ffi import ffi
 
         _, line = self.line(text, style)
@@ -101,7 +124,7 @@ class Fonts:
                 at = first + clusters[number]
                 widths[at] = widths.get(at, 0) + infos[number].geometry.width
             run = run.next
-        return list(_ends(text, widths))
+        return array("d", _ends(text, widths))
 
     def divider(self, style: Any) -> Divider | None:
         """What divides words of this style; None where they are not divided."""
@@ -159,6 +182,23 @@ class Paragraph:
         self.spaces = [0]  # before each place
         for character in self.text:
             self.spaces.append(self.spaces[-1] + (character in SPACES))
+
+    @property
+    def depends(self) -> Hashable:
+        """All that it depends on where its lines end: equal for paragraphs that are divided
+        alike."""
+        manner = self.fonts.manner
+        nodes = tuple(
+            (len(node.path), node.start, node.end, manner(node.box.style))
+            for node in self._nodes(self.root)
+        )
+        reach, left = tuple(self.reach), tuple(self.left.items())
+        return self.text, self.align, self.width, self.indent, reach, left, nodes
+
+    def _nodes(self, node: Node) -> Iterator[Node]:
+        yield node
+        for child in node.children:
+            yield from self._nodes(child)
 
     @property
     def style(self) -> Any:

@@ -1,0 +1,115 @@
+"""The printed pages of a case, for whoever looks at them.
+
+In: what there is to say of the newest texts, again and again. Out: the pages as pictures, and who
+looks at them is told. Pages whose texts are old by now are given up; but whoever types on and on
+sees some now and then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from ..message import Problem
+from .client import Client, Message
+from .press import Pages, Press
+from .thinking import Thought
+
+MOST_KEPT = 80  # pictures of printed pages, beside those that are shown
+SEEN = 3.0  # seconds for which whoever types on is content with pages that were set before
+
+Ask = Callable[[Callable[[], Any]], Any]  # has something done where cases are read
+
+
+class Printing:
+    """The printed pages of one case."""
+
+    def __init__(self, press: Press, ask: Ask, clients: Collection[Client]):
+        self.pictures: dict[str, bytes] = {}
+        self._press, self._ask, self._clients = press, ask, clients
+        self._wake = asyncio.Event()
+        self._newest: tuple[int, Thought] | None = None
+        self._shown: dict[str, tuple[int, list[str]]] = {}  # of each language: its round, its pages
+        self._pages: Pages | None = None  # that are being set
+        self._shown_at = 0.0
+        self._is_overtaken = False  # by a text that is not thought about yet
+
+    def show(self, number: int, thought: Thought) -> None:
+        """Print, if anybody looks, what was thought in this round."""
+        self._newest, self._is_overtaken = (number, thought), False
+        self._press.warm()
+        self._wake.set()
+
+    def wake(self) -> None:
+        """Look whether somebody looks at printed pages now."""
+        self._wake.set()
+
+    def overtake(self) -> None:
+        """Give up the pages that are being set: there is a newer text."""
+        self._is_overtaken = True
+        if self._pages and self._is_vain():
+            self._pages.give_up()
+
+    def _is_vain(self) -> bool:
+        """Whether nobody needs the pages of a text that is not the newest."""
+        return self._is_overtaken and self._now() - self._shown_at < SEEN
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    async def work(self) -> None:
+        """Set the pages of the languages that somebody looks at, the newest texts only."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            wanted = {client.code for client in self._clients if client.view == "print"}
+            for code in sorted(wanted):
+                if self._newest and code in self._newest[1].subject.editions:
+                    await self._print(code, *self._newest)
+
+    async def _print(self, code: str, number: int, thought: Thought) -> None:
+        """Set the pages of a language, unless these texts were set already."""
+        from ..typeset.giving_up import GivenUp
+
+        if number == self._shown.get(code, (-1, []))[0]:
+            self._tell_shown(code)
+            return
+        self._tell({"kind": "printing", "name": code}, self._clients)
+        try:
+            source = await self._ask(lambda: thought.pdf_source(code))
+            if self._is_vain():
+                return
+            self._pages = self._press.set_pages(source, frozenset(self.pictures))
+            made = await asyncio.wrap_future(self._pages.future)
+        except GivenUp:
+            return  # the newest texts are thought about, and then printed
+        except (BrokenProcessPool, Problem, OSError, RuntimeError, ValueError) as problem:
+            why = str(problem)[:300]
+            self._tell({"kind": "unprinted", "name": code, "why": why}, self._clients)
+            return
+        finally:
+            self._pages = None
+        self._keep(code, number, made)
+        self._tell_shown(code)
+        self._press.tidy()
+
+    def _keep(self, code: str, number: int, made: list[tuple[str, bytes | None]]) -> None:
+        """Keep the pages of a language; of older ones, as many as there is room for."""
+        self._shown[code] = number, [name for name, _ in made]
+        self._shown_at = self._now()
+        for name, data in made:
+            self.pictures[name] = data or self.pictures.pop(name)
+        shown = {name for _, names in self._shown.values() for name in names}
+        old = [name for name in self.pictures if name not in shown]
+        for name in old[: max(len(old) - MOST_KEPT, 0)]:
+            del self.pictures[name]
+
+    def _tell_shown(self, code: str) -> None:
+        looking = [one for one in self._clients if one.view == "print" and one.code == code]
+        self._tell({"kind": "printed", "name": code, "value": self._shown[code][1]}, looking)
+
+    def _tell(self, message: Message, clients: Iterable[Client]) -> None:
+        for client in clients:
+            client.tell(message)
