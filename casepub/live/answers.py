@@ -29,6 +29,7 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from .client import LANGUAGES, Client, Denied, Refused
 from .door import FILE, HEADERS, PAGE, PREVIEW, Door
+from .kinds import KINDS
 from .presence import Attendance
 from .press import Press, make_checklist, make_files
 from .record import Record
@@ -277,6 +278,7 @@ def _page(desks: Desks, request: Request, one: Shelved | None) -> Response:
         "role": role,
         "roles": ROLES,
         "patient": PATIENT_GROUPS,
+        "kinds": list(KINDS),
         "who": {"name": visitor.name, "shown": visitor.shown} if visitor.name else None,
         "password": desks.door.has_accounts and bool(visitor.session),
         "nonce": nonce,

@@ -266,7 +266,9 @@ class Desk:
         if is_change(changes):
             self._take(file, DISK, changes)
             self.tell({"kind": "outside", "file": file.name, "clashes": merged.clashes, "why": ""})
-        if merged.text == file.disk:
+        if merged.text == file.disk and file.trouble:
+            self._is_saved(file)
+        elif merged.text == file.disk:
             file.first = 0.0
             self._keep(lambda record: record.saved(file.name))
         else:
@@ -289,12 +291,16 @@ class Desk:
                 target = (self.folder / file.name).resolve()  # of a link within the folder
                 write_files(target.parent, {target.name: data})
         except OSError as problem:
-            file.trouble = str(reason_of(problem))
-            file.last = self._clock()
-            self.tell({"kind": "unsaved", "file": file.name, "reason": file.trouble})
+            reason, file.last = str(reason_of(problem)), self._clock()
+            if reason != file.trouble:  # said once: it is tried again and again
+                file.trouble = reason
+                self.tell({"kind": "unsaved", "file": file.name, "reason": reason})
             return
         file.data, file.disk = data, text
         file.stat = _stat(self.folder / file.name)
+        self._is_saved(file)
+
+    def _is_saved(self, file: OpenFile) -> None:
         file.first, file.trouble = 0.0, ""
         self._keep(lambda record: record.saved(file.name))
         self.tell({"kind": "saved", "file": file.name, "version": file.version})
@@ -323,6 +329,7 @@ class Desk:
             "epoch": file.epoch,
             "version": file.version,
             "unsaved": bool(file.first),
+            "trouble": file.trouble,
         }
 
     @property

@@ -31,6 +31,7 @@ from ..media import Picture
 from ..message import NOTHING
 from ..remembered import Remembrance, remembered, remembering
 from .fixes import fixes_of
+from .kinds import kind_of
 from .places import Places
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Thought:
         others = [self._place(other.position, words(other.message)) for other in one.related]
         return {
             "check": one.check,
+            "kind": kind_of(one.check, get_check(one.check).family),
             "severity": str(one.severity),
             "message": words(one.message),
             "hint": words(one.hint),

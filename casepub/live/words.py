@@ -14,6 +14,7 @@ from ..language import languages
 from ..language.phrasebook import phrasebook
 from ..message import Phrase, phrase
 from . import form_words
+from .kinds import KINDS
 from .part_words import PART_TEXTS
 from .people_words import PEOPLE_TEXTS
 
@@ -95,6 +96,10 @@ TEXTS: dict[str, Phrase] = {
     # -- findings
     "findings": phrase("Findings", context="editor"),
     "show": phrase("Show", context="editor"),
+    # Message: a list to choose from: what findings are about (doses, sides, …)
+    "kind": phrase("Findings about", context="editor"),
+    # Message: findings about anything; their number follows
+    "kinds-all": phrase("All kinds", context="editor"),
     "error": phrase("Error", context="editor"),
     "warning": phrase("Warning", context="editor"),
     "hint": phrase("Hint", context="editor"),
@@ -232,6 +237,7 @@ TEXTS: dict[str, Phrase] = {
     "cm-replaced $ matches": phrase("$ matches replaced", context="editor"),
     "cm-replaced match on line $": phrase("match on line $ replaced", context="editor"),
     **PART_TEXTS,
+    **{f"kind-{name}": label for name, label in KINDS.items()},
     **PEOPLE_TEXTS,
     **form_words.TEXTS,
 }

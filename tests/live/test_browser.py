@@ -93,6 +93,16 @@ def test_a_swapped_side_is_found_and_put_right(browser, opened, case):
     for file in ("tr.md", "en.md"):  # underlined in both texts
         marks = f".host[data-file='{file}'] .cm-lintRange-error"
         assert window.ask(f'document.querySelectorAll("{marks}").length'), file
+    # What findings are about, with their number; the others are not shown, and nowhere underlined.
+    kinds = window.page.get_by_label("Bulguların konusu")
+    whole = kinds.locator("option").first.text_content()
+    assert whole == f"Tüm konular ({len(window.findings())})"
+    kinds.select_option("side")
+    assert kinds.locator("option:checked").text_content() == "Sağ ve sol (1)"
+    assert len(window.findings()) == 1 and "sol" in window.findings()[0]
+    assert not window.ask("document.querySelectorAll('.cm-lintRange-warning').length")
+    kinds.select_option("")
+    assert kinds.locator("option:checked").text_content() == whole
     # What stands against a download is what there is now.
     against = window.page.locator(".menu .against").text_content()
     assert against == window.page.locator(".count").inner_text() and "hata" in against

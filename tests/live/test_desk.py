@@ -227,20 +227,43 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_text_stays(case, opened
     assert desk.told[-1]["kind"] == "unsaved"
 
 
+def full(*_):
+    raise OSError(28, "No space left on device")
+
+
+def read_only(*_):
+    raise OSError(30, "Read-only file system")
+
+
 def test_a_disk_that_refuses_is_told_and_the_text_stays(case, opened, monkeypatch):
     desk = opened()
+    type_in(desk, "tr.md", "yeni\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("casepub.live.desk.write_files", full)
+        for _ in range(3):  # said once; whoever opens it is told, too
+            desk.save(at_once=True)
+        told = {"kind": "unsaved", "file": "tr.md", "reason": "the disk is full"}
+        assert [one for one in desk.told if one["kind"] == "unsaved"] == [told]
+        assert desk.opened("tr.md")["trouble"] == "the disk is full"
+        patch.setattr("casepub.live.desk.write_files", read_only)
+        desk.save(at_once=True)
+    assert desk.told[-1]["kind"] == "unsaved" and desk.told[-1]["reason"] != "the disk is full"
+    assert desk.files["tr.md"].plain == "yeni\n"
+    desk.save(at_once=True)
+    assert (case / "tr.md").read_text("utf-8") == "yeni\n"
+    assert desk.told[-1]["kind"] == "saved" and desk.opened("tr.md")["trouble"] == ""
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
 
+def test_what_another_wrote_as_it_is_here_is_saved(case, opened, monkeypatch):
+    desk = opened()
     type_in(desk, "tr.md", "yeni\n")
     with monkeypatch.context() as patch:
         patch.setattr("casepub.live.desk.write_files", full)
         desk.save(at_once=True)
-    assert desk.told[-1] == {"kind": "unsaved", "file": "tr.md", "reason": "the disk is full"}
-    assert desk.files["tr.md"].plain == "yeni\n"
-    desk.save(at_once=True)
-    assert (case / "tr.md").read_text("utf-8") == "yeni\n"
+    assert desk.unsaved
+    (case / "tr.md").write_text("yeni\n", "utf-8")
+    desk.look()
+    assert desk.told[-1]["kind"] == "saved" and not desk.unsaved
 
 
 def test_a_record_that_cannot_be_written_is_told_and_typing_goes_on(opened, monkeypatch):

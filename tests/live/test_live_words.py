@@ -17,7 +17,7 @@ SOURCES = {path.name: path.read_text("utf-8") for path in sorted((EDIT / "src").
 # Names that the script puts together, by how they begin.
 MADE = (
     *("against-", "chip-", "cm-", "download-", "language-", "left-", "note-", "one-", "passage-"),
-    *("crop-", "role-", "state-", "tab-", "translate-", "unread-", "was-"),
+    *("crop-", "kind-", "role-", "state-", "tab-", "translate-", "unread-", "was-"),
 )
 # Names that come with a severity, a section of what is inserted, or a state of saving.
 TOLD = {

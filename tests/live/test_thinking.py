@@ -10,10 +10,11 @@ import pytest
 from conftest import CASES, ROOT
 
 from casepub.case import load
-from casepub.checks import check, subject_of
+from casepub.checks import check, checks, families, subject_of
 from casepub.diagnostic import Diagnostic, Position, Severity
 from casepub.live.changes import narrow, wide
 from casepub.live.fixes import fixes_of
+from casepub.live.kinds import _CHECKS, KINDS, kind_of
 from casepub.live.places import Places
 from casepub.live.reviewing import accept_passage, dismiss_finding, one_line
 from casepub.live.thinking import CachedWords, Thinker, head_of
@@ -122,6 +123,22 @@ def test_nothing_is_remembered_outside():
             pass
     with remembering(memory):
         assert remembered("a", 1, find) == 4
+
+
+def test_what_findings_of_each_check_are_about():
+    listed = [name for names in _CHECKS.values() for name in names.split()]
+    assert len(set(listed)) == len(listed)
+    assert set(_CHECKS) <= set(KINDS)
+    for family, names in families().items():
+        kinds = {name: kind_of(name, family) for name in names}
+        assert set(kinds.values()) <= set(KINDS)
+        if family in ("pair", "text"):  # what two texts say is told apart
+            assert set(names) <= set(listed), set(names) - set(listed)
+    assert set(listed) <= set(checks())
+    assert kind_of("side-differs", "pair") == "side" and kind_of("dose-differs", "pair") == "dose"
+    assert kind_of("patient-named", "privacy") == "privacy"
+    assert kind_of("image-partial", "pictures") == "figure"
+    assert kind_of("yaml-invalid", "case") == "case"
 
 
 # -- places

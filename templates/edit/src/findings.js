@@ -13,7 +13,11 @@ export class Findings {
     this.all = []
     this.hidden = new Set(JSON.parse(kept.get("hidden") || "[]"))
     this.list = make("ol.findings", { "aria-label": say("findings") })
+    this.kind = "" // what findings are about that are shown; all
     this.filters = make("div.filters", { role: "group", "aria-label": say("show") })
+    this.severities = make("span.severities")
+    this.kinds = make("select.kinds", { "aria-label": say("kind"), onchange: () => this.narrow() })
+    this.filters.append(this.severities, this.kinds)
     this.panel = make("div", {}, this.filters, this.list)
     this.list.addEventListener("keydown", event => this.keys(event))
     this.line = document.createElementNS("http://www.w3.org/2000/svg", "svg")
@@ -40,7 +44,7 @@ export class Findings {
     for (const [name, view] of this.context.views) {
       const marks = []
       for (const finding of this.all) {
-        if (this.hidden.has(finding.severity)) continue
+        if (!this.isShown(finding)) continue
         for (const place of [...finding.places, ...finding.related]) {
           if (place.file !== name || place.from === undefined || place.to > view.state.doc.length) continue
           const to = place.to > place.from ? place.to : Math.min(place.from + 1, view.state.doc.lineAt(place.from).to)
@@ -60,16 +64,40 @@ export class Findings {
   show() {
     const counts = { error: 0, warning: 0, hint: 0 }
     for (const finding of this.all) counts[finding.severity]++
-    this.filters.replaceChildren(...Object.keys(counts).map(severity =>
+    this.severities.replaceChildren(...Object.keys(counts).map(severity =>
       make("button.filter", { type: "button", "aria-pressed": String(!this.hidden.has(severity)), "data-severity": severity,
         onclick: () => { this.hidden[this.hidden.has(severity) ? "delete" : "add"](severity); kept.set("hidden", JSON.stringify([...this.hidden])); this.underline(); this.show() } },
       number(severity, counts[severity]))))
+    this.showKinds()
     const at = [...this.list.querySelectorAll(".go")].indexOf(document.activeElement)
-    const shown = this.all.filter(finding => !this.hidden.has(finding.severity)).slice(0, 300)
+    const shown = this.all.filter(finding => this.isShown(finding)).slice(0, 300)
     this.list.replaceChildren(...shown.map((finding, n) => this.item(finding, n)))
     if (!shown.length) this.list.replaceChildren(make("li.none", {}, this.all.length ? say("all-hidden") : say("no-findings")))
     if (at >= 0) this.list.querySelectorAll(".go")[Math.min(at, shown.length - 1)]?.focus()
     this.context.counted(counts)
+  }
+
+  isShown(finding) {
+    return !this.hidden.has(finding.severity) && (!this.kind || finding.kind === this.kind)
+  }
+
+  // What findings are about, with how many there are of each; the kind that is shown stays, also with none left.
+  showKinds() {
+    const counts = new Map(settings.kinds.map(kind => [kind, 0]))
+    const open = this.all.filter(finding => !this.hidden.has(finding.severity))
+    for (const finding of open) counts.set(finding.kind, counts.get(finding.kind) + 1)
+    const rows = [["", say("kinds-all"), open.length], ...[...counts].filter(([kind, count]) => count || kind === this.kind).map(([kind, count]) => [kind, say(`kind-${kind}`), count])]
+    const told = rows.map(([kind, label, count]) => [kind, `${label} (${count})`])
+    if (JSON.stringify(told) !== this.kindsTold) this.kinds.replaceChildren(...told.map(([kind, label]) => make("option", { value: kind }, label)))
+    this.kindsTold = JSON.stringify(told)
+    this.kinds.value = this.kind
+  }
+
+  narrow() {
+    this.kind = this.kinds.value
+    this.underline()
+    this.show()
+    announce(this.kinds.selectedOptions[0].textContent)
   }
 
   item(finding, n) {
@@ -173,7 +201,7 @@ export class Findings {
 
   // The finding after the cursor, or before it.
   next(back = false) {
-    const shown = this.all.filter(finding => !this.hidden.has(finding.severity) && finding.places[0].from !== undefined)
+    const shown = this.all.filter(finding => this.isShown(finding) && finding.places[0].from !== undefined)
     if (!shown.length) { announce(say("no-findings")); return true }
     const order = shown.sort((one, other) => one.places[0].file.localeCompare(other.places[0].file) || one.places[0].from - other.places[0].from)
     const [file, view] = this.context.current()

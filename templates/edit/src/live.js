@@ -11,6 +11,7 @@ export class Live {
   constructor(handlers) {
     this.handlers = handlers
     this.files = new Map() // name → {view, epoch, base: Text, log: [ChangeSet], sent, since}
+    this.troubles = new Map() // file → why the disk does not take it
     this.wait = 250
     this.connect()
     addEventListener("pagehide", () => this.keepAll())
@@ -69,14 +70,15 @@ export class Live {
     else if (kind === "again") { const file = this.files.get(message.file); if (file) { file.sent = -1; this.push(message.file) } }
     else if (kind === "anew" || kind === "opened") this.anew(message)
     else if (kind === "denied") this.deny(message)
-    else if (kind === "saved") { const file = this.files.get(message.file); if (file) file.unsaved = false; this.trouble = ""; this.status() }
-    else if (kind === "unsaved") { this.trouble = say("unsaved", { reason: message.reason }); this.status() }
+    else if (kind === "saved") { const file = this.files.get(message.file); if (file) file.unsaved = false; this.troubles.delete(message.file); this.troubles.delete(""); this.status() }
+    else if (kind === "unsaved") { this.troubles.set(this.files.has(message.file) ? message.file : "", message.reason); this.status() }
     else if (kind === "unkept") announce(say("unkept", { reason: message.reason }), true)
     else this.handlers[kind]?.(message)
   }
 
   // The server is there, for the first time or again.
   begin(message) {
+    this.troubles = new Map(message.files.filter(opened => opened.trouble).map(opened => [opened.file, opened.trouble]))
     for (const opened of message.files) {
       const file = this.files.get(opened.file)
       if (!file) { this.handlers.open?.(opened); continue }
@@ -147,7 +149,8 @@ export class Live {
   }
 
   status() {
-    if (this.trouble) this.handlers.status?.("trouble", this.trouble)
+    const [reason] = this.troubles.values()
+    if (reason) this.handlers.status?.("trouble", say("unsaved", { reason }))
     else if (!this.isOpen) this.handlers.status?.("offline")
     else this.handlers.status?.(this.isWaiting || [...this.files.values()].some(file => file.unsaved) ? "saving" : "saved")
   }
