@@ -254,7 +254,7 @@ class Typesetter:
             lines,
             matter.floats(self.column_width * 1.2 if self.columns > 1 else None),
             measure,
-            measure.on_grid(height + self.grid) if height else 0.0,
+            measure.on_grid(height + 0.7 * self.grid) if height else 0.0,
         )
         matter.avoid_hyphens(sheets)
         placed = []

@@ -134,7 +134,8 @@ class Matter:
         """The front matter as pieces that each fit on a page: where each begins and ends."""
         pieces: list[tuple[float, float]] = []
         for root in self._front[:1]:
-            lines, start, last = lines_of(root), 0.0, None
+            lines = tuple(line for line, _ in _lines(root, False, False))
+            start, last = 0.0, None
             for index, line in enumerate(lines):
                 if line.bottom - start > height and last is not None:
                     pieces.append((start, last))
@@ -229,8 +230,8 @@ def _lines(box: Any, tied: bool, whole: bool, framed: bool = True) -> Iterator[_
 
 
 def _is_tied(box: Any) -> bool:
-    """Whether a block stays with what is above it."""
-    return box.style["break_before"] in ("avoid", "avoid-page", "avoid-column")
+    """Whether a block stays with what is above it; a formula, with the words that lead to it."""
+    return box.style["break_before"] in ("avoid", "avoid-page", "avoid-column") or _is_formula(box)
 
 
 def _with_frame(box: Any, lines: list[_Numbered]) -> list[_Numbered]:

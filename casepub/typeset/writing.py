@@ -11,6 +11,7 @@ transparent (6.2.10), and pictures that no viewer smooths as it likes (6.2.8).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ..media import Picture
 
 MOST = 8_000_000  # bytes of streams that are standing
+# what a label is, and what more than a label is: groups, pictures, shades
+_TEXT, _DRAWN = re.compile(rb"^BT$", re.M), re.compile(rb" (?:Do|sh)$", re.M)
 VARIANT = "pdf/ua-1"  # that WeasyPrint knows; the packet says the rest
 
 
@@ -143,6 +146,20 @@ def _add_colours(pdf: Any) -> None:
     for written in pdf.objects:
         if getattr(written, "extra", {}).get("Subtype") == "/Image":
             written.extra["Interpolate"] = "false"
+        elif hasattr(written, "extra") and _is_label(written):
+            written.extra.pop("Group", None)
         elif isinstance(written, dict) and written.get("Type") == "/Page":
             group = {"Type": "/Group", "S": "/Transparency", "CS": "/DeviceRGB"}
             written["Group"] = pydyf.Dictionary(group)
+
+
+def _is_label(written: Any) -> bool:
+    """Whether something is a group of its own only to move a label to its middle or its end. Some
+    viewers draw a group as a picture as large as its letters' advances say, and cut off what a
+    letter has beside them."""
+    import pydyf
+
+    if written.extra.get("Subtype") != "/Form":
+        return False
+    drawn = b"\n".join(map(pydyf._to_bytes, written.stream))
+    return bool(_TEXT.search(drawn)) and not _DRAWN.search(drawn)

@@ -139,6 +139,13 @@ def test_the_printed_page_describes_them(drawn, tmp_path):
             for one in pdf.objects
             if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
         ]
+        forms = [
+            one for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+        ]  # fmt: skip
+        labels = [one for one in forms if b"BT" in one.read_bytes()]
+    assert len(labels) > 8
+    assert not [one for one in labels if "/Group" in one], "viewers would cut off their letters"
     assert sorted(alts) == ["Sodium rises", "Treatments over the days"]
 
 

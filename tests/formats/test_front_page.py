@@ -101,7 +101,9 @@ def test_each_journal_has_a_page_of_its_own(make_case):
     """The colours and fonts of what stands on a first page tell the journals apart."""
     import pymupdf
 
-    folder = make_case({"case.yaml": "publication: {year: 2026, volume: 3, license: CC-BY-4.0}\n"})
+    titles = "title: {tr: '*Pseudomonas* keratiti', en: 'Keratitis due to *Pseudomonas*'}\n"
+    published = "publication: {year: 2026, volume: 3, license: CC-BY-4.0}\n"
+    folder = make_case({"case.yaml": titles + published})
     looks = {}
     for journal in ("balkan-med-j", "joint-dis-relat-surg", "plain", "turk-j-osteoporos"):
         made = pdf.encode(article(folder, journal, "en"))
@@ -112,6 +114,9 @@ def test_each_journal_has_a_page_of_its_own(make_case):
             for line in block.get("lines", ())
             for span in line["spans"]
         ]
+        second = [span for span in spans if 12 < span["size"] < 13][-2:]
+        assert [span["text"].strip() for span in second] == ["Pseudomonas", "keratiti"]
+        assert len({"It" in span["font"] for span in second}) == 2, "a Latin name stands out"
         title = max(spans, key=lambda span: span["size"])
         heading = next(span for span in spans if span["text"].lower() == "introduction")
         looks[journal] = (title["font"][7:], title["color"], heading["font"][7:], heading["color"])

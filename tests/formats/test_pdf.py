@@ -472,3 +472,17 @@ def test_no_stream_leaves_its_length_in_doubt(pdf):
     """Its last byte may be a CR, which with an LF behind it looks like the end of a line."""
     data = pdf.read_bytes()
     assert data.count(b"\nendstream") == data.count(b"\r\nendstream") > 10
+
+
+def test_the_text_stands_clear_of_the_front_matter(pdf):
+    import pymupdf
+
+    page = pymupdf.open(pdf)[0]
+    heading = min(
+        line["bbox"][1]
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        if line["spans"][0]["text"] in ("Giriş", "Introduction")
+    )
+    rules = [one["rect"].y1 for one in page.get_drawings() if one["rect"].y1 < heading]
+    assert 8 < heading - max(rules) < 26

@@ -48,8 +48,9 @@ def cost(places, setting, ends):
         total += {0: 0.0, 1: 0.0, 2: module.TWO_HYPHENS}.get(hyphens, module.MORE_HYPHENS)
         if is_last:
             total += module.LAST_BUT_ONE * begin.hyphenated
-            runt = module.RUNT if setting.justified else module.RAGGED_RUNT
-            total += runt * (before > 0 and end.reach - begin.left < setting.runt)
+            missing = 1 - (end.reach - begin.left) / setting.runt
+            runt = module.RUNT if setting.justified else module.RAGGED_RUNT * (1 + missing)
+            total += runt * (before > 0 and missing > 0)
         before, fit = number, own
     return total
 

@@ -18,6 +18,8 @@ GRID = 12.5 * PX
 EXAMPLE = ROOT / "examples" / "diabetic-ketoacidosis"
 TEXT = "<p>On physical examination, the mucous membranes were dry.</p>"
 NOTES = "<section class='notes'><ol><li>With a factor of 2.4.</li></ol></section>"
+FORMULA = "<p><svg style='display: block' width='70' height='40'></svg></p>"
+LIST = f"<ul>{'<li>Dry.</li>' * 4}</ul>"
 BOX = f"<aside class='box'><h2>Points</h2>{TEXT}</aside>"
 REFERENCES = (
     "<section class='references' id='references'><h2>References</h2><ol>"
@@ -33,7 +35,7 @@ def matter():
     setter = Typesetter(sheets, TEMPLATES / "fonts", 1, 84, 84, 12.5)
     html = (
         "<!DOCTYPE html><html lang='en'><title>x</title><div class='body'><section>"
-        f"{TEXT}{NOTES}{TEXT}{BOX}{TEXT}</section>{REFERENCES}</div>"
+        f"{TEXT}{NOTES}{TEXT}{BOX}{TEXT}{FORMULA}{TEXT}{LIST}</section>{REFERENCES}</div>"
     )
     document = setter._set(html, None)
     return document, Matter(document, GRID)
@@ -70,6 +72,15 @@ def test_a_note_stays_with_its_text_and_no_reference_stands_alone(matter):
     assert not may[1], "the text is above its note"
     assert may[-6:] == [False, True, True, True, False, True], "six references"
     assert not may[-7], "their heading"
+
+
+def test_a_formula_stays_with_the_words_that_lead_to_it_and_no_item_stands_alone(matter):
+    _, made = matter
+    may = [line.may_break for line in made.lines]
+    [formula] = [n for n, line in enumerate(made.lines) if 39 < line.bottom - line.top < 45]
+    assert not may[formula - 1], "no page begins with it"
+    text, items = [False, False], [False, True, False, True]  # a list stays with its text
+    assert may[formula : formula + 7] == [True, *text, *items]
 
 
 def test_lines_of_neighbouring_columns_stand_on_one_level_beside_formulas_and_notes():

@@ -150,6 +150,15 @@ def test_an_address_is_parted_without_a_hyphen(setter):
         assert not inside.startswith("http") or inside[-1] in "/-=&" or "." in texts[1][:1]
 
 
+def test_ragged_text_is_divided_only_where_a_word_has_no_room(setter):
+    words = "Hastanın tanı ve tedavisinde katkıcıların payı yoktur"
+    for width in range(40, 84, 4):
+        for first in ("", "Metin, çizimler ve dizgi ", "Hakem: ", "Bu metin hakem "):
+            texts = lines(setter, f"<p>{first}{words}.</p>", f"p {{ width: {width}mm }}")
+            assert not [text for text in texts if text[-1] in HYPHENS], (width, texts)
+            assert len(texts[-1].split()) > 1, (width, texts)
+
+
 NAMED = (
     "As seen in Figure\u00a02b, the vitamin\u00a0D of Kaya A, Demirkale OP, was "
     "12\u00a0milliliters. "

@@ -19,7 +19,8 @@ EACH_LINE = 10.0  # added to each line's badness, so that fewer lines are better
 TWO_HYPHENS, MORE_HYPHENS = 30_000.0, 400_000.0  # lines in a row that end with one
 UNLIKE_NEIGHBOURS = 1_500.0  # a line that is much looser or tighter than the one before
 LAST_BUT_ONE = 2_500.0  # a hyphen before the last line
-RUNT, RAGGED_RUNT = 40_000.0, 300_000.0  # a last line of less than `Setting.runt`
+# A last line of less than `Setting.runt`; in ragged text it costs the more, the less it has.
+RUNT, RAGGED_RUNT = 40_000.0, 200_000.0
 OVERFULL = 1e9
 HOPELESS, MORE_HOPELESS = 2.5, 6.0  # a ratio, and how much worse the next one is
 # The penalty of places where a line ends only before it runs over the margin: WeasyPrint makes some
@@ -241,8 +242,9 @@ class _Chooser:
         start = self.places[lines[0].place]
         if is_last:
             fit = 1
-            if place.reach - start.left < self.setting.runt and lines[0].place:
-                cost += RUNT if self.setting.justified else RAGGED_RUNT
+            missing = 1.0 - (place.reach - start.left) / self.setting.runt
+            if missing > 0 and lines[0].place:
+                cost += RUNT if self.setting.justified else RAGGED_RUNT * (1 + missing)
             if start.hyphenated:
                 cost += LAST_BUT_ONE
         for line in lines:

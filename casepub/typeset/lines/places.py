@@ -20,9 +20,9 @@ from .paragraph import ATOM, Paragraph
 HYPHEN = 60.0
 COMPOUND = 90.0  # a hyphen in a word that has one of its own
 TWO_LETTERS = 120.0  # a hyphen that leaves two letters alone
-RAGGED_HYPHEN = (
-    300.0  # a hyphen that is printed in ragged text, which has room at the end of its lines
-)
+# A hyphen that is printed in ragged text, which has room at the end of its lines: it costs more
+# than any last line.
+RAGGED_HYPHEN = 650.0
 BEHIND_SLASH = 20.0
 AT_SLASH, IN_ADDRESS, IN_HOST = 40.0, 110.0, 220.0  # an address, which has no hyphen where it ends
 BEHIND_LETTER = 250.0  # behind the hyphen of T-score, α-amino
