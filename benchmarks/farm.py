@@ -19,9 +19,12 @@ scheduler) does not count; measured in turn, since others use the machine.
 
 from __future__ import annotations
 
+import ctypes
+import multiprocessing
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import statistics
@@ -31,6 +34,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import generated
@@ -283,13 +287,40 @@ def undisturbed(cases: Path, scratch: Path) -> Path:
 # -- cost ------------------------------------------------------------------------------------------
 
 
-def measured(line: list[str]) -> tuple[float, float]:
-    """Seconds of processor time, of all processes, and by the clock."""
-    before, start = os.times(), time.monotonic()
-    subprocess.run(line, check=False, capture_output=True)
-    now = os.times()
-    spent = now.children_user + now.children_system - before.children_user
-    return spent - before.children_system, time.monotonic() - start
+@dataclass(frozen=True)
+class Spent:
+    """What a command took: seconds of processor time of all processes that descend from it, seconds
+    by the clock, and megabytes of the largest process."""
+
+    cpu: float
+    wall: float
+    largest: float
+
+
+def measured(line: list[str]) -> Spent:
+    """What a command takes, together with all that it leaves behind. A process counts when somebody
+    waits for it; those whose parent ended first (workers of Dask) become children of one that is
+    forked here for this, which waits for them."""
+    context = multiprocessing.get_context("fork")
+    pipe, theirs = context.Pipe(duplex=False)
+
+    def run() -> None:
+        ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+        start = time.monotonic()
+        subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
+        wall = time.monotonic() - start
+        with suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        theirs.send(Spent(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1000))
+
+    process = context.Process(target=run)
+    process.start()
+    theirs.close()
+    spent: Spent = pipe.recv()
+    process.join()
+    return spent
 
 
 def cost(cases: Path, count: int, scratch: Path) -> None:
@@ -302,14 +333,21 @@ def cost(cases: Path, count: int, scratch: Path) -> None:
         for how in list(slopes)[:: 1 if turn % 2 else -1]:
             spent = []
             for folder in (few, cases):
-                cpu, _ = measured(command(folder, scratch / "out", *how.split()))
-                spent.append(cpu)
+                spent.append(measured(command(folder, scratch / "out", *how.split())))
                 shutil.rmtree(scratch / "out")
-            slopes[how].append((spent[1] - spent[0]) / (count - count // 4))
-            print(f"{how}: {spent[0]:.1f} s, {spent[1]:.1f} s; a case {slopes[how][-1]:.4f} s")
-    here, there = (statistics.median(one) for one in slopes.values())
-    print(f"median: {here:.4f} s and {there:.4f} s a case: {here / there:.3f} of the throughput, "
-          f"{1000 * (there - here):.1f} ms of overhead")  # fmt: skip
+            few_, all_ = spent
+            slopes[how].append((all_.cpu - few_.cpu) / (count - count // 4))
+            print(
+                f"{how}: {few_.cpu:.1f} s, {all_.cpu:.1f} s of processor time; a case "
+                f"{slopes[how][-1]:.4f} s; by the clock {few_.wall:.1f} s, {all_.wall:.1f} s; "
+                f"largest process {few_.largest:.0f} MB, {all_.largest:.0f} MB",
+                flush=True,
+            )
+    pairs = list(zip(*slopes.values(), strict=True))
+    ratio = statistics.median(here / there for here, there in pairs)
+    more = statistics.median(there - here for here, there in pairs)
+    print(f"median of {len(pairs)} pairs: {ratio:.3f} of the throughput, "
+          f"{1000 * more:.1f} ms of overhead a case")  # fmt: skip
 
 
 def store(cases: Path, scratch: Path) -> None:
@@ -319,8 +357,8 @@ def store(cases: Path, scratch: Path) -> None:
         ("made and kept", kept),
         ("taken from the store", kept),
     ):
-        cpu, wall = measured(command(cases, scratch / "out", *how))
-        print(f"{name}: {cpu:.2f} s of processor time, {wall:.2f} s", flush=True)
+        spent = measured(command(cases, scratch / "out", *how))
+        print(f"{name}: {spent.cpu:.2f} s of processor time, {spent.wall:.2f} s", flush=True)
         shutil.rmtree(scratch / "out")
     size = sum(path.stat().st_size for path in (scratch / "store").rglob("*") if path.is_file())
     print(f"size of the store: {size / 1e6:.1f} MB")
@@ -328,8 +366,8 @@ def store(cases: Path, scratch: Path) -> None:
 
 def unchanged(cases: Path, scratch: Path) -> None:
     for turn in ("made", "nothing to be done", "nothing to be done"):
-        cpu, wall = measured(command(cases, scratch / "out", "--jobs", "2"))
-        print(f"{turn}: {cpu:.2f} s of processor time, {wall:.2f} s", flush=True)
+        spent = measured(command(cases, scratch / "out", "--jobs", "2"))
+        print(f"{turn}: {spent.cpu:.2f} s of processor time, {spent.wall:.2f} s", flush=True)
 
 
 def main() -> None:

@@ -21,9 +21,17 @@ from .look import VANISHED, Entry
 from .packed import pack, sayer
 
 APPLICATION = 0x63706362  # "cpcb", by which a file is known as a catalogue
-VERSION = 1
+VERSION = 2
 TABLES = ("titles", "authors", "keywords", "counts", "findings", "journal_findings")
 _SCHEMA = Path(__file__).with_name("schema.sql")
+# Each case is in one journal and state, so that the sums of these rows count it once.
+_COUNT_RULES = """
+    INSERT INTO rule_counts
+    SELECT rule, severity, journal, is_published, state, sum(found), count(*)
+    FROM (SELECT rule, severity, case_id, count(*) AS found FROM findings
+          GROUP BY rule, severity, case_id) JOIN cases ON cases.id = case_id
+    GROUP BY rule, severity, journal, is_published, state
+"""
 _STEPS = 20_000  # of SQLite's machine, after which it is asked whether there is time left
 _LONGEST = 20_000_000  # bytes of one value: what SQL may build in memory
 
@@ -237,6 +245,8 @@ class Writing:
     def finish(self, about: dict[str, str]) -> None:
         """The file with all of it, in the place of the former one."""
         self._base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+        self._base.execute("DELETE FROM rule_counts")
+        self._base.execute(_COUNT_RULES)
         try:
             self._base.execute("COMMIT")
             self._base.execute("PRAGMA optimize")

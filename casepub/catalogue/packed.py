@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from ..message import (
@@ -24,6 +25,7 @@ from ..message import (
     worded,
 )
 
+_read = json.JSONDecoder().raw_decode
 _PLAIN = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w+\})*")  # a template that only names values
 
 
@@ -32,10 +34,12 @@ def pack(message: str) -> str:
     return json.dumps(_packed(message), ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)  # an archive says the same many times
 def unpack(line: str) -> str:
     """The message of such a line; what is no such line, as it is."""
     try:
-        return _text_or_message(json.loads(line))
+        packed, end = _read(line)
+        return _text_or_message(packed) if end == len(line) else line
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return line
 
@@ -70,24 +74,44 @@ def _text_or_message(packed: Any) -> str:
 
 
 def _unpacked(packed: Any) -> Value:
+    """A value; hundreds of thousands are asked for at once, and patterns would take most of the
+    time."""
+    if isinstance(packed, str | int):
+        return packed
+    if not isinstance(packed, dict):
+        raise ValueError("no message")
+    if "m" in packed:
+        return _message(packed)
+    if "l" in packed:
+        return _language(packed["l"], packed["t"])
     match packed:
         case {"a": int(number)}:
             return amount(number)
-        case {"l": str(code), "t": str(english)}:
-            return name_language(code, english)
         case {"w": dict(texts)} if texts:
             return worded(texts)
         case {"j": str(joint), "s": list(parts)}:
             return Message("", parts=tuple(map(_text_or_message, parts)), joint=joint)
-        case {"m": str(template)} if _PLAIN.fullmatch(template):
-            values = {name: _unpacked(one) for name, one in packed.get("v", {}).items()}
-            plural = str(packed.get("p", ""))
-            if not _PLAIN.fullmatch(plural):
-                raise ValueError("no message")
-            return Message(template, plural, str(packed.get("c", "")), values)
-    if isinstance(packed, int | str):
-        return packed
     raise ValueError("no message")
+
+
+def _message(packed: dict[str, Any]) -> Message:
+    template, plural = packed["m"], packed.get("p", "")
+    if not (_is_plain(template) and _is_plain(plural)):
+        raise ValueError("no message")
+    values = {name: _unpacked(one) for name, one in packed.get("v", {}).items()}
+    return Message(template, plural, str(packed.get("c", "")), values)
+
+
+@lru_cache(maxsize=64)
+def _language(code: object, english: object) -> Value:
+    if isinstance(code, str) and isinstance(english, str):
+        return name_language(code, english)
+    raise ValueError("no message")
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(template: object) -> bool:
+    return isinstance(template, str) and bool(_PLAIN.fullmatch(template))
 
 
 def sayer(code: str, said: Callable[[str], str]) -> Callable[[object], str | None]:

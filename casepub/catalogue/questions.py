@@ -162,9 +162,8 @@ _ROWS = (
     Question(
         _RULES,
         say("How many findings are there of each check, and in how many cases?"),
-        "SELECT rule, severity, sum(number) AS findings, count(*) AS cases FROM (SELECT rule, "
-        "severity, case_id, count(*) AS number FROM findings GROUP BY rule, severity, case_id) "
-        f"WHERE case_id NOT IN (SELECT id FROM cases WHERE NOT (state != '{VANISHED}'{{where}})) "
+        "SELECT rule, severity, sum(findings) AS findings, sum(number) AS cases FROM rule_counts "
+        f"AS cases WHERE state != '{VANISHED}'{{where}} "
         "GROUP BY rule, severity ORDER BY findings DESC, rule",
     ),
     Question(

@@ -9,6 +9,7 @@ of pictures, is not asked, and the answer says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ..journal import LIMITS, Bounds, Journal, Limit
@@ -145,6 +146,10 @@ def _asked(
         f"AND state = '{PRESENT}'{only.sql} ORDER BY found.asks, cases.folder, found.id",
         only.values | names | {"language": language},
     )
+
+    @lru_cache(maxsize=4096)
+    def told(line: str) -> str:
+        return with_value(unpack(line), "journal", journal.short_name)
+
     for folder, title, rule, code, message in rows:
-        told = with_value(unpack(message), "journal", journal.short_name)
-        yield folder, title, rule, code, told
+        yield folder, title, rule, code, told(message)

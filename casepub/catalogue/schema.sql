@@ -59,6 +59,11 @@ CREATE TABLE journal_findings (
     severity TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
     length INTEGER NOT NULL, language TEXT, message TEXT NOT NULL
 );
+-- Made anew at the end of each build.
+CREATE TABLE rule_counts (
+    rule TEXT NOT NULL, severity TEXT NOT NULL, journal TEXT, is_published INTEGER NOT NULL,
+    state TEXT NOT NULL, findings INTEGER NOT NULL, number INTEGER NOT NULL
+);
 CREATE INDEX findings_of_rule ON findings (rule, severity, case_id);
 CREATE INDEX findings_of_family ON findings (family, case_id);
 CREATE INDEX findings_of_case ON findings (case_id);

@@ -130,6 +130,26 @@ def test_the_findings_are_those_of_a_check(archive):
     assert {row["rule"] for row in ask(archive, "pair")} > {"dose-differs"}
 
 
+@pytest.mark.parametrize(
+    ("filters", "condition"),
+    [
+        ((), "state != 'vanished'"),
+        (("--published",), "is_published"),
+        (("--only", "plain"), "state != 'vanished' AND journal = 'plain'"),
+    ],
+)
+def test_the_rules_are_counted_as_the_findings_are(archive, filters, condition):
+    """What is counted when the catalogue is made is what there is to count."""
+    counted = ask(
+        archive,
+        "--sql",
+        "SELECT rule, severity, count(*) AS findings, count(DISTINCT case_id) AS cases FROM findings "
+        f"JOIN cases ON cases.id = case_id WHERE {condition} GROUP BY rule, severity "
+        "ORDER BY findings DESC, rule",
+    )
+    assert counted and ask(archive, "rules", *filters) == counted
+
+
 @pytest.mark.parametrize("journal", ["new", "turk-j-osteoporos", "plain"])
 def test_a_journal_is_asked_as_a_check_asks_it(archive, journal):
     """The rules and cases are those that a check with --journal finds, but for what needs more than counts."""
