@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..contents import digest_of_casepub
+from ..message import Problem
 from ..output import locked
+from ..store import cases_below, is_packed, is_remote
 from .file import Writing
 from .look import UNREAD, Entry, Looking
 
@@ -32,7 +34,7 @@ class Summary:
 
 
 def build(
-    cases: Sequence[tuple[Path, str]],
+    cases: Sequence[tuple[Path, str]],  # each with where it lies, if it is a ZIP or elsewhere
     file: Path,
     workers: Workers,
     done: Callable[[Summary], None] = lambda _: None,
@@ -47,17 +49,15 @@ def build(
         try:
             before = writing.keys()
             tasks = [
-                Looking(path, name, before.get(name, ""))
-                for path, _ in cases
-                for name in (name_of(path, file),)
+                Looking(path, name, before.get(name, ""), where)
+                for path, where in cases
+                for name in (name_of(where or path, file),)
             ]
             for entry in run(tasks, workers):
                 _take(writing, entry, summary)
                 done(summary)
             seen = {task.name for task in tasks}
-            gone = [
-                name for name in before if name not in seen and not _is_there(name, file.parent)
-            ]
+            gone = _gone([name for name in before if name not in seen], file.parent)
             writing.mark_vanished(gone)
             summary.vanished = len(gone)
             writing.finish({"casepub": digest_of_casepub().hex()})
@@ -77,18 +77,47 @@ def _take(writing: Writing, entry: Entry, summary: Summary) -> None:
         summary.unread.append(Entry(entry.folder, "", UNREAD, why=entry.why, crash=entry.crash))
 
 
-def name_of(case: Path, file: Path) -> str:
-    """What a case is called in a catalogue: the way from its file to the folder, so that both may
-    move together."""
-    goal, start = case.resolve(), file.parent.resolve()
+def name_of(case: Path | str, file: Path) -> str:
+    """What a case is called in a catalogue: its address, or the way from the catalogue's file to
+    the folder or ZIP, so that both may move together."""
+    if isinstance(case, str) and is_remote(case):
+        return case
+    goal, start = Path(case).resolve(), file.parent.resolve()
     try:
         return Path(os.path.relpath(goal, start)).as_posix()
     except ValueError:  # on another drive
         return goal.as_posix()
 
 
+def _gone(names: Sequence[str], folder: Path) -> list[str]:
+    """Those of some cases that are no longer where they were. One of which nobody knows has not
+    gone."""
+    remote = [name for name in names if is_remote(name)]
+    above = {name.rpartition("/")[0] for name in remote}
+    there = {place: _below(place) for place in above}
+    return [
+        *(name for name in names if not is_remote(name) and not _is_there(name, folder)),
+        *(
+            name
+            for name in remote
+            for found in (there[name.rpartition("/")[0]],)
+            if found is not None and name not in found
+        ),
+    ]
+
+
+def _below(address: str) -> set[str] | None:
+    """The cases below an address; None if it cannot be asked."""
+    try:
+        return set(cases_below(address))
+    except Problem:
+        return None
+
+
 def _is_there(name: str, folder: Path) -> bool:
     try:
+        if is_packed(name):
+            return (folder / name).exists()
         return (folder / name / "case.yaml").exists()
     except OSError:
         return True  # nobody knows

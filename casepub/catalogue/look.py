@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..contents import digest_of_case, digest_of_casepub, versions
 from ..message import NOTHING, Message, say, say_all
+from ..store import brought, load_places
 from .packed import pack
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ class Entry:
 @dataclass(frozen=True)
 class Looking:
     """The task of looking at one case; `before` is the key under which it stands in the catalogue,
-    `name` what it is called there."""
+    `name` what it is called there, `source` where it lies if it is a ZIP or elsewhere."""
 
     path: Path
     name: str
     before: str
+    source: str = ""
 
     def _key(self) -> str:
         content = digest_of_case(self.path)
@@ -61,6 +63,8 @@ class Looking:
         return digest.hexdigest()
 
     def known(self) -> Entry | None:
+        if self.source:
+            return None  # to be asked of another computer, by each in its own process
         key = self._key() if self.before else ""
         return Entry(self.name, key) if key and key == self.before else None
 
@@ -68,15 +72,21 @@ class Looking:
         from ..output.make import warm
 
         warm(())
+        load_places(self.source)
         _families()
 
     def rehearse(self) -> None:
-        look(self.path, self.name, "")
+        if not self.source:
+            look(self.path, self.name, "")
 
     def made_with(self) -> tuple[str, ...]:
         return versions()
 
     def do(self) -> Entry:
+        if self.source:
+            with brought(self.source) as folder:
+                here = replace(self, path=folder, source="")
+                return here.known() or here.do()
         return look(self.path, self.name, self._key())
 
     def went_well(self, outcome: object) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..contents import versions
 from ..message import NOTHING, Message, reason_of, say
+from ..store import brought, is_packed, load_places, place
 from ._cases import on_one_line
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ class Migrated:
 
 @dataclass(frozen=True)
 class Migrating:
-    """The task of migrating one case; without `write` it is only told what would change."""
+    """The task of migrating one case; without `write` it is only told what would change. `source`
+    is where it lies, if it is a ZIP or elsewhere."""
 
     folder: Path
     name: str
     write: bool
+    source: str = ""
 
     def known(self) -> Migrated | None:
         return None
@@ -45,14 +48,18 @@ class Migrating:
         from ..output.make import warm
 
         warm(())
+        load_places(self.source)
 
     def rehearse(self) -> None:
-        _migrate(self.folder, self.name, False)
+        if not self.source:
+            _migrate(self.folder, self.name, False)
 
     def made_with(self) -> tuple[str, ...]:
         return versions()
 
     def do(self) -> Migrated:
+        if self.source:
+            return _migrate_there(self.source, self.name, self.write)
         return _migrate(self.folder, self.name, self.write)
 
     def went_well(self, outcome: object) -> bool:
@@ -60,6 +67,33 @@ class Migrating:
 
     def failed(self, why: Message, crash: str = "") -> Migrated:
         return Migrated(self.name, refused=why, crash=crash)
+
+
+def _migrate_there(source: str, name: str, write: bool) -> Migrated:
+    """Migrate a case that is brought here, and bring back what has changed."""
+    from ..case.migrate import migrate
+
+    with brought(source) as folder:
+        made = migrate(folder, name)
+    if made.refused:
+        return Migrated(name, refused=on_one_line(made.refused))
+    if write and made.after:
+        if is_packed(source):
+            return Migrated(name, refused=say("It is a ZIP: unpack it first."))
+        there = place(source)
+        try:
+            if any(there.read(file) != text.encode() for file, text in made.before.items()):
+                return Migrated(name, refused=say("It has just been changed by somebody else."))
+            for file, text in made.after.items():
+                there.write(file, text.encode())
+        except OSError as problem:
+            return Migrated(
+                name,
+                refused=say(
+                    "{file} cannot be written: {reason}.", file=name, reason=reason_of(problem)
+                ),
+            )
+    return Migrated(name, "".join(_difference(made, name)))
 
 
 def _migrate(folder: Path, name: str, write: bool) -> Migrated:

@@ -47,17 +47,19 @@ def command() -> None:
 def build(cases: tuple[str, ...], out: Path, workers: Workers) -> None:
     """Make a catalogue of cases, or bring it up to date.
 
-    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
-    below cases/. What has not changed is not looked at again. Cases of the catalogue whose folder
-    is gone are marked as vanished. The file is written whole or not at all.
+    CASE is a case folder or a ZIP of one, a folder of cases, or the address of either (s3://…); by
+    default, the case in the current folder, or all below cases/. What has not changed is not looked
+    at again. Cases of the catalogue whose folder is gone are marked as vanished. The file is
+    written whole or not at all.
 
     Exit code: 0 done, 1 done, but some cases could not be read, 2 could not run.
     """
     from ..catalogue import build as build_catalogue
-    from ._cases import folders, unwritable
+    from ._cases import unwritable
+    from ._sources import sources
     from .console import report_crash
 
-    found = folders(cases)
+    found = [(one.folder, one.where) for one in sources(cases)]
     progress = Progress(len(found))
     try:
         with _told():

@@ -25,18 +25,19 @@ def command(cases: tuple[str, ...], write: bool, workers: Workers) -> None:
     """Bring case.yaml, reviews.yaml and notes.yaml of each case to the newest version of their
     form, and write its number where it is missing. Without --write, only show the difference.
 
-    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
-    below cases/. Comments, order and all that need not change stay as they are. A case that cannot
-    be migrated stays as it is, with all its files, and is reported.
+    CASE is a case folder, a folder of cases, or the address of either (s3://…); by default, the
+    case in the current folder, or all below cases/. Of a ZIP, only the difference is shown.
+    Comments, order and all that need not change stay as they are. A case that cannot be migrated
+    stays as it is, with all its files, and is reported.
 
     Exit code: 0 done, 1 some cases could not be migrated, 2 could not run.
     """
     from ..farm import run
-    from ._cases import folders
     from ._migrated import Migrating
+    from ._sources import sources
     from .console import report_crash
 
-    tasks = [Migrating(path, shown, write) for path, shown in folders(cases)]
+    tasks = [Migrating(one.folder, one.shown, write, one.where) for one in sources(cases)]
     changed = refused = 0
     for one in run(tasks, workers):
         if one.crash:

@@ -63,26 +63,24 @@ def command(
     """Make a journal's web site from its published cases: issues, articles, search, feeds, sitemap
     and records for OAI-PMH, as files that any web server hands out.
 
-    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
-    below cases/. A case is published when case.yaml has a year of publication, and a volume, an
-    issue, a DOI or the date. What has not changed is not made again.
+    CASE is a case folder or a ZIP of one, a folder of cases, or the address of either (s3://…); by
+    default, the case in the current folder, or all below cases/. A case is published when case.yaml
+    has a year of publication, and a volume, an issue, a DOI or the date. What has not changed is
+    not made again.
 
     Exit code: 0 done, 1 some articles could not be made, 2 could not run.
     """
-    from ..journal import get_journal
     from ..site import SiteError, Wanted, publish
-    from ._cases import file_names, folders, listed, require_journal, unwritable
+    from ._cases import listed, require_journal, unwritable
+    from ._sources import sources
     from .console import report_crash
 
     kinds = listed(formats)
     _require_formats(kinds)
-    found = folders(cases)
-    name = journal or _journal_of([path for path, _ in found])
-    require_journal(name)
-    named = file_names(found)
+    require_journal(journal)
     wanted = Wanted(
-        [(path, shown, base) for (path, shown), base in zip(found, named, strict=True)],
-        get_journal(name),
+        [(one.folder, one.shown, one.name, one.where) for one in sources(cases)],
+        journal,
         _checked(address),
         kinds,
     )
@@ -138,18 +136,3 @@ def _checked(address: str) -> str:
             say("Write it as --address https://journal.example.org/"),
         )
     return address.rstrip("/") + "/"
-
-
-def _journal_of(cases: Sequence[Path]) -> str:
-    """The journal that all cases name; stops where they name several."""
-    from ..case import load
-
-    names = sorted({file.journal for path in cases if (file := load(path, str(path)).file)})
-    if len(names) != 1:
-        raise refuse(
-            say("These cases are of several journals: {names}.", names=commas(names))
-            if names
-            else say("None of these cases can be read."),
-            say("Name one with --journal."),
-        )
-    return names[0]

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..contents import versions
+from ..contents import fingerprint, versions
 from ..message import NOTHING, Message
+from ..sealed import sealed, still_kept
+from ..store import brought, load_places
+
+_KIND = "listed"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Listed:
     pages: str = ""
     doi: str = ""
     license: str = ""  # its address
+    journal: str = ""  # that the case names; none if it cannot be read
     why: Message = NOTHING
     crash: str = ""
 
@@ -61,42 +66,66 @@ class Listed:
 
 @dataclass(frozen=True)
 class Listing:
-    """The task of listing one case under a journal."""
+    """The task of listing one case under a journal, its own if none is named. `source` is where it
+    lies, if it is a ZIP or elsewhere."""
 
     folder: Path
     shown: str
     name: str
-    journal: str
+    journal: str | None = None
+    source: str = ""
+
+    @property
+    def _about(self) -> str:
+        return "\0".join((str(self.folder.resolve()), self.name, self.journal or ""))
+
+    def _depends(self) -> bytes | None:
+        key = fingerprint(self.folder, (_KIND, self.name, self.journal or ""), self.journal)
+        return key.encode() if key else None
 
     def known(self) -> Listed | None:
-        return None
+        if self.source:
+            return None  # to be asked of another computer, by each in its own process
+        kept = still_kept(_KIND, self._about, self._depends)
+        return kept if isinstance(kept, Listed) else None
 
     def load(self) -> None:
         from ..output.make import warm
 
         warm(("html",))
+        load_places(self.source)
 
     def rehearse(self) -> None:
-        self.do()
+        if not self.source:
+            self._find()
 
     def made_with(self) -> tuple[str, ...]:
         return versions()
 
     def do(self) -> Listed:
+        if self.source:
+            with brought(self.source) as folder:
+                return replace(self, folder=folder, source="")._find()
+        return sealed(_KIND, self._about, self._depends, self._find)
+
+    def _find(self) -> Listed:
         from ..case import load
         from ..checks import subject_of
         from ..formats.page import Article, WholeCase, case_file
         from ..formats.record import record
 
         subject = subject_of(load(self.folder, self.shown), self.journal)
-        if subject.case.file is None or not subject.editions:
+        file = subject.case.file
+        if file is None or not subject.editions:
             return Listed(self.name, {})
         articles = {
             code: Article(edition, subject.editions, {})
             for code, edition in subject.editions.items()
         }
         whole = WholeCase(self.name, articles)
-        return _listed(self.name, record(whole), case_file(whole.first.edition).publication.license)
+        license = case_file(whole.first.edition).publication.license
+        listed = _listed(self.name, record(whole), license)
+        return replace(listed, journal=file.journal)
 
     def went_well(self, outcome: object) -> bool:
         return isinstance(outcome, Listed) and not outcome.why

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..farm import run
-from ..message import Message, Problem, say
+from ..journal import JournalError, get_journal
+from ..message import Message, Problem, commas, say
 from ..output import Request, Result, build_each, locked, write_files
 from . import feeds, oai, search
 from .article import Listed, Listing
@@ -50,11 +51,11 @@ class Site:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The cases, each with its folder, its name for the user and that of its files; and what is to
-    be made of them."""
+    """The cases, each with its folder, its name for the user, that of its files, and where it lies
+    if it is a ZIP or elsewhere; and what is to be made of them."""
 
-    cases: Sequence[tuple[Path, str, str]]
-    journal: Journal
+    cases: Sequence[tuple[Path, str, str, str]]
+    journal: str | None  # or the one that all of them name
     address: str  # with a / at its end
     formats: tuple[str, ...] = ("html", "pdf")
 
@@ -70,7 +71,7 @@ def publish(
 
 def _publish(wanted: Wanted, out: Path, workers: Workers, done: Callable[[str], None]) -> Site:
     site = Site()
-    listed = _listed(wanted, workers, site)
+    listed, journal = _listed(wanted, workers, site)
     made = _built(wanted, listed, out / _OURS / "articles", workers, site, done)
     articles = [one for one in listed if one.name in made]
     if not articles:
@@ -88,8 +89,8 @@ def _publish(wanted: Wanted, out: Path, workers: Workers, done: Callable[[str], 
     issues = issues_of(articles)
     site.articles, site.issues = len(articles), sum(bool(one.year) for one in issues)
     root = urlsplit(wanted.address).path
-    pages = Pages(wanted.journal, _languages(articles), issues, made, root, search.can_search())
-    for name, data in _all_files(wanted, pages, articles, site):
+    pages = Pages(journal, _languages(articles), issues, made, root, search.can_search())
+    for name, data in _all_files(wanted.address, journal, pages, articles, site):
         ours.write(name, data)
     if pages.searchable:
         search.index(out, out / _OURS)
@@ -101,14 +102,16 @@ def _publish(wanted: Wanted, out: Path, workers: Workers, done: Callable[[str], 
     return site
 
 
-def _listed(wanted: Wanted, workers: Workers, site: Site) -> list[Listed]:
-    """The articles that are published."""
+def _listed(wanted: Wanted, workers: Workers, site: Site) -> tuple[list[Listed], Journal]:
+    """The articles that are published, and the journal in which they are."""
     tasks = [
-        Listing(path, shown, name, wanted.journal.address) for path, shown, name in wanted.cases
+        Listing(path, shown, name, wanted.journal, where)
+        for path, shown, name, where in wanted.cases
     ]
     shown = {task.name: task.shown for task in tasks}
-    listed = []
+    listed, journals = [], set()
     for one in run(tasks, workers):
+        journals |= {one.journal} - {""}
         if one.why:
             site.failed.append((shown[one.name], one.why))
             site.crashes += [one.crash] if one.crash else []
@@ -116,7 +119,22 @@ def _listed(wanted: Wanted, workers: Workers, site: Site) -> list[Listed]:
             listed.append(one)
         else:
             site.unpublished += 1
-    return listed
+    try:
+        return listed, get_journal(wanted.journal or _the_one_of(journals))
+    except JournalError as problem:
+        raise SiteError(problem.message, problem.hint) from None
+
+
+def _the_one_of(journals: set[str]) -> str:
+    """The journal that all cases name."""
+    if len(journals) != 1:
+        raise SiteError(
+            say("These cases are of several journals: {names}.", names=commas(sorted(journals)))
+            if journals
+            else say("None of these cases can be read."),
+            say("Name one with --journal."),
+        )
+    return journals.pop()
 
 
 def _built(
@@ -130,8 +148,8 @@ def _built(
     """The files of each article that could be made, by its name."""
     names = {one.name for one in listed}
     requests = [
-        Request(path, shown, name, wanted.formats, (), wanted.journal.address)
-        for path, shown, name in wanted.cases
+        Request(path, shown, name, wanted.formats, (), wanted.journal, source=where)
+        for path, shown, name, where in wanted.cases
         if name in names
     ]
     made: dict[str, Sequence[str]] = {}
@@ -163,7 +181,7 @@ def _languages(articles: Sequence[Listed]) -> list[str]:
 
 
 def _all_files(
-    wanted: Wanted, pages: Pages, articles: Sequence[Listed], site: Site
+    address: str, journal: Journal, pages: Pages, articles: Sequence[Listed], site: Site
 ) -> Iterator[tuple[str, bytes]]:
     """All that is neither an article nor the index of the search."""
     listed = []
@@ -172,11 +190,11 @@ def _all_files(
         if name.endswith(".html") and name not in ("404.html", "index.html"):
             listed.append(name)
     for code in pages.languages:
-        yield f"feed.{code}.xml", feeds.feed(wanted.journal, code, articles, wanted.address)
-    yield from feeds.sitemaps(listed, articles, wanted.address)
-    yield "robots.txt", feeds.robots(wanted.address)
-    if email := wanted.journal.depositor.get("email"):
-        yield from oai.files(wanted.journal, articles, wanted.address, email)
+        yield f"feed.{code}.xml", feeds.feed(journal, code, articles, address)
+    yield from feeds.sitemaps(listed, articles, address)
+    yield "robots.txt", feeds.robots(address)
+    if email := journal.depositor.get("email"):
+        yield from oai.files(journal, articles, address, email)
     else:
         site.notes.append(
             say(

@@ -226,9 +226,36 @@ def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path):
     assert "\n0 files, 0.0 MB." in ran.stdout and build().stdout.count(": unchanged") == 2
     ran = run("build", "s3://archive/cases", "-o", "s3://nothing/out", *HTML)
     assert ran.returncode == 1 and "s3://nothing/out cannot be written: " in ran.stdout
+    _asked_there(run, python, s3, tmp_path)
     for bad in ("s3://nothing/cases", "s3://archive/nothing"):
         ran = run("check", bad)
         assert ran.returncode == 2 and bad in ran.stderr and "Traceback" not in ran.stderr
+
+
+def _asked_there(run, python, s3, tmp_path):
+    """The catalogue, the site and a migration of cases in S3 are those of the same cases here."""
+    say = ("catalogue", "query", "a.db", "--sql", "SELECT folder, state FROM cases ORDER BY folder")
+    catalogue = ("catalogue", "build", "s3://archive/cases", "-o", "a.db")
+    assert run(*catalogue).stdout == "a.db: 2 cases.\n"
+    assert run(*catalogue).stdout == "a.db: 2 cases, 2 unchanged.\n"
+    assert "s3://archive/cases/b.zip  present" in run(*say).stdout
+    casepub("catalogue", "build", "cases", "-o", "b.db", cwd=tmp_path)
+    rules = [
+        casepub("catalogue", "query", file, "rules", cwd=tmp_path).out for file in ("a.db", "b.db")
+    ]
+    assert rules[0] == rules[1] and "reference" in rules[0]
+    address = ("--address", "https://example.org/", *HTML)
+    ran = run("site", "s3://archive/cases", "-o", "site", *address)
+    assert "None of these cases is published." in ran.stderr
+    old = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())", s3)
+    assert "schema_version" not in old
+    ran = run("migrate", "s3://archive/cases", "--write")
+    assert ran.returncode == 1 and "It is a ZIP: unpack it first." in ran.stderr, ran.stderr
+    new = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())", s3)
+    assert [line for line in new.split("\n") if line not in old.split("\n")]
+    assert "b.zip" in run("migrate", "s3://archive/cases").stdout
+    python("fs.rm('archive/cases/b.zip')", s3)
+    assert run(*catalogue).stdout == "a.db: 1 case, 1 vanished.\n"
 
 
 @pytest.mark.slow

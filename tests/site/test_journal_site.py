@@ -246,3 +246,15 @@ def test_the_search_finds_articles_by_inflected_words(site):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_site_of_zips_is_the_same(site):
+    """A case may be a ZIP, whose journal need not be named again."""
+    for name in PUBLISHED:
+        shutil.make_archive(str(site / "zips" / name), "zip", site / "cases" / name)
+    ran = casepub("site", "zips", "-o", "of-zips", "--journal", "./ex", *SITE, cwd=site)
+    assert ran.out == "of-zips: 4 articles, 2 issues, 1 not published.\n", ran.err
+    for name in names(site):
+        assert (site / "of-zips" / name).read_bytes() == (site / "out" / name).read_bytes(), name
+    bad = casepub("site", "zips", "-o", "bad", *SITE, cwd=site)
+    assert bad.code == 0 and not (site / "bad" / "oai").exists(), bad.err

@@ -38,6 +38,14 @@ _PATIENCE = 30  # seconds in which a scheduler answers, also one that comes back
 _QUIET = 30.0  # seconds without a worker that are not worth a word
 _LONG = 300.0  # seconds in which a worker comes, if a task may take for ever
 _LOOK = 5.0  # seconds after which the number of workers is looked at again
+# Dask looks at itself fifty times a second in each of its processes, and at what workers do a
+# hundred times: a twelfth of a processor for two workers.
+_QUIETLY = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.limit": "1 minute",
+    "distributed.admin.system-monitor.interval": "10s",
+}
 _FOR_EACH = 2  # tasks for each thread of a worker: one in hand, one that waits there
 
 
@@ -307,6 +315,7 @@ def start(workers: Workers, tasks: int) -> Dask:
     """Who does so many tasks."""
     try:
         import distributed
+        from dask import config
 
         dask: Any = distributed
     except ModuleNotFoundError:
@@ -316,6 +325,7 @@ def start(workers: Workers, tasks: int) -> Dask:
     # What goes wrong is told in our words, once; a lost connection is told with a traceback there.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    config.set(_QUIETLY)
     scheduler = workers.scheduler or ""
     if local := _LOCAL.fullmatch(scheduler):
         cluster = dask.LocalCluster(
