@@ -73,7 +73,7 @@ def pytest_collection_finish():
     """What is loaded by now stays, so nobody need look for garbage in it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # as the command line does
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_sessionfinish():

@@ -40,19 +40,21 @@ _IN_BRACKETS = 2  # letters from a number to another that goes with it
 _LABELS = "labels in the other clause"
 _FOR_WORDS = frozenset([_LABELS, "other order"])  # without which words are told freely
 _Kind = tuple[Hashable, ...]
+_Within = tuple[int, ...]  # the number of a clause, at each level
 _Key = tuple[_Kind, Hashable]  # a kind of thing, and what it means
 
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """Something that both texts have once: its place in either, and what it may be exchanged
-    with."""
+    """Something that both texts have once: its place in either, what it may be exchanged with, and
+    the clauses in which it stands in either (`_Clauses`)."""
 
     first: Place
     second: Place
     classes: frozenset[_Kind]
     denies: bool
     is_number: bool
+    clauses: tuple[_Within, _Within]
 
     def at(self, side: int) -> Place:
         return self.second if side else self.first
@@ -65,12 +67,11 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     if not _may_be_exchanged(*classed) or any(is_listed(text.reading) for text in texts):
         return
     clauses = [_Clauses(text.reading) for text in texts]
-    standards = [_standards(text.reading) for text in texts]
+    standards = _standards(first.reading, second.reading)
     if not all(one.are_several for one in clauses) and not all(standards):
         return
-    things = _shared(
-        *([*found, *_things_of_none(text)] for found, text in zip(classed, texts, strict=True))
-    )
+    found = [[*row, *_things_of_none(text)] for row, text in zip(classed, texts, strict=True)]
+    things = _shared(found, clauses)
     if len(things) > _MOST:
         return
     for one, other in combinations(things, 2):
@@ -80,7 +81,7 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             continue
         if not is_value and _are_listed(one, other, things, texts):
             continue
-        votes = list(_votes(one, other, things, clauses))
+        votes = list(_votes(one, other, things))
         signs = _find_signs(votes, in_order=_in_order(one, other))
         if not is_value and not signs & _FOR_WORDS:
             signs = set()
@@ -122,18 +123,24 @@ def _is_gap(gap: str, additions: re.Pattern[str], *, several: bool) -> bool:
     return (joined or (comma and several)) and len(words) - joined <= 1
 
 
-def _standards(reading: Reading) -> frozenset[int]:
-    """The places of the words with which something is compared: than men, erkeklere göre."""
-    vocabulary = vocabulary_of(reading.language)
+def _standards(*readings: Reading) -> list[frozenset[int]]:
+    """The places in each text of the words with which something is compared (than men, erkeklere
+    göre); none unless both texts compare."""
+    if not all(map(_may_compare, readings)):
+        return [frozenset() for _ in readings]
+    return [frozenset(_find_standards(reading)) for reading in readings]
+
+
+def _may_compare(reading: Reading) -> bool:
     text = reading.folded
-    than = vocabulary.than
-    if than.search(text) is None and " than " not in text:
-        return frozenset()
-    return frozenset(
-        word.start
-        for word in reading.words
-        if than.match(text, word.start) or than.search(text[: word.start])
-    )
+    return " than " in text or vocabulary_of(reading.language).than.search(text) is not None
+
+
+def _find_standards(reading: Reading) -> Iterator[int]:
+    than, text = vocabulary_of(reading.language).than, reading.folded
+    for word in reading.words:
+        if than.match(text, word.start) or than.search(text[: word.start]):
+            yield word.start
 
 
 def _are_compared(one: _Thing, other: _Thing, standards: Sequence[frozenset[int]]) -> bool:
@@ -160,18 +167,32 @@ class _Vote:
         return self.owns[0] != self.owns[1]
 
 
-def _votes(
-    one: _Thing, other: _Thing, things: Sequence[_Thing], clauses: Sequence[_Clauses]
-) -> Iterator[_Vote]:
+def _votes(one: _Thing, other: _Thing, things: Sequence[_Thing]) -> Iterator[_Vote]:
     own_classes = one.classes - _OF_MANY
     order = [1 if one.at(i) < other.at(i) else -1 for i in (0, 1)]
     for thing in things:
-        if _touch(thing, one) or _touch(thing, other) or own_classes & thing.classes:
+        owns = _own(thing, one, other, 0), _own(thing, one, other, 1)
+        if 0 in owns or own_classes & thing.classes:
             continue
-        owns = [part.own(thing.at(i), one.at(i), other.at(i)) for i, part in enumerate(clauses)]
-        if 0 not in owns and not (thing.is_number and _follows(thing, one, other)):
+        if _touch(thing, one) or _touch(thing, other):
+            continue
+        if not (thing.is_number and _follows(thing, one, other)):
             told = {own * way for own, way in zip(owns, order, strict=True)}
-            yield _Vote(thing, (owns[0], owns[1]), len(told) == 1 and not thing.denies)
+            yield _Vote(thing, owns, len(told) == 1 and not thing.denies)
+
+
+def _own(thing: _Thing, one: _Thing, other: _Thing, side: int) -> int:
+    """1 if a thing stands in the clause of the first of two others in a text, -1 if in that of the
+    second, 0 if in neither's or in both's."""
+    clauses = zip(thing.clauses[side], one.clauses[side], other.clauses[side], strict=True)
+    for own, first, second in clauses:
+        if first == second:
+            return 0
+        if own == first:
+            return 1
+        if own == second:
+            return -1
+    return 0
 
 
 def _in_order(one: _Thing, other: _Thing) -> bool:
@@ -242,16 +263,9 @@ class _Clauses:
     def are_several(self) -> bool:
         return bool(self._levels[0])
 
-    def own(self, thing: Place, one: Place, other: Place) -> int:
-        """1 if a thing stands in the clause of the first of two others, -1 if in that of the
-        second, 0 if in neither's or in both's."""
-        for breaks in self._levels:
-            at, *places = (bisect_right(breaks, place[0]) for place in (thing, one, other))
-            if places[0] == places[1]:
-                return 0
-            if at in places:
-                return 1 if at == places[0] else -1
-        return 0
+    def around(self, place: Place) -> _Within:
+        """The number of the clause around a place, at each level."""
+        return tuple([bisect_right(breaks, place[0]) for breaks in self._levels])
 
 
 _Found = tuple[Place, _Key]
@@ -315,9 +329,9 @@ _DENIED = ("denied",)
 _NO_CLASS = ("sound", "happens", "denied")
 
 
-def _shared(ones: Sequence[_Found], others: Sequence[_Found]) -> list[_Thing]:
+def _shared(found: Sequence[Sequence[_Found]], clauses: Sequence[_Clauses]) -> list[_Thing]:
     """What both texts have once, in the order of the first."""
-    places = [_by_place(found) for found in (ones, others)]
+    places = list(map(_by_place, found))
     holders = [_holders(side) for side in places]
     kinds: dict[tuple[Place, Place], set[_Kind]] = defaultdict(set)
     for key, here in holders[0].items():
@@ -328,11 +342,12 @@ def _shared(ones: Sequence[_Found], others: Sequence[_Found]) -> list[_Thing]:
     return [
         _Thing(
             *both,
-            _classes(found),
-            _DENIED in found,
-            any(kind[0] == "value" for kind in found),
+            _classes(alike),
+            _DENIED in alike,
+            any(kind[0] == "value" for kind in alike),
+            (clauses[0].around(both[0]), clauses[1].around(both[1])),
         )
-        for both, found in sorted(kinds.items())
+        for both, alike in sorted(kinds.items())
         if best[0].get(both[0]) == both and best[1].get(both[1]) == both
     ]
 

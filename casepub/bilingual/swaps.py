@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from ..patterns import compiled
 from . import weights
@@ -156,25 +156,26 @@ def _find_signs(
     not."""
     signs: dict[str, int] = {}
     against = 0
+
+    def count(name: str, owns: Sequence[int], is_time: bool) -> None:
+        nonlocal against
+        if 0 not in owns and (owns[0] == owns[1] or not is_time):
+            against += owns[0] == owns[1]
+            signs[name] = signs.get(name, 0) + (owns[0] != owns[1])
+
+    near: dict[tuple[Hashable, ...], list[tuple[Both, list[_Near]]]] = defaultdict(list)
     for label in labels:
         if label[0].kind not in (one[0].kind, other[0].kind):
-            owns = [m.own(label[i], (one[i], other[i])) for i, m in enumerate(measures)]
-            if 0 not in owns and (owns[0] == owns[1] or not label[0].is_time):
-                against += owns[0] == owns[1]
-                signs["beside"] = signs.get("beside", 0) + (owns[0] != owns[1])
-    for a, b in combinations(labels, 2):
-        if a[0].kind == NOUN and one[0].is_time:  # the first and the last visit own no months
-            continue
-        if a[0].kind != b[0].kind or {a[0].kind, b[0].kind} & {one[0].kind, other[0].kind}:
-            continue
-        for name, judge in (("in turn", _in_turn), ("nearer", None)):
-            owns = [
-                (judge or m.assign)((a[i], b[i]), (one[i], other[i]))
-                for i, m in enumerate(measures)
-            ]
-            if 0 not in owns and (owns[0] == owns[1] or not (a[0].is_time or b[0].is_time)):
-                against += owns[0] == owns[1]
-                signs[name] = signs.get(name, 0) + (owns[0] != owns[1])
+            to = [(m(label[i], one[i]), m(label[i], other[i])) for i, m in enumerate(measures)]
+            near[label[0].kind].append((label, to))
+            count("beside", list(map(_own, to)), label[0].is_time)
+    if one[0].is_time:
+        near.pop(NOUN, None)  # the first and the last visit own no months
+    for (a, a_near), (b, b_near) in chain(*(combinations(alike, 2) for alike in near.values())):
+        is_time = a[0].is_time or b[0].is_time
+        in_turn = [_in_turn((a[i], b[i]), (one[i], other[i])) for i in (0, 1)]
+        count("in turn", in_turn, is_time)
+        count("nearer", list(map(_assign, a_near, b_near)), is_time)
     votes = sum(signs.values())
     found = {name for name, count in signs.items() if count}
     if votes > 1:
@@ -199,16 +200,11 @@ def _find_ways(
 def _in_turn(labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
     """1 if two labels stand in turn with two values in the order of the values, -1 if in the other,
     0 if they do not stand in turn."""
-    row = sorted(
-        [(mark.start, "label", mark) for mark in labels]
-        + [(mark.start, "value", mark) for mark in values],
-        key=lambda entry: entry[0],
-    )
-    kinds = [kind for _, kind, _ in row]
-    if kinds[0] == kinds[1] or kinds[1] == kinds[2] or kinds[2] == kinds[3]:
+    a, b, one, other = (mark.start for mark in (*labels, *values))
+    (low, high), (first, last) = sorted((a, b)), sorted((one, other))
+    if not (low <= first < high <= last or first < low <= last < high):
         return 0
-    order = [labels[0].start < labels[1].start, values[0].start < values[1].start]
-    return 1 if order[0] == order[1] else -1
+    return 1 if (a < b) == (one < other) else -1
 
 
 def _is_reversed(one: Both, other: Both, texts: Sequence[AnalysedText]) -> bool:
@@ -258,26 +254,29 @@ class _Distance:
     def _count(places: Sequence[int], low: int, high: int) -> int:
         return bisect_left(places, high) - bisect_left(places, low)
 
-    def own(self, label: Mark, values: tuple[Mark, Mark]) -> int:
-        """1 if a label stands right beside the first of two values, -1 if beside the second, 0 if
-        it cannot be told."""
-        near = [self(label, value) for value in values]
-        if min(near) > weights.BESIDE or abs(near[0] - near[1]) < weights.CLEAR:
-            return 0
-        return 1 if near[0] < near[1] else -1
 
-    def assign(self, labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
-        """1 if the labels belong to the values in their order, -1 if in the other, 0 if it cannot
-        be told: both are nearer to the same value, or too far away."""
-        straight = [self(label, value) for label, value in zip(labels, values, strict=True)]
-        crossed = [self(label, value) for label, value in zip(labels, values[::-1], strict=True)]
-        gain = sum(crossed) - sum(straight)
-        nearer, other = (straight, crossed) if gain > 0 else (crossed, straight)
-        if abs(gain) < weights.CLEAR or max(nearer) > weights.FAR:
-            return 0
-        if any(near > far for near, far in zip(nearer, other, strict=True)):
-            return 0
-        return 1 if gain > 0 else -1
+_Near = tuple[float, float]  # how far a label stands from either of two values
+
+
+def _own(near: _Near) -> int:
+    """1 if a label stands right beside the first of two values, -1 if beside the second, 0 if it
+    cannot be told."""
+    if min(near) > weights.BESIDE or abs(near[0] - near[1]) < weights.CLEAR:
+        return 0
+    return 1 if near[0] < near[1] else -1
+
+
+def _assign(one: _Near, other: _Near) -> int:
+    """1 if two labels belong to the values in their order, -1 if in the other, 0 if it cannot be
+    told: both are nearer to the same value, or too far away."""
+    straight, crossed = (one[0], other[1]), (one[1], other[0])
+    gain = sum(crossed) - sum(straight)
+    nearer, farther = (straight, crossed) if gain > 0 else (crossed, straight)
+    if abs(gain) < weights.CLEAR or max(nearer) > weights.FAR:
+        return 0
+    if nearer[0] > farther[0] or nearer[1] > farther[1]:
+        return 0
+    return 1 if gain > 0 else -1
 
 
 def _is_composite(one: Mark, other: Mark, reading: Reading, roles: Sequence[Mark]) -> bool:

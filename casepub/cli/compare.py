@@ -125,15 +125,11 @@ def _read(path: Path) -> str:
 
 def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
     """Compare the pairs of a table, line by line; returns whether any finding counts."""
-    import gc
-
     from ..bilingual import Comparison, lone_sentence
     from ..checks import compare_pair
     from ..diagnostic import Position
     from .console import is_bad
 
-    # Nothing of a line outlives it; looking for it often costs a tenth of the time.
-    gc.set_threshold(50_000)
     bad = False
     write = sys.stdout.write
     for number, line in _lines(path):

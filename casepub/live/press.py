@@ -21,8 +21,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..plugins import without_plugins
-
 if TYPE_CHECKING:
     from ..formats.pdf import PdfSource
 
@@ -109,12 +107,14 @@ def make_checklist(folder: Path, name: str, language: str, form: str) -> dict[st
 
 
 def _start(parent: int, given_up: Any) -> None:
+    from ..beginning import begin_process, stay_small
     from ..farm.processes import die_with_parent
 
     global _GIVEN_UP
     _GIVEN_UP = given_up
     die_with_parent(parent)
-    without_plugins()
+    begin_process()
+    stay_small()
 
 
 def _warm() -> bool:

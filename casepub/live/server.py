@@ -24,6 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from ..beginning import stay_small
 from ..resources import TEMPLATES
 from ..templating import environment
 from .answers import (
@@ -234,6 +235,7 @@ def serve(desks: Desks, opened: socket.socket, ready: Callable[[], None]) -> Non
         ready()
         await serving
 
+    stay_small()
     # A service that is stopped ends as with Ctrl-C: in order, and its end is none of a killed one.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):

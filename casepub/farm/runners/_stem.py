@@ -94,13 +94,11 @@ def ask_a_stem(task: Task[object], limits: Limits, folder: str) -> object:
 
 def serve(number: int) -> None:
     """Do what comes through the pipe, until it is closed."""
-    import gc
     from multiprocessing.connection import Connection
 
-    from ...plugins import without_plugins
+    from ...beginning import begin_process
 
-    gc.set_threshold(50_000, 20, 20)  # as the command line does
-    without_plugins()
+    begin_process()
     os.set_inheritable(number, False)
     pipe = Connection(number)
     runner: Jobs | None = None
