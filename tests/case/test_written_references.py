@@ -170,15 +170,18 @@ NOT_IN_RIS = ("genre", "status")
 def ris_records(draw) -> dict:
     kinds = tuple(sorted({*RIS_TYPES} - {"periodical", "entry-encyclopedia"}))
     made = draw(records(kinds, without=NOT_IN_RIS))
-    for name in ("title", "title-short"):
-        if name in made:
-            made[name] = clean(strip_markup(made[name]))
+    for name, value in [one for one in made.items() if isinstance(one[1], str)]:
+        made[name] = clean(strip_markup(value))  # which a text may be by chance
+    made = {name: value for name, value in made.items() if value} | {"title": made["title"] or "T"}
     for role in ("author", "editor", "translator"):
         for person in made.get(role, ()):
+            if "literal" in person:  # a comma behind it is RIS's mark of a group
+                person["literal"] = person["literal"].rstrip(", ")
             for particle in ("non-dropping-particle", "dropping-particle"):
                 if particle in person:  # RIS has one field for both
                     person["family"] = f"{person.pop(particle)} {person['family']}"
-    if "container-title" not in made:
+    # A short title that is the whole one says nothing of its own, and is not read.
+    if made.get("container-title") in (None, made.get("container-title-short")):
         made.pop("container-title-short", None)
     if made["type"] == "paper-conference" and "page" not in made:
         made.pop("number", None)  # it would be read as a page
