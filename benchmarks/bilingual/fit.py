@@ -15,6 +15,7 @@ whether they do.
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import sys
 from collections import Counter, defaultdict
@@ -194,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="only tell whether the table is so")
     options = parser.parse_args()
+    gc.set_threshold(50_000, 20, 20)  # as the command line does
     table = make_table(*collect())
     if options.check:
         raise SystemExit(0 if table == TABLE.read_text("utf-8") else "the table would be another")

@@ -8,7 +8,7 @@ read with the cues of English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +30,14 @@ _SIGNS = compiled(r" … |~| |#|>|\{([a-z-]+)\}")
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form, and the longest piece of it that has no sign."""
+
+    pattern: re.Pattern[str]
+    piece: str
+
+
+@dataclass(frozen=True)
 class ItemCues:
     """The words of an item in a language: those that tell it, weaker hints, what makes a sentence
     that has them a better one; what has their words and means something else (`vetoes`), and what
@@ -37,22 +45,22 @@ class ItemCues:
     (`refusals`), or is not there (`denials`, unless one of the `excuses` says why), does not
     count. The `late` ones tell it once treatment has begun: a rash before is a complaint."""
 
-    cues: tuple[re.Pattern[str], ...]
-    hints: tuple[re.Pattern[str], ...]
-    bonuses: tuple[re.Pattern[str], ...]
-    vetoes: tuple[re.Pattern[str], ...]
+    cues: tuple[Form, ...]
+    hints: tuple[Form, ...]
+    bonuses: tuple[Form, ...]
+    vetoes: tuple[Form, ...]
     rescues: re.Pattern[str]
     refusals: re.Pattern[str]
     denials: re.Pattern[str]
     excuses: re.Pattern[str]
-    late: tuple[re.Pattern[str], ...] = ()
+    late: tuple[Form, ...] = ()
 
     def weigh(self, text: str, excluded: Sequence[Span] = (), late: bool = False) -> int:
         """How clearly a sentence treats the item, 0 for not at all; what begins in an excluded
         part counts for nothing. `late`: treatment had begun before."""
         out = [*excluded, *self.denied(text)]
         if not self.rescues.search(text):
-            out += [match.span() for veto in self.vetoes for match in veto.finditer(text)]
+            out += [match.span() for found in _find(self.vetoes, text) for match in found]
         cues = (*self.cues, *self.late) if late else self.cues
         weight = CUE * _count(cues, text, out) + HINT * _count(self.hints, text, out)
         return weight and weight + BONUS * _count(self.bonuses, text, out)
@@ -65,12 +73,12 @@ class ItemCues:
         return spans
 
 
-def _count(patterns: Iterable[re.Pattern[str]], text: str, excluded: Sequence[Span]) -> int:
-    """How many of some patterns are found outside the excluded parts; of those that share words,
-    one counts."""
+def _count(forms: Iterable[Form], text: str, excluded: Sequence[Span]) -> int:
+    """How many of some forms are found outside the excluded parts; of those that share words, one
+    counts."""
     found = []
-    for pattern in patterns:
-        for match in pattern.finditer(text):
+    for matches in _find(forms, text):
+        for match in matches:
             if not any(start <= match.start() < end for start, end in excluded):
                 found.append((match.end(), match.start()))
                 break
@@ -79,6 +87,12 @@ def _count(patterns: Iterable[re.Pattern[str]], text: str, excluded: Sequence[Sp
         if start >= until:
             count, until = count + 1, end
     return count
+
+
+def _find(forms: Iterable[Form], text: str) -> list[Iterator[re.Match[str]]]:
+    """The matches of the forms that may be in the text: to look for their pieces takes a fraction
+    of the time, and hardly a form is in a sentence."""
+    return [one.pattern.finditer(text) for one in forms if one.piece in text]
 
 
 @lru_cache(maxsize=8)
@@ -95,8 +109,10 @@ def cues_of(code: str, number: str) -> ItemCues:
     def rows(kind: str) -> list[Row]:
         return [row for row in tables_of(code).of(kind) if row.means == number]
 
-    def each(kind: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(compile_cues(code, [row]) for row in rows(kind))
+    def each(kind: str) -> tuple[Form, ...]:
+        return tuple(
+            Form(compile_cues(code, [row]), _longest_piece(code, row)) for row in rows(kind)
+        )
 
     def joined(kind: str) -> re.Pattern[str]:
         groups = tables_of(code).groups(kind)
@@ -120,6 +136,12 @@ def compile_cues(code: str, rows: Iterable[Row]) -> re.Pattern[str]:
     tables says which signs a form may have."""
     forms = [_pattern(code, get_language(code).lower(row.form)) for row in rows]
     return re.compile("|".join(forms)) if forms else NEVER
+
+
+def _longest_piece(code: str, row: Row) -> str:
+    """What must stand in a text if the row does."""
+    form = get_language(code).lower(row.form).lstrip("*")
+    return max(_SIGNS.sub("\n", form).split("\n"), key=len)
 
 
 def _pattern(code: str, form: str) -> str:
