@@ -247,7 +247,8 @@ def test_the_type_checker_has_nothing_to_say():
         sys.executable,
         "-m",
         "mypy",
-        "--no-incremental",
+        "--cache-dir",
+        ROOT / "build" / "mypy",
         "--config-file",
         ROOT / "pyproject.toml",
     ]

@@ -112,7 +112,7 @@ def test_a_swapped_side_is_found_and_put_right(browser, opened, case):
     window.fine()
 
 
-def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, opened, case):
+def test_codes_show_what_they_print_and_the_keyboard_is_enough(browser, opened, case):
     window = Window(browser, opened(case)).open()
     chips = (
         "[...document.querySelectorAll('.host[data-file=\"tr.md\"] .chip')].map(e => e.innerText)"
@@ -132,6 +132,15 @@ def test_codes_show_what_they_print_and_their_source_where_one_writes(browser, o
     window.place("tr.md", "{{ age")
     window.until("document.querySelector('.source') !== null")
     assert "54 yaşında" not in window.ask(chips)
+    # The keyboard leads to either text, and tells its keys.
+    window.page.keyboard.press("Alt+2")
+    assert window.ask("document.activeElement.closest('.host').dataset.file") == "en.md"
+    window.page.keyboard.press("Escape")
+    window.page.keyboard.press("Shift+?")
+    assert "Tuşlar" in window.page.locator("dialog h2").inner_text()
+    window.page.keyboard.press("Escape")
+    window.page.keyboard.press("Alt+1")
+    assert window.ask("document.activeElement.closest('.host').dataset.file") == "tr.md"
     window.fine()
 
 
@@ -420,19 +429,6 @@ def test_everybody_can_use_the_shelf(browser, serve, tmp_path):
     assert window.axe() == []
     window.page.get_by_role("button", name="Yeni olgu").click()
     assert window.axe() == []
-    window.fine()
-
-
-def test_the_keyboard_is_enough(browser, opened, case):
-    window = Window(browser, opened(case)).open()
-    window.page.keyboard.press("Alt+1")
-    assert window.ask("document.activeElement.closest('.host').dataset.file") == "tr.md"
-    window.page.keyboard.press("Escape")
-    window.page.keyboard.press("Shift+?")
-    assert "Tuşlar" in window.page.locator("dialog h2").inner_text()
-    window.page.keyboard.press("Escape")
-    window.page.keyboard.press("Alt+2")
-    assert window.ask("document.activeElement.closest('.host').dataset.file") == "en.md"
     window.fine()
 
 

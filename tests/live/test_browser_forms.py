@@ -138,17 +138,6 @@ def test_a_laboratory_value_of_its_own_and_rows_of_a_spreadsheet(forms, case):
     window.has("value: 30 mm/h")
 
 
-def test_values_of_several_times(forms, case):
-    window = forms("laboratory")
-    window.page.get_by_role("button", name="Zaman ekle").first.click()
-    window.page.get_by_label("Ya da bir gün").fill("day 3")
-    window.page.locator("dialog button.main").click()
-    window.fill("", "labs", "crp", "value")
-    window.fill("1.2 mg/dL", "labs", "crp", "values", "day 3")
-    window.has("day 3: 1.2 mg/dL")
-    assert "crp:" in on_disk(case / "case.yaml")
-
-
 def test_a_treatment_is_created_moved_renamed_and_removed(forms, case):
     window = forms("treatments")
     window.page.get_by_role("button", name=re.compile("^Yeni kayıt")).click()
@@ -193,7 +182,7 @@ def test_a_treatment_is_created_moved_renamed_and_removed(forms, case):
     wait_until(lambda: "naproksen" not in on_disk(case / "case.yaml"))
 
 
-def test_an_event_is_moved_along_the_axis(forms, case):
+def test_an_event_is_moved_along_the_axis_and_a_value_has_several_times(forms, case):
     window = forms("timeline")
     dot = window.box("timeline", "hip_pain", "axis")
     dot.focus()
@@ -207,6 +196,14 @@ def test_an_event_is_moved_along_the_axis(forms, case):
     window.page.mouse.up()
     wait_until(lambda: "at: -4 months" not in on_disk(case / "case.yaml"))
     assert re.search(r"hip_pain:\n    at: -(4\.5|5|5\.5|6) months", on_disk(case / "case.yaml"))
+    window.to("laboratory")
+    window.page.get_by_role("button", name="Zaman ekle").first.click()
+    window.page.get_by_label("Ya da bir gün").fill("day 3")
+    window.page.locator("dialog button.main").click()
+    window.fill("", "labs", "crp", "value")
+    window.fill("1.2 mg/dL", "labs", "crp", "values", "day 3")
+    window.has("day 3: 1.2 mg/dL")
+    assert "crp:" in on_disk(case / "case.yaml")
 
 
 def test_a_new_name_is_put_into_the_texts(forms, case):
@@ -334,16 +331,13 @@ def test_a_dropped_picture_is_clean_and_becomes_a_figure(forms, case, tmp_path):
     window.has("legend: {tr: Sağ ayak.}")
 
 
-def test_a_statement_is_chosen_from_what_is_often_said(forms, case):
+def test_a_statement_is_chosen_from_what_is_often_said_and_terms_are_written(forms, case):
     window = forms("statements")
     window.page.get_by_role("button", name="etik kurul onayı gerekmemektedir").click()
     window.has("Kurumumuzda olgu sunumları için etik kurul onayı gerekmemektedir.")
     window.has("does not require ethics committee approval for case reports.")
     wait_until(lambda: window.page.locator(".wording", has_text="etik kurul").count() == 0)
-
-
-def test_terms_of_the_case(forms, case):
-    window = forms("terms")
+    window.to("terms")
     boxes = window.page.locator("tr.draft input")
     boxes.nth(0).fill("gezici ağrı")
     boxes.nth(1).fill("migratory pain; wandering pain")
