@@ -41,7 +41,15 @@ import generated
 
 SAMPLE = Path(__file__).parents[1] / "cases" / "regional-migratory-osteoporosis"
 CASES = 8
-COUNTS = {"faults": 20, "storm": 100, "cost": 60, "store": 60, "unchanged": 100}
+COUNTS = {
+    "faults": 20,
+    "storm": 100,
+    "cost": 60,
+    "store": 60,
+    "unchanged": 100,
+    "scale": 540,
+    "tasks": 5000,
+}
 PAIRS = 3
 LIMIT = 600  # seconds after which something hangs
 RESTART = 15  # kills after which the scheduler is started anew, too

@@ -25,8 +25,8 @@ def many(sample: Path, folder: Path, count: int) -> list[str]:
             facts,
             flags=re.M,
         )
-        facts = facts.replace("age: 54 years", f"age: {40 + number} years").replace(
-            "value: 28 mm/h", f"value: {20 + number} mm/h"
+        facts = facts.replace("age: 54 years", f"age: {40 + number % 50} years").replace(
+            "value: 28 mm/h", f"value: {20 + number % 80} mm/h"
         )
         (case / "case.yaml").write_text(facts, "utf-8")
         for language in ("tr", "en"):
@@ -38,7 +38,8 @@ def many(sample: Path, folder: Path, count: int) -> list[str]:
         (case / "references.bib").write_text(references, "utf-8")
         for drawing in (case / "figures").glob("*.svg"):
             drawing.write_text(
-                drawing.read_text("utf-8").replace("#121212", f"#{16 + number:02x}1212"), "utf-8"
+                drawing.read_text("utf-8").replace("#121212", f"#{16 + number % 240:02x}1212"),
+                "utf-8",
             )
         names.append(name)
     return names

@@ -58,7 +58,7 @@ def brought(source: str) -> Iterator[Path]:
 
 def _files(address: str) -> dict[str, bytes]:
     """The files below an address."""
-    there, found, total = place(address), {}, 0
+    there, names, total = place(address), [], 0
     for entry in there.entries():
         total += entry.size
         if total > MAX_INPUT:
@@ -71,8 +71,8 @@ def _files(address: str) -> dict[str, bytes]:
             )
         parts = PurePosixPath(entry.name).parts
         if parts and not entry.name.endswith("/") and ".." not in parts and parts[0] != "/":
-            found[entry.name] = there.read(entry.name) or b""
-    return found
+            names.append(entry.name)
+    return there.read_all(names)
 
 
 def _packed(source: str) -> dict[str, bytes]:

@@ -7,11 +7,13 @@ when processes are forked: each opens its own connection.
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from ..diagnostic import Unusable
@@ -22,6 +24,8 @@ T = TypeVar("T")
 # An object appears there whole, under its name, when all of it has come.
 _WHOLE = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")
 _ADDRESS = re.compile(r"(?P<protocol>[a-z0-9+.-]+)://(?:(?P<user>[^/@]*)@)?(?P<rest>.*)", re.S)
+_MD5 = re.compile(r"[0-9a-f]{32}")
+_AT_ONCE = 16  # files that are read together
 _MOST_SAID = 200  # characters of what a library says
 
 
@@ -35,7 +39,9 @@ class Remote:
             import fsspec
 
             # Listings are remembered by the libraries of object stores alone.
-            fresh = {"use_listings_cache": False} if self._whole else {}
+            fresh: dict[str, Any] = {"use_listings_cache": False} if self._whole else {}
+            if protocol in ("s3", "s3a"):
+                fresh["max_concurrency"] = 1  # else it asks for the size of each object first
             files, root = _told(lambda: fsspec.url_to_fs(address, **fresh))
         except ImportError:
             raise Unusable(
@@ -57,10 +63,39 @@ class Remote:
 
     def read(self, name: str) -> bytes | None:
         try:
-            content: bytes = _told(lambda: self._files.cat_file(self._path(name)))
+            return _told(partial(self._cat, name))
         except FileNotFoundError:
             return None
+
+    def read_all(self, names: Sequence[str]) -> dict[str, bytes]:
+        if not getattr(self._files, "async_impl", False):
+            return {name: _told(partial(self._cat, name)) for name in names}
+        from fsspec.asyn import sync
+
+        async def read() -> list[bytes]:
+            few = asyncio.Semaphore(_AT_ONCE)
+
+            async def one(name: str) -> bytes:
+                async with few:
+                    content: bytes = await self._files._cat_file(self._path(name))
+                    return content
+
+            return await asyncio.gather(*map(one, names))
+
+        return dict(zip(names, _told(lambda: sync(self._files.loop, read)), strict=True))
+
+    def _cat(self, name: str) -> bytes:
+        content: bytes = self._files.cat_file(self._path(name))
         return content
+
+    def md5(self, name: str) -> str | None:
+        """S3's ETag is the MD5 of an object that came in one piece; of others it is no MD5."""
+        try:
+            info = _told(lambda: self._files.info(self._path(name)))
+        except FileNotFoundError:
+            return None
+        tag = str(info.get("ETag", "")).strip('"')
+        return tag if _MD5.fullmatch(tag) else None
 
     def asked_for(self, name: str) -> None:
         """An object's time is that of its writing."""

@@ -27,6 +27,15 @@ server.start()
 print(server.get_host_and_port()[1], flush=True)
 sys.stdin.read()
 """
+_READ = """
+from casepub.output.write import Manifest
+from casepub.store.remote import Remote
+read, names = Remote.read, []
+Remote.read = lambda self, name: names.append(name) or read(self, name)
+manifest = Manifest.read(sys.argv[1], sys.argv[2])
+assert manifest.holds(sys.argv[1], manifest.key)
+print(names)
+"""
 SECRET = "Zx8secretZx8"
 
 
@@ -213,6 +222,7 @@ def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path):
     there = python("fs.get('archive/out/', sys.argv[1], recursive=True)", s3, tmp_path / "there/")
     assert there == "" and files(tmp_path / "there") == here
     assert build().stdout.count(": unchanged") == 2
+    assert python(_READ, s3, "s3://archive/out", "a") == "['.casepub/a.json']\n"
     assert build(out="back").stdout.count(": from the store") == 2
     assert files(tmp_path / "back") == here
     python("fs.pipe_file('archive/out/a.tr.html', b'other')", s3)
@@ -243,7 +253,7 @@ def _asked_there(run, python, s3, tmp_path):
     rules = [
         casepub("catalogue", "query", file, "rules", cwd=tmp_path).out for file in ("a.db", "b.db")
     ]
-    assert rules[0] == rules[1] and "reference" in rules[0]
+    assert rules[0] == rules[1] and "fact-unknown" in rules[0]
     address = ("--address", "https://example.org/", *HTML)
     ran = run("site", "s3://archive/cases", "-o", "site", *address)
     assert "None of these cases is published." in ran.stderr

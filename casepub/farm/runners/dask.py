@@ -46,6 +46,8 @@ _QUIETLY = {
     "distributed.admin.tick.limit": "1 minute",
     "distributed.admin.system-monitor.interval": "10s",
 }
+_GROUP = "casepub"  # one for all: a scheduler keeps what it knows of a group of tasks for ever
+_AT_ONCE = 500  # results that are fetched together
 _FOR_EACH = 2  # tasks for each thread of a worker: one in hand, one that waits there
 
 
@@ -182,7 +184,7 @@ class Dask:
             future = self._client.submit(
                 pickle.loads,
                 pickle.dumps(_Deed(task, self._workers, self._made_with)),
-                key=f"{re.sub(r'[^A-Za-z0-9_.-]', '-', task.name)}-{uuid.uuid4().hex}",
+                key=(_GROUP, f"{task.name} {uuid.uuid4().hex}"),
                 pure=False,
                 workers=left,
                 allow_other_workers=left is not None,  # those that are started in their place
@@ -206,48 +208,71 @@ class Dask:
 
     def finished(self) -> Sequence[tuple[int, object]]:
         while True:
-            future = self._next()
-            if future is None:
+            futures = self._next()
+            if not futures:
                 self._come_back()
                 continue
-            number, task = self._in_hand.pop(future)
-            outcome = None
-            try:
-                outcome = self._outcome(future, number, task)
-            except _lost():  # with the worker or the scheduler that had it
-                self._submit(number, task)
-            if outcome is not None:
+            outcomes = []
+            for future, result in zip(futures, self._results(futures), strict=True):
+                number, task = self._in_hand.pop(future)
+                outcome = self._outcome(result)
+                if outcome is None:
+                    self._submit(number, task)
+                else:
+                    outcomes.append((number, outcome))
+            if outcomes:
                 self._serves = True
-                return [(number, outcome)]
+                return outcomes
 
-    def _next(self) -> Any:
-        """A task that has come to an end; None if the scheduler has lost what was in hand."""
+    def _next(self) -> list[Any]:
+        """Tasks that have come to an end; none if the scheduler has lost what was in hand."""
         while True:
             self._look()
             try:
-                future = self._ended.get(timeout=_LOOK)
+                found = [self._ended.get(timeout=_LOOK)]
+                while len(found) < _AT_ONCE and not self._ended.empty():
+                    found.append(self._ended.get())
             except Empty:
                 if self._client.status == "closed":
-                    return None
+                    return []
                 continue
-            if future.status in ("finished", "error"):
-                return future
-            if future in self._in_hand:
-                return None
+            ended = [future for future in found if future in self._in_hand]
+            if any(future.status not in ("finished", "error") for future in ended):
+                return []
+            if ended:
+                return ended
 
-    def _outcome(self, future: Any, number: int, task: Task[object]) -> object | None:
-        """What came of a task; None if it is in hand again."""
-        if future.status == "error":
-            problem = future.exception(timeout=_PATIENCE)
-            if not (_lacks_casepub(problem) and self._refuse_those_without()):
-                return _outcome_of(problem)
-        else:
-            outcome, worker = future.result(timeout=_PATIENCE)
-            if not isinstance(outcome, _Refused):
-                return cast("object", outcome)
+    def _results(self, futures: list[Any]) -> list[Any]:
+        """What came of tasks: pairs of an outcome and its worker, or exceptions; None of one that
+        was lost with the worker or the scheduler that had it. All at once: to ask for each takes
+        longer than a scheduler needs for it."""
+        good = [future for future in futures if future.status == "finished"]
+        try:
+            gathered = self._client.sync(self._client._gather, good, callback_timeout=_PATIENCE)
+        except _lost():
+            return [self._result(future) for future in futures]
+        values = dict(zip(good, gathered, strict=True))
+        return [values[one] if one in values else self._result(one) for one in futures]
+
+    def _result(self, future: Any) -> Any:
+        try:
+            return future.exception(timeout=_PATIENCE) or future.result(timeout=_PATIENCE)
+        except _lost():
+            return None
+
+    def _outcome(self, result: Any) -> object | None:
+        """What came of a task; None if it is to be done again."""
+        if isinstance(result, BaseException):
+            if _lacks_casepub(result) and self._refuse_those_without():
+                return None
+            return _outcome_of(result)
+        if result is None:
+            return None
+        outcome, worker = result
+        if isinstance(outcome, _Refused):
             self._refused[worker] = outcome
-        self._submit(number, task)
-        return None
+            return None
+        return cast("object", outcome)
 
     def _refuse_those_without(self) -> bool:
         """Whether there are workers on which casepub is not installed; they are refused."""
