@@ -159,6 +159,20 @@ def test_ragged_text_is_divided_only_where_a_word_has_no_room(setter):
             assert len(texts[-1].split()) > 1, (width, texts)
 
 
+def test_a_text_is_as_wide_whatever_was_set_before_it():
+    """Also behind texts with thin spaces, where letters that have one sign would stand apart."""
+    sheets = [(TEMPLATES / name).read_text("utf-8") for name in ("page-fonts.css", "page.css")]
+    text, thin = "first left infiltrate five flow " * 3, "10\u202fmg and " * 12
+    widths = []
+    for texts in (f"<p>{text}</p>", "".join(f"<p>{thin[:n]}</p>" for n in range(20, 90, 5)) + text):
+        fresh = Typesetter(sheets, TEMPLATES / "fonts", 1, 300, 300, 12.5)
+        *_, last = boxes(
+            fresh, texts, "body { page: plate-page } @page { size: 400mm 900mm }", "en"
+        )
+        widths.append(last.children[0].width)
+    assert widths[0] == widths[1]
+
+
 NAMED = (
     "As seen in Figure\u00a02b, the vitamin\u00a0D of Kaya A, Demirkale OP, was "
     "12\u00a0milliliters. "

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..hyphenation import Divider
 from .known import Known
+from .thin import NARROW
 
 ATOM = "\u2e80"  # stands for a picture: lines may end on both sides of it, as beside an ideograph
 SPACES = " \u00a0"  # those that WeasyPrint widens in justified lines
@@ -83,7 +84,8 @@ class Fonts:
         """A layout and its line, with `text` in it."""
         from weasyprint.text.line_break import Layout
 
-        layout = self._layouts.get(key := self._key(style))
+        key = self._key(style)
+        layout = self._layouts.get(key) if NARROW not in text else Layout(style)
         if layout is None:
             layout = self._layouts[key] = Layout(style)
         layout.set_text(text)
