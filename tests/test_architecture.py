@@ -26,6 +26,7 @@ DOORS = {
     "citeproc": ["citations/engine.py"],
     "weasyprint": [
         "typeset/__init__.py",
+        "typeset/blocks.py",
         "typeset/bookmarks.py",
         "typeset/drawings.py",
         "typeset/galley.py",

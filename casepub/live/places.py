@@ -13,6 +13,7 @@ from ..diagnostic import Position
 from .changes import units
 
 Span = tuple[int, int]
+HEAD = 96  # letters by which a paragraph is known again in its page
 
 
 class Places:
@@ -68,3 +69,9 @@ class Places:
                 else []
             )
         return at + bisect_right(self._beyond[file], at - 1)
+
+
+def head_of(text: str) -> str:
+    """The first letters of a paragraph, by which it is known in its page; numbers and signs, which
+    a page may print otherwise, left out."""
+    return "".join(sign for sign in text[:400] if sign.isalpha())[:HEAD].casefold()

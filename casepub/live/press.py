@@ -12,40 +12,62 @@ import io
 import itertools
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .places import head_of
 
 if TYPE_CHECKING:
     from ..formats.pdf import PdfSource
+    from ..typeset.blocks import Block
 
 SCALE = 1.7  # pixels of a page's picture, of its points
 MOST_PAGES = 60
 
 
-def set_pages(source: PdfSource, known: Collection[str] = ()) -> list[tuple[str, bytes | None]]:
-    """The printed pages of an article as pictures, each with a name that says how it looks; None
-    for those of `known` names."""
+Spot = tuple[float, float, float, float, str]  # the edges of a paragraph, and how it begins
+
+
+class Page(NamedTuple):
+    """A printed page: a name that says how it looks, its picture unless that is known, and where
+    its paragraphs stand."""
+
+    name: str
+    picture: bytes | None
+    spots: list[Spot]
+
+
+def set_pages(source: PdfSource, known: Collection[str] = ()) -> list[Page]:
+    """The printed pages of an article, with pictures of those that have no `known` name."""
     from ..formats.pdf import print_pdf
     from ..typeset.giving_up import go_on
 
     with _uncollected():
         finished = print_pdf(source)
-    names = finished.looks[:MOST_PAGES]
     document = _open(finished.data)
     try:
-        made: list[tuple[str, bytes | None]] = []
-        for number, name in enumerate(names):
+        made = []
+        for number, name in enumerate(finished.looks[:MOST_PAGES]):
             go_on()
-            made.append((name, None if name in known else _draw(document[number])))
+            picture = None if name in known else _draw(document[number])
+            made.append(Page(name, picture, _spots(finished.blocks[number])))
         return made
     finally:
         document.close()
+
+
+def _spots(blocks: Iterable[Block]) -> list[Spot]:
+    return [
+        (round(one.left, 4), round(one.top, 4), round(one.right, 4), round(one.bottom, 4), head)
+        for one in blocks
+        if (head := head_of(one.text))
+    ]
 
 
 def _open(pdf: bytes) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..message import Problem
 from .client import Client, Message
-from .press import Pages, Press
+from .press import Page, Pages, Press, Spot
 from .thinking import Thought
 
 MOST_KEPT = 80  # pictures of printed pages, beside those that are shown
@@ -31,7 +31,8 @@ class Printing:
         self._press, self._ask, self._clients = press, ask, clients
         self._wake = asyncio.Event()
         self._newest: tuple[int, Thought] | None = None
-        self._shown: dict[str, tuple[int, list[str]]] = {}  # of each language: its round, its pages
+        # Of each language: its round, and its pages by name, with the places of paragraphs.
+        self._shown: dict[str, tuple[int, list[tuple[str, list[Spot]]]]] = {}
         self._pages: Pages | None = None  # that are being set
         self._shown_at = 0.0
         self._is_overtaken = False  # by a text that is not thought about yet
@@ -95,20 +96,21 @@ class Printing:
         self._tell_shown(code)
         self._press.tidy()
 
-    def _keep(self, code: str, number: int, made: list[tuple[str, bytes | None]]) -> None:
+    def _keep(self, code: str, number: int, made: list[Page]) -> None:
         """Keep the pages of a language; of older ones, as many as there is room for."""
-        self._shown[code] = number, [name for name, _ in made]
+        self._shown[code] = number, [(page.name, page.spots) for page in made]
         self._shown_at = self._now()
-        for name, data in made:
-            self.pictures[name] = data or self.pictures.pop(name)
-        shown = {name for _, names in self._shown.values() for name in names}
+        for page in made:
+            self.pictures[page.name] = page.picture or self.pictures.pop(page.name)
+        shown = {name for _, pages in self._shown.values() for name, _ in pages}
         old = [name for name in self.pictures if name not in shown]
         for name in old[: max(len(old) - MOST_KEPT, 0)]:
             del self.pictures[name]
 
     def _tell_shown(self, code: str) -> None:
         looking = [one for one in self._clients if one.view == "print" and one.code == code]
-        self._tell({"kind": "printed", "name": code, "value": self._shown[code][1]}, looking)
+        pages = [{"key": name, "spots": spots} for name, spots in self._shown[code][1]]
+        self._tell({"kind": "printed", "name": code, "value": pages}, looking)
 
     def _tell(self, message: Message, clients: Iterable[Client]) -> None:
         for client in clients:

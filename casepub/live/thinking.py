@@ -32,13 +32,12 @@ from ..message import NOTHING
 from ..remembered import Remembrance, remembered, remembering
 from .fixes import fixes_of
 from .kinds import kind_of
-from .places import Places
+from .places import Places, head_of
 
 if TYPE_CHECKING:
     from ..formats.pdf import PdfSource
 
 Words = Callable[[str], str]
-HEAD = 48  # letters by which a paragraph is known again in its page
 
 
 class Thinker:
@@ -314,12 +313,6 @@ class Thought:
             if file in (comparison.first.file, comparison.second.file):
                 return comparison
         return None
-
-
-def head_of(text: str) -> str:
-    """The first letters of a paragraph, by which it is known in its page; numbers and signs, which
-    a page may print otherwise, left out."""
-    return "".join(sign for sign in text[:400] if sign.isalpha())[:HEAD].casefold()
 
 
 def _printed(edition: Edition, token: Token) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ..diagnostic import Unusable
 from ..language import Language
 from ..message import say
+from .blocks import Block, blocks_of
 from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
 from .lines import Known, even_lines
@@ -87,6 +88,7 @@ class FinishedPdf:
     first_mentions: Mapping[str, int]
     anchors: Mapping[str, int]  # the page on which each id of the article stands, from 1
     words: tuple[Words, ...]  # in the order in which they are read, page after page
+    blocks: tuple[tuple[Block, ...], ...]  # of each page: where its paragraphs stand
     looks: tuple[str, ...]  # of each page: a name that it shares with those that look alike
 
 
@@ -192,7 +194,15 @@ class Typesetter:
             for number, page in enumerate(framed.pages, 1)
             for ids, text in words_of(page._page_box)
         )
-        return FinishedPdf(written.data, sheets, first_mentions, anchors, words, written.looks)
+        return FinishedPdf(
+            written.data,
+            sheets,
+            first_mentions,
+            anchors,
+            words,
+            blocks_of(framed.pages),
+            written.looks,
+        )
 
     def _set(self, html: str, fetch: Callable[..., object] | None, more: Sequence[Any] = ()) -> Any:
         """HTML on pages, by the style sheets and `more` of them."""

@@ -226,6 +226,15 @@ def test_the_pages_follow(browser, opened, case):
     window.page.locator("#tab-print").click()
     window.until("document.querySelectorAll('.printed img').length > 2")
     window.until("document.querySelector('.printed img').naturalWidth > 500")
+    # The paragraph in which one writes is marked there, and a click in another leads to its text.
+    window.until("document.querySelector('.leaf .spot') !== null")
+    window.ask("document.querySelector('.leaf').scrollIntoView()")
+    leaf = window.page.locator(".leaf").first.bounding_box()
+    window.page.mouse.click(leaf["x"] + 0.3 * leaf["width"], leaf["y"] + 0.76 * leaf["height"])
+    window.until("document.activeElement.closest('.host')?.dataset.file === 'tr.md'")
+    spot = window.page.locator(".leaf .spot").bounding_box()
+    assert 0 <= leaf["y"] + 0.76 * leaf["height"] - spot["y"] <= spot["height"]
+    assert 0 <= leaf["x"] + 0.3 * leaf["width"] - spot["x"] <= spot["width"]
     window.fine()
 
 

@@ -15,9 +15,9 @@ from casepub.diagnostic import Diagnostic, Position, Severity
 from casepub.live.changes import narrow, wide
 from casepub.live.fixes import fixes_of
 from casepub.live.kinds import _CHECKS, KINDS, kind_of
-from casepub.live.places import Places
+from casepub.live.places import Places, head_of
 from casepub.live.reviewing import accept_passage, dismiss_finding, one_line
-from casepub.live.thinking import CachedWords, Thinker, head_of
+from casepub.live.thinking import CachedWords, Thinker
 from casepub.message import say
 from casepub.remembered import Remembrance, remembered, remembering
 

@@ -8,7 +8,7 @@ import { Forms } from "./forms.js"
 import { Leveller } from "./level.js"
 import { Live } from "./live.js"
 import { Notes } from "./notes.js"
-import { Pages } from "./pages.js"
+import { LEAST, NEAR, Pages, nearest } from "./pages.js"
 import { Past } from "./past.js"
 import { Passages } from "./passages.js"
 import { account, People } from "./people.js"
@@ -45,9 +45,13 @@ function open() {
     moved: (name, view) => {
       last = [name, view]
       parts.forEach(part => part.moved?.(name, view))
-      const passage = isNarrative(name) && context.passagesOf.at(name, view.state.selection.main.head)
-      const side = passage && passage.sides[codeOf(name)]
-      if (side && panel === "web") { pages.show(codeOf(name)); pages.follow(side.head) }
+      if (isNarrative(name) && ["web", "print"].includes(panel)) { pages.show(codeOf(name)); context.followHere() }
+    },
+    // The place in the page that is shown of the paragraph in which one writes.
+    followHere: () => {
+      const [name, view] = last || []
+      const passage = view && isNarrative(name) && codeOf(name) === pages.code && context.passagesOf.at(name, view.state.selection.main.head)
+      pages.follow(passage?.sides[pages.code]?.head)
     },
     passages: () => context.passagesOf.gutter(),
     current: () => last || [[...views.keys()].find(isNarrative) || "", null],
@@ -209,19 +213,17 @@ function open() {
     addPicture(chosen, view || undefined)
   }, true)
 
+  // To the text of a paragraph of a page, which may also be in the other language there, or stand behind a label.
   function goToText(code, head) {
     if (!head) return
-    const near = head.slice(0, 24)
-    for (const passage of context.passagesOf.all) {
-      const side = passage.sides[code]
-      if (!side || !side.head.startsWith(near) || side.from < 0) continue
-      const view = views.get(side.file)
-      if (!view) return
-      showFile(side.file)
-      view.dispatch({ selection: { anchor: side.from }, effects: EditorView.scrollIntoView(side.from, { y: "center" }) })
-      view.focus()
-      return
-    }
+    const all = context.passagesOf.all
+    const sides = [...all.map(passage => passage.sides[code]), ...all.flatMap(passage => Object.values(passage.sides))].filter(side => side?.from >= 0)
+    const side = nearest(head, sides, one => one.head, (page, text) => text.length >= LEAST && page.includes(text.slice(0, NEAR)))
+    const view = side && views.get(side.file)
+    if (!view) return
+    showFile(side.file)
+    view.focus() // first: who looks where one writes asks for the focus
+    view.dispatch({ selection: { anchor: side.from }, effects: EditorView.scrollIntoView(side.from, { y: "center" }) })
   }
 
   // -- beside
