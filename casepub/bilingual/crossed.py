@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
+from typing import NamedTuple
 
 from ..patterns import compiled
 from .analysed import AnalysedText
@@ -44,8 +44,7 @@ _Within = tuple[int, ...]  # the number of a clause, at each level
 _Key = tuple[_Kind, Hashable]  # a kind of thing, and what it means
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(NamedTuple):
     """Something that both texts have once: its place in either, what it may be exchanged with, and
     the clauses in which it stands in either (`_Clauses`)."""
 
@@ -153,8 +152,7 @@ def _are_compared(one: _Thing, other: _Thing, standards: Sequence[frozenset[int]
     return told in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
+class _Vote(NamedTuple):
     """With which of two things another stands in either text, 1 or -1; and whether it may belong to
     both of them, since it stands with the one told first, or with the one told last, in both."""
 
@@ -243,7 +241,9 @@ def _find_signs(votes: Sequence[_Vote], *, in_order: bool) -> set[str]:
 
 
 def _touch(one: _Thing, other: _Thing) -> bool:
-    return any(one.at(i)[0] < other.at(i)[1] and other.at(i)[0] < one.at(i)[1] for i in (0, 1))
+    return (one.first[0] < other.first[1] and other.first[0] < one.first[1]) or (
+        one.second[0] < other.second[1] and other.second[0] < one.second[1]
+    )
 
 
 class _Clauses:

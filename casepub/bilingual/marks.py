@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..patterns import compiled
 from .analysed import AnalysedText
@@ -26,8 +27,7 @@ _ONE_BEHIND = compiled(r"(?:['’][^\W\d]{1,5})?,?\s?(?:[^\W\d]{1,4}\s|[–-])?"
 Place = tuple[int, int]  # in a reading
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A value or a label at its place: `means` is alike in both languages, `kind` what it may be
     exchanged with."""
 

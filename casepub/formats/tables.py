@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition.prose import Prose, anchor
-from ..typeset.hyphenation import Divider, register
 from .wide import LETTER, TURNED, Words, divide, needs_of, setting_of
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def _words(language: Language) -> Words:
     """Where words of a language may be divided in a table."""
 
     def divided(word: str) -> Sequence[int]:
+        from ..typeset.hyphenation import Divider, register  # few tables have such words
+
         register(language)
         return Divider(language.code, HYPHENS).places(word)
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from ..characters import UNPRINTABLE
 
@@ -67,7 +66,7 @@ class Publication:
 
 def packet(read: Any, publication: Publication) -> str:
     """The XMP of a document: what was `read` from its HTML, and its publication."""
-    spaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in NAMESPACES.items())
+    spaces = " ".join(f"xmlns:{prefix}={_quoted(uri)}" for prefix, uri in NAMESPACES.items())
     prism = dict(_prism(publication))
     parts = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -176,7 +175,7 @@ def _several(name: str, container: str, texts: Sequence[str]) -> str:
 def _alternatives(name: str, texts: Mapping[str, str]) -> str:
     """A property in several languages."""
     listed = "".join(
-        f"<rdf:li xml:lang={quoteattr(language)}>{_clean(text)}</rdf:li>"
+        f"<rdf:li xml:lang={_quoted(language)}>{_clean(text)}</rdf:li>"
         for language, text in texts.items()
         if text
     )
@@ -184,7 +183,15 @@ def _alternatives(name: str, texts: Mapping[str, str]) -> str:
 
 
 def _clean(text: str) -> str:
+    from xml.sax.saxutils import escape  # brings along all that fetches from the web
+
     return escape(UNPRINTABLE.sub(" ", text))
+
+
+def _quoted(text: str) -> str:
+    from xml.sax.saxutils import quoteattr
+
+    return quoteattr(text)
 
 
 def _producer() -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ...bilingual import patient
 from ...bilingual.items import ReadQuantity, Unit
+from ...bilingual.lexicon import Occurrence
 from ...edition import Edition
 from ...message import say
 from ..finding import Finding
@@ -55,17 +56,35 @@ def find(
 ) -> Iterator[Finding]:
     """Typed values that are not those of the facts."""
     claims = _Claims(edition)
-    for sentence in sentences if known.once or known.courses else ():
-        if sentence.reading.quantities:
-            terms = subject.memory.analyse(sentence.reading.text, sentence.reading.language).terms
-            for one, unit in known.once:
-                for item in patient.find_labelled(sentence, one.label, terms, one.is_dose):
-                    if may_be(item, unit, one):
-                        claims.add(sentence, item, one)
+
+    def claim(
+        sentence: patient.PatientSentence, known_once: Sequence[tuple[Measured, Unit]]
+    ) -> None:
+        for one, unit in known_once:
+            for item in patient.find_labelled(
+                sentence, one.label, _terms(sentence, subject), one.is_dose
+            ):
+                if may_be(item, unit, one):
+                    claims.add(sentence, item, one)
+
+    for sentence in sentences:
+        if sentence.typed:
+            claim(sentence, known.once)
             for course, unit, names in known.courses:
+                terms = _terms(sentence, subject)
                 items = patient.find_course(sentence, course.label, terms, unit)
                 yield from _compare_course(sentence, items, course, names, edition)
+    # What casepub prints is right, and tells only whether a typed value is told again.
+    if retold := claims.retold:
+        again = [(one, unit) for one, unit in known.once if one.told_of in retold]
+        for sentence in sentences:
+            if sentence.reading.quantities and not sentence.typed:
+                claim(sentence, again)
     yield from claims.find()
+
+
+def _terms(sentence: patient.PatientSentence, subject: Subject) -> Sequence[Occurrence]:
+    return subject.memory.analyse(sentence.reading.text, sentence.reading.language).terms
 
 
 class _Claims:
@@ -81,6 +100,13 @@ class _Claims:
     def add(self, sentence: patient.PatientSentence, item: ReadQuantity, one: Measured) -> None:
         self.found.setdefault((id(sentence), item), []).append(one)
         self.sentences[id(sentence)] = sentence
+
+    @property
+    def retold(self) -> frozenset[tuple[str, str]]:
+        """Those of the facts that a text tells again and again."""
+        return frozenset(
+            [one.told_of for ones in self.found.values() for one in ones if one.is_retold]
+        )
 
     def find(self) -> Iterator[Finding]:
         """The typed values that are none of what they may be; not those that are told again where
