@@ -17,7 +17,8 @@ from casepub.case.pictures import read_picture
 from casepub.checks import subject_of
 from casepub.edition import Edition, EditionFigure, EditionText
 from casepub.edition.tokens import CitationToken, FactToken, MentionToken
-from casepub.formats import html, pdf
+from casepub.formats import pdf
+from casepub.formats.faces import FACES
 from casepub.formats.page import Article, running_heads
 from casepub.media import Picture
 from casepub.resources import TEMPLATES
@@ -73,7 +74,7 @@ def weasyprint_pages(case: Path, folder: Path) -> list[str]:
             _in_the_flow(_with_heads(source, article.edition)), "utf-8"
         )
     sheets = next(iter(made.values())).edition.journal.stylesheets("page.css")
-    css = "\n".join(path.read_text("utf-8") for path in sheets)
+    css = "\n".join(sheets)
     (folder / "galley.css").write_text(css, "utf-8")
     (folder / "columns.css").write_text(css + COLUMNS, "utf-8")
     _copy_fonts(folder, "ttf")
@@ -125,16 +126,16 @@ def pandoc_sources(case: Path, folder: Path) -> list[str]:
     journal = next(iter(made.values())).edition.journal
     faces = [
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url({file}.woff2) format("woff2"); }}'
-        for family, file, weight, style in html.FACES
+        for family, file, weight, style in FACES
     ]
-    screen = [path.read_text("utf-8") for path in journal.stylesheets("screen.css")]
+    screen = journal.stylesheets("screen.css")
     (folder / "web.css").write_text(
         "@media screen {\n" + "\n".join([*faces, *screen]) + "\n}\n", "utf-8"
     )
     printed = [
         line
-        for path in journal.stylesheets("page.css")
-        for line in path.read_text("utf-8").splitlines()
+        for sheet in journal.stylesheets("page.css")
+        for line in sheet.splitlines()
         if line.startswith("@font-face")
     ]
     (folder / "page.css").write_text("\n".join(printed) + PANDOC_PAGE, "utf-8")

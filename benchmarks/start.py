@@ -15,7 +15,7 @@ from pathlib import Path
 from pairs import Contender, compared, measured, scratch, told, tool, verdict
 from pairs import run as run_command
 
-CHECK, HELP, UNCHANGED = 0.35, 0.15, 0.15  # seconds
+CHECK, HELP, UNCHANGED = 0.35, 0.15, 0.12  # seconds
 # A check after a key was pressed in an editor: in a shell, the case's folder is $1.
 ONE_MORE_LINE = 'echo >> "$1/tr.md"; exec "$0" check "$1"'
 LIBRARIES = "import yaml, jinja2, markdown"  # what nobody would do without

@@ -9,9 +9,9 @@ import inspect
 import re
 from collections.abc import Mapping
 
-from .patterns import compiled
+from .patterns import Pattern
 
-_PARTS = compiled(r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?", re.M)
+_PARTS = Pattern(r"(?m)^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?")
 
 
 def manual_parts(docstring: str) -> tuple[str, str, Mapping[str, str], Mapping[str, str]]:

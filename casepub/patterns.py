@@ -83,6 +83,10 @@ class Pattern:
         """The match, if the whole text is one."""
         return self._compiled.fullmatch(text)
 
+    def split(self, text: str) -> list[str]:
+        """A text cut at its matches, with what their groups have in between."""
+        return self._compiled.split(text)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in a text."""
         return self._compiled.finditer(text)
