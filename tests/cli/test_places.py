@@ -12,12 +12,13 @@ import zipfile
 
 import pytest
 from conftest import ROOT, casepub
-from forked import needs_fork
+from forked import needs_fork, run_all
 
 from casepub.message import Problem
 from casepub.store import brought, cases_below, place
 
 HTML = ("--formats", "html")
+TWO = ("-j", "2")  # processes, as the machine of a user has
 _SERVER = """
 import logging, sys
 from moto.server import ThreadedMotoServer
@@ -151,6 +152,7 @@ def test_who_asks_elsewhere_and_is_killed_is_told(tmp_path):
 def s3():
     """The environment of a command that finds the server; a bucket is there."""
     pytest.importorskip("moto.server")
+    pytest.importorskip("s3fs")  # here, for all commands that are forked from here
     with subprocess.Popen(
         [sys.executable, "-c", _SERVER],
         stdin=subprocess.PIPE,
@@ -183,7 +185,7 @@ def python(program, environment, *arguments):
 
 
 @pytest.mark.slow
-def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path):
+def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path, monkeypatch, warm):
     """Cases as a folder and a ZIP, articles and a store in S3, two processes; byte for byte as
     here. Then nothing is made again; from the store alone neither; a damaged article is."""
     case = make_case({"en.md": "{{ nothing }}"}, name="cases/a")
@@ -200,72 +202,75 @@ def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path):
     here = files(tmp_path / "here")
     assert made.code == 1 and len(here) == 4
 
+    for name, value in s3.items():
+        monkeypatch.setenv(name, value)
+
     def run(*arguments):
-        ran = subprocess.run(
-            [sys.executable, "-m", "casepub", *arguments],
-            cwd=tmp_path,
-            env=s3,
-            capture_output=True,
-            text=True,
-        )
-        assert SECRET not in ran.stdout + ran.stderr
+        (ran,) = run_all([arguments], cwd=tmp_path, prepare=lambda: None)
+        assert SECRET not in ran.out + ran.err
         return ran
 
-    def build(*more, out="s3://archive/out"):
+    def command(out="s3://archive/out"):
         store = ("--store", "s3://archive/store")
-        return run("build", "s3://archive/cases", "-o", out, *HTML, *store, "-j", "2", *more)
+        return ("build", "s3://archive/cases", "-o", out, *HTML, *store, *TWO)
 
-    ran = build()
+    def build(**where):
+        return run(*command(**where))
+
+    # In a process of its own; what follows, in forked ones, which load nothing again.
+    ran = subprocess.run(
+        [sys.executable, "-m", "casepub", *command()], cwd=tmp_path, capture_output=True, text=True
+    )
     assert ran.returncode == 1 and "s3://archive/cases/b.zip: built\n" in ran.stdout, ran.stderr
     assert "s3://archive/cases/a/en.md" in ran.stdout and "  s3://archive/out/a.tr" in ran.stdout
-    assert "2 of 2 cases built, 1 with errors." in ran.stdout
+    assert "2 of 2 cases built, 1 with errors." in ran.stdout and SECRET not in ran.stdout
     there = python("fs.get('archive/out/', sys.argv[1], recursive=True)", s3, tmp_path / "there/")
     assert there == "" and files(tmp_path / "there") == here
-    assert build().stdout.count(": unchanged") == 2
+    assert build().out.count(": unchanged") == 2
     assert python(_READ, s3, "s3://archive/out", "a") == "['.casepub/a.json']\n"
-    assert build(out="back").stdout.count(": from the store") == 2
+    assert build(out="back").out.count(": from the store") == 2
     assert files(tmp_path / "back") == here
     python("fs.pipe_file('archive/out/a.tr.html', b'other')", s3)
-    assert "a: from the store" in build().stdout
+    assert "a: from the store" in build().out
     assert python("print(len(fs.cat_file('archive/out/a.tr.html')))", s3) == (
         f"{len(here['a.tr.html'])}\n"
     )
     ran = run("cache", "verify", "--store", "s3://archive/store")
-    assert ran.returncode == 0 and "cases that were built: 2, " in ran.stdout
+    assert ran.code == 0 and "cases that were built: 2, " in ran.out
     ran = run("cache", "prune", "--store", "s3://archive/store", "--larger-than", "0")
-    assert "\n0 files, 0.0 MB." in ran.stdout and build().stdout.count(": unchanged") == 2
-    ran = run("build", "s3://archive/cases", "-o", "s3://nothing/out", *HTML)
-    assert ran.returncode == 1 and "s3://nothing/out cannot be written: " in ran.stdout
+    assert "\n0 files, 0.0 MB." in ran.out and build().out.count(": unchanged") == 2
+    ran = run("build", "s3://archive/cases", "-o", "s3://nothing/out", *HTML, *TWO)
+    assert ran.code == 1 and "s3://nothing/out cannot be written: " in ran.out
     _asked_there(run, python, s3, tmp_path)
     for bad in ("s3://nothing/cases", "s3://archive/nothing"):
-        ran = run("check", bad)
-        assert ran.returncode == 2 and bad in ran.stderr and "Traceback" not in ran.stderr
+        ran = run("check", bad, *TWO)
+        assert ran.code == 2 and bad in ran.err and "Traceback" not in ran.err
 
 
 def _asked_there(run, python, s3, tmp_path):
     """The catalogue, the site and a migration of cases in S3 are those of the same cases here."""
     say = ("catalogue", "query", "a.db", "--sql", "SELECT folder, state FROM cases ORDER BY folder")
-    catalogue = ("catalogue", "build", "s3://archive/cases", "-o", "a.db")
-    assert run(*catalogue).stdout == "a.db: 2 cases.\n"
-    assert run(*catalogue).stdout == "a.db: 2 cases, 2 unchanged.\n"
-    assert "s3://archive/cases/b.zip  present" in run(*say).stdout
+    catalogue = ("catalogue", "build", "s3://archive/cases", "-o", "a.db", *TWO)
+    assert run(*catalogue).out == "a.db: 2 cases.\n"
+    assert run(*catalogue).out == "a.db: 2 cases, 2 unchanged.\n"
+    assert "s3://archive/cases/b.zip  present" in run(*say).out
     casepub("catalogue", "build", "cases", "-o", "b.db", cwd=tmp_path)
     rules = [
         casepub("catalogue", "query", file, "rules", cwd=tmp_path).out for file in ("a.db", "b.db")
     ]
     assert rules[0] == rules[1] and "fact-unknown" in rules[0]
     address = ("--address", "https://example.org/", *HTML)
-    ran = run("site", "s3://archive/cases", "-o", "site", *address)
-    assert "None of these cases is published." in ran.stderr
+    ran = run("site", "s3://archive/cases", "-o", "site", *address, *TWO)
+    assert "None of these cases is published." in ran.err
     old = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())", s3)
     assert "schema_version" not in old
-    ran = run("migrate", "s3://archive/cases", "--write")
-    assert ran.returncode == 1 and "It is a ZIP: unpack it first." in ran.stderr, ran.stderr
+    ran = run("migrate", "s3://archive/cases", "--write", *TWO)
+    assert ran.code == 1 and "It is a ZIP: unpack it first." in ran.err, ran.err
     new = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())", s3)
     assert [line for line in new.split("\n") if line not in old.split("\n")]
-    assert "b.zip" in run("migrate", "s3://archive/cases").stdout
+    assert "b.zip" in run("migrate", "s3://archive/cases", *TWO).out
     python("fs.rm('archive/cases/b.zip')", s3)
-    assert run(*catalogue).stdout == "a.db: 1 case, 1 vanished.\n"
+    assert run(*catalogue).out == "a.db: 1 case, 1 vanished.\n"
 
 
 @pytest.mark.slow
