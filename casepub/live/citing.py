@@ -254,14 +254,25 @@ _HOW = say(
 )
 
 
+# The number or the address of a work, with nothing else.
+_NUMBER = re.compile(r"(?:(?:pmid|pmcid)\s*:?\s*)?(?:pmc)?\d{4,9}|(?:https?://|www\.)\S+", re.I)
+
+
 def _why_nothing(text: str) -> Message:
-    if clean_doi(text) and len(text.split()) < 4:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if lines and all(map(_is_number, lines)):
         return say(
-            "A DOI alone does not say what the work is, and nothing is fetched from the network "
-            "here. “casepub cite --online” can ask for it.",
+            "A number or address alone (DOI, PMID) does not say what the work is, and nothing is "
+            "fetched from the network here. “casepub cite --online” can ask for it.",
             context="editor",
         )
     return say("There is no work in this text.", context="editor")
+
+
+def _is_number(line: str) -> bool:
+    return bool(
+        _NUMBER.fullmatch(line.strip().rstrip(".,;")) or (clean_doi(line) and len(line.split()) < 4)
+    )
 
 
 def _listed(text: str) -> list[str]:

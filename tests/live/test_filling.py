@@ -172,3 +172,22 @@ TERMS = "# bizim\n- {tr: BMO, en: [RMO, x]}  # y\n- {tr: a, en: b}\n"
 )
 def test_rows_of_terms(text, row, forms, wanted):
     assert with_row(text, row, forms) == wanted
+
+
+@pytest.mark.parametrize(
+    "said, is_number",
+    [
+        ("https://doi.org/10.1016/j.jbspin.2010.01.004", True),
+        ("10.1016/j.jbspin.2010.01.004\n10.1097/00003086-200101000-00012\n10.1002/jbmr.1", True),
+        ("PMID: 20347369\n\nPMC1234567", True),
+        ("https://pubmed.ncbi.nlm.nih.gov/20347369/", True),
+        ("Kaynak 20347369", False),
+        ("20347369\nbir söz", False),
+        ("\n \n", False),
+    ],
+)
+def test_a_number_alone_is_no_work_and_says_what_to_paste(said, is_number):
+    with pytest.raises(NotAdded) as refused:
+        do_step({"references.bib": ""}, "references.bib", "add", "", said)
+    assert ("PMID" in str(refused.value.message)) == is_number
+    assert ".nbib" in str(refused.value.hint)
