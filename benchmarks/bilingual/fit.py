@@ -6,8 +6,10 @@ In: what the comparison takes for a difference, whatever it weighs, in the repor
 `reports/free`, `reports/errors` and `reports/counted`, which are right, and in the last two with
 each of their errors. (The word lists were made with pairs.tsv and documents/ in view, which hence
 show too few false alarms.) What it takes for one in a right text is a false alarm;
-what only an error brings is a true one. Out: the table: for each kind of difference the weights of
-a logistic regression with a penalty on their squares, one for each sign. They are made for a draft
+what only an error brings is a true one. Of the kinds of error in `INJECTED`, of which people made
+too few to weigh their signs, a program makes more in the same sentences (`inject.py`); they weigh
+together as much as those of people. Out: the table: for each kind of difference the weights of a
+logistic regression with a penalty on their squares, one for each sign. They are made for a draft
 with one error in three sentences. The same texts give the same table; `--check` only tells
 whether they do.
 """
@@ -21,22 +23,33 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from inject import inject
 from judge import read_folder
 
 from casepub.bilingual import Comparison, Memory, evidence, from_text, terms
-from casepub.bilingual.comparison import SentencePair
+from casepub.bilingual.pair import PairReading, compare_texts
 from casepub.bilingual.quantities import Difference
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "casepub" / "bilingual" / "data" / "evidence.tsv"
 EVERY = 3  # sentences of a draft, one of which is wrong
-PENALTY = 0.3  # on the square of a weight, in observations
-# The folders of reports, and how many times each counts. What was made with reports in view gives
-# too few false alarms in them; those of `counted` nobody read, who made the lists.
-FOLDERS = (("errors", 1), ("free", 1), ("counted", 1))
+PENALTY = 0.1  # on the square of a weight, in observations
+# What was made with reports in view gives too few false alarms in them; those of `counted` nobody
+# read, who made the lists.
+FOLDERS = ("errors", "free", "counted")
+# Errors that a program makes too, and the differences that they make; up to so many of each in a
+# folder.
+INJECTED = {
+    "values swapped": ("swapped",),
+    "negation removed": ("negation alone",),
+    "negation added": ("negation alone",),
+    "clause dropped": ("part alone", "part by words"),
+}
+MOST = 250
 LEAST = 2  # observations of a sign, so that it is weighed
 # A kind with fewer observations, or hardly a false alarm, is as grave as its check says.
 LEAST_OF_KIND, LEAST_FALSE = 20, 3
@@ -61,24 +74,45 @@ class Reader:
 def observe(comparison: Comparison) -> list[tuple[_Same, Observation]]:
     """Everything that may be a difference, with its signs."""
     return [
-        (
-            (evidence.name_kind(difference), _words(difference, passage), difference.signs),
-            (evidence.name_kind(difference), evidence.find_signs(difference, passage.reading)),
-        )
+        one
         for passage in comparison.sentence_pairs
         if passage.reading is not None
-        for difference in passage.reading.candidates
+        for one in _observe(passage.reading)
     ]
 
 
-def _words(difference: Difference, passage: SentencePair) -> tuple[str, ...]:
-    spans = difference.first, difference.second
+def _observe(pair: PairReading) -> list[tuple[_Same, Observation]]:
+    return [
+        (
+            (evidence.name_kind(difference), _words(difference, pair), difference.signs),
+            (evidence.name_kind(difference), evidence.find_signs(difference, pair)),
+        )
+        for difference in pair.candidates
+    ]
+
+
+def _words(difference: Difference, pair: PairReading) -> tuple[str, ...]:
     return tuple(
-        half.text[start:end]
-        for half, places in zip(passage.sides, spans, strict=True)
-        if half
+        reading.text[start:end]
+        for reading, places in (
+            (pair.first, difference.first),
+            (pair.second, difference.second),
+        )
         for start, end in places
     )
+
+
+def observe_injected(pairs: Sequence[PairReading]) -> Iterator[Observation]:
+    """What a program's errors bring, each in a pair that stands where the right one does."""
+    texts = [(pair.first.text, pair.second.text) for pair in pairs]
+    for kind, made in INJECTED.items():
+        for wrong in inject(texts, kind, MOST, seed=1):
+            right = pairs[wrong.pair]
+            pair = compare_texts(wrong.tr, wrong.en)
+            pair.manner, pair.is_merged, pair.around = right.manner, right.is_merged, right.around
+            pair.together, pair.apart = right.together, right.apart
+            found = brought(_observe(right), _observe(pair))
+            yield from (observation for observation in found if observation[0] in made)
 
 
 def brought(
@@ -97,23 +131,33 @@ def _sentences(comparison: Comparison) -> int:
     return sum(1 for passage in comparison.sentence_pairs if passage.second)
 
 
-def collect() -> tuple[Counter[Observation], Counter[Observation], int]:
-    """False alarms, true ones, and how many sentences are right."""
-    false: Counter[Observation] = Counter()
-    true: Counter[Observation] = Counter()
-    sentences = 0
-    for name, times in FOLDERS:
+class Collected(NamedTuple):
+    """False alarms, true ones, those of a program's errors, and how many sentences are right."""
+
+    false: Counter[Observation]
+    true: Counter[Observation]
+    injected: Counter[Observation]
+    sentences: int
+
+
+def collect() -> Collected:
+    """What is observed in all folders."""
+    made = Collected(Counter(), Counter(), Counter(), 0)
+    for name in FOLDERS:
+        pairs: list[PairReading] = []
         for report in read_folder(HERE / "reports" / name):
             reader = Reader()
             right = reader.compare(report.texts["tr"], report.texts["en"])
             before = observe(right)
-            false.update([observation for _, observation in before] * times)
-            sentences += _sentences(right) * times
+            made.false.update(observation for _, observation in before)
+            made = made._replace(sentences=made.sentences + _sentences(right))
+            pairs += [one.reading for one in right.sentence_pairs if one.reading]
             for edit in report.errors:
                 texts = edit.apply(report)
                 after = observe(reader.compare(texts["tr"], texts["en"]))
-                true.update([*brought(before, after)] * times)
-    return false, true, sentences
+                made.true.update(brought(before, after))
+        made.injected.update(observe_injected(pairs))
+    return made
 
 
 def fit(
@@ -167,22 +211,26 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return solved
 
 
-def make_table(false: Counter[Observation], true: Counter[Observation], sentences: int) -> str:
+def make_table(observed: Collected) -> str:
     """The table, as it is written."""
+    false, true, injected, sentences = observed
     scale = sentences / EVERY / max(1, sum(true.values()))
     by_kind: dict[str, dict[frozenset[str], list[float]]] = defaultdict(dict)
-    for column, counts, weight in ((0, true, scale), (1, false, 1.0)):
+    totals = [_count_kinds(counts) for counts in (true, injected)]
+    for column, counts in ((0, true), (0, injected), (1, false)):
         for (kind, signs), count in counts.items():
+            weight = 1.0 if column else scale * _share(kind, counts is injected, *totals)
             by_kind[kind].setdefault(signs, [0.0, 0.0])[column] += weight * count
     lines = ["kind\tsign\tweight"]
-    seen = Counter(kind for counts in (true, false) for kind, _ in counts.elements())
+    alarms, seen = _count_kinds(false), totals[0] + _count_kinds(false)
     for kind, rows in sorted(by_kind.items()):
-        alarms = sum(count for (name, _), count in false.items() if name == kind)
-        if not evidence.is_weighed(kind) or seen[kind] < LEAST_OF_KIND or alarms < LEAST_FALSE:
+        if not evidence.is_weighed(kind) or seen[kind] < LEAST_OF_KIND:
+            continue
+        if alarms[kind] < LEAST_FALSE:
             continue
         ordered = sorted(rows.items(), key=lambda row: sorted(row[0]))
         times: Counter[str] = Counter()
-        for counts in (true, false):
+        for counts in (true, injected, false):
             for (name, signs), count in counts.items():
                 times.update(dict.fromkeys(signs, count) if name == kind else {})
         told = [sign for sign, count in times.items() if count >= LEAST]
@@ -191,12 +239,27 @@ def make_table(false: Counter[Observation], true: Counter[Observation], sentence
     return "\n".join(lines) + "\n"
 
 
+def _count_kinds(counts: Counter[Observation]) -> Counter[str]:
+    made: Counter[str] = Counter()
+    for (kind, _), count in counts.items():
+        made[kind] += count
+    return made
+
+
+def _share(kind: str, injected: bool, by_people: Counter[str], by_program: Counter[str]) -> float:
+    """How much an error counts: those of a program half of all of their kind, if people made
+    any."""
+    if not by_program[kind]:
+        return 1.0
+    return by_people[kind] / by_program[kind] / 2 if injected else 0.5
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="only tell whether the table is so")
     options = parser.parse_args()
     gc.set_threshold(50_000, 20, 20)  # as the command line does
-    table = make_table(*collect())
+    table = make_table(collect())
     if options.check:
         raise SystemExit(0 if table == TABLE.read_text("utf-8") else "the table would be another")
     TABLE.write_text(table, "utf-8")

@@ -41,6 +41,7 @@ KINDS: dict[str, Edit] = {
     "sex changed": kinds_words.sex,
     "negation removed": kinds_words.negation_removed,
     "negation added": kinds_words.negation_added,
+    "clause dropped": kinds_words.clause_dropped,
     "trend reversed": kinds_words.trend,
     "drug replaced": kinds_words.drug,
     "anatomy replaced": kinds_words.anatomy,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 
@@ -9,6 +10,7 @@ import tables
 from text import LETTER, Side, like
 from turkish import join, lower, polarity, reinflect
 
+LEAST_WORDS, MOST_OF_TEXT = 2, 0.6  # of a clause that is left out
 NO_LETTER, NO_MORE = f"(?<![{LETTER}])", f"(?![{LETTER}])"
 SUFFIXES = r"(?:n|y|s)?(?:[aeıiuü]n?|d[ae]n?|t[ae]n?|[ıiuü]n|l[ae]|l[ıiuü]|[ıiuü]n[aeıiuüd]\w{0,2}|s[ıiuü]n\w{0,3}|d[ae]ki|l[ae]r\w{0,4})"
 NAMED = {"tr": r"\b(?:sağ|sol)(?:d\w+|a|[ıu]n\w*)?\b", "en": r"\b(?:right|left)\b"}
@@ -197,6 +199,23 @@ def negation_added(side: Side, rng: random.Random) -> list[str]:
     ):
         return []
     return [side.text[: found.end(1)] + " not" + side.text[found.end(1) :]]
+
+
+def clause_dropped(side: Side, rng: random.Random) -> list[str]:
+    """A clause between two commas, or from an "and" to the end, is left out; what stands before the
+    first comma or behind the last only where it has some words."""
+    text, out = side.text, []
+    joined = r" ve " if side.turkish else r",? and "
+    places = [m.span() for m in re.finditer(rf"[,;] |{joined}", text)]
+    ends = [(0, 0), *places, (len(text.rstrip(".")), len(text))]
+    for before, behind in itertools.pairwise(ends):
+        clause = text[before[1] : behind[0]]
+        if len(clause.split()) < LEAST_WORDS or len(clause) > MOST_OF_TEXT * len(text):
+            continue
+        start, end = (0, behind[1]) if not before[1] else (before[0], behind[0])
+        left = text[:start] + text[end:]
+        out.append(like(text, left, side.turkish))
+    return out
 
 
 def trend(side: Side, rng: random.Random) -> list[str]:

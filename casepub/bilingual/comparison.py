@@ -238,7 +238,8 @@ class Comparison:
                 continue
             pair.manner = manner
             pair.is_merged = any(half and len(half.sentences) > 1 for half in passage.sides)
-            if passage.kind == "value":
+            if passage.kind == "value":  # a name, a legend: rendered freely as a whole
+                pair.certain = [one for one in pair.certain if "by words" not in one.signs]
                 continue
             near = [
                 row

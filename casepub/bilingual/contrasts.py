@@ -18,8 +18,8 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from .forms import MOSTLY, Form, Forms, FormTable, outermost, tables_of_list
-from .items import Reading, WordCache
-from .quantities import Difference
+from .items import Reading, Word, WordCache
+from .quantities import Difference, Spans
 from .reading import reader
 from .vocabulary import Vocabulary
 from .vocabulary.base import SHARED
@@ -200,11 +200,12 @@ def _is_name(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     return (
         len(word.text) >= _SHORT_NAME and word.text.isupper() and not reading.text.isupper()
-    ) or (word.entry is not None and bool(word.entry.number) and word.start in _numbers(reading))
+    ) or (word.entry is not None and bool(word.entry.number) and _is_counted(reading, word))
 
 
-def _numbers(reading: Reading) -> frozenset[int]:
-    return frozenset(item.start for item in reading.quantities if item.spelt)
+def _is_counted(reading: Reading, word: Word) -> bool:
+    """Whether a word has been read as a number, or as a part of one."""
+    return any(item.spelt and item.start <= word.start < item.end for item in reading.quantities)
 
 
 def _denying(vocabulary: Vocabulary, first: int, last: int) -> range:
@@ -215,9 +216,16 @@ def _denying(vocabulary: Vocabulary, first: int, last: int) -> range:
     return range(first - DENIED, first + 1)
 
 
-def compare(ones: Sequence[Member], others: Sequence[Member]) -> Iterator[Difference]:
+def compare(
+    ones: Sequence[Member], others: Sequence[Member], agreed: Sequence[Spans] = ((), ())
+) -> Iterator[Difference]:
     """What one side says of a group more often than the other, against what the other says of it
-    more often; the signs are what may explain it."""
+    more often; the signs are what may explain it. `agreed` are the places of the terms that both
+    have: a word there that does no more than hint at a member says something else."""
+    ones, others = (
+        [m for m in side if m.says or not any(a <= m.start < b for a, b in places)]
+        for side, places in zip((ones, others), agreed, strict=True)
+    )
     groups = {one.group for one in ones} & {one.group for one in others}
     for group in sorted(groups):
         here, there = ([m for m in side if m.group == group] for side in (ones, others))

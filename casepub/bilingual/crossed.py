@@ -108,9 +108,16 @@ def _are_listed(
         vocabulary = vocabulary_of(text.reading.language)
         folded = text.reading.folded
         gaps = [folded[before[1] : behind[0]] for before, behind in pairwise(row)]
-        if all(_is_gap(gap, vocabulary.additions, several=len(row) > 2) for gap in gaps):
+        several = len(row) > 2 or _goes_on(folded[row[-1][1] :], vocabulary.additions)
+        if all(_is_gap(gap, vocabulary.additions, several=several) for gap in gaps):
             return True
     return False
+
+
+def _goes_on(behind: str, additions: re.Pattern[str]) -> bool:
+    """Whether a list goes on behind its last known thing: fever, rash or something else."""
+    words = behind.lstrip(", ").split(maxsplit=1)
+    return bool(words) and additions.fullmatch(words[0]) is not None
 
 
 def _is_gap(gap: str, additions: re.Pattern[str], *, several: bool) -> bool:

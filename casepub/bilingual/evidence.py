@@ -36,7 +36,9 @@ _FREE = ("meaning", "negation", "part", "untranslated-word")  # what general pro
 _MANY = 3  # terms that both texts have
 
 
-_HINTS = frozenset(["of words", "spoken alike"])  # signs of what is no more than a hint
+_HINTS = frozenset(
+    ["of words", "reversed list", "spoken alike"]
+)  # signs of what is no more than a hint
 
 
 def severity(difference: Difference, pair: PairReading) -> Severity | None:
@@ -57,6 +59,7 @@ _WEIGHED = frozenset(  # of numbers the checks know more than the signs
         "meaning",
         "negation alone",
         "part alone",
+        "part by words",
         "sex",
         "side alone",
         "swapped",
@@ -106,8 +109,14 @@ def name_kind(difference: Difference) -> str:
     what changed places are words or units."""
     if "units exchanged" in difference.signs:
         return f"{difference.kind} units"
+    if "told respectively" in difference.signs:
+        return f"{difference.kind} respectively"
     if "of words" in difference.signs:
         return f"{difference.kind} words"
+    if "reversed list" in difference.signs:
+        return f"{difference.kind} in a list"
+    if "by words" in difference.signs:
+        return f"{difference.kind} by words"
     return difference.kind + ("" if difference.conflict else " alone")
 
 
@@ -151,7 +160,9 @@ def _in_texts(difference: Difference, pair: PairReading) -> Iterator[str]:
     if pair.is_denied_nearby and difference.kind == "negation":
         yield "denied nearby"
     concepts = difference.concepts[0] | difference.concepts[1]
-    if concepts & pair.together:
+    if concepts & (pair.together - pair.apart):
+        yield "always paired elsewhere"
+    elif concepts & pair.together:
         yield "paired elsewhere"
     if concepts & pair.apart:
         yield "alone elsewhere"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from .items import ReadQuantity
+from .items import Reading, ReadQuantity
 from .pair import PairReading
-from .quantities import Difference, kind_of
+from .quantities import Difference, Spans, kind_of
 
 _AROUND = 2  # sentences on either side to which a denial may move
 
@@ -33,6 +33,7 @@ def explain_across(pairs: Sequence[PairReading]) -> None:
     for place, pair in enumerate(pairs):
         for other in pairs[max(0, place - _AROUND) : place + _AROUND + 1]:
             _drop_moved_denial(pair, other)
+            _drop_moved_side(pair, other)
 
 
 def _drop_moved_denial(pair: PairReading, other: PairReading) -> None:
@@ -47,6 +48,20 @@ def _drop_moved_denial(pair: PairReading, other: PairReading) -> None:
         other.certain.remove(yours)
     else:
         pair.is_denied_nearby = other.is_denied_nearby = True
+
+
+def _drop_moved_side(pair: PairReading, other: PairReading) -> None:
+    """A side that one text has in a sentence, and the other in one nearby."""
+    for mine in [d for d in pair.certain if d.kind == "side" and not d.second]:
+        for yours in [d for d in other.certain if d.kind == "side" and not d.first]:
+            if _sides(pair.first, mine.first) == _sides(other.second, yours.second):
+                pair.certain.remove(mine)
+                other.certain.remove(yours)
+                break
+
+
+def _sides(reading: Reading, spans: Spans) -> list[str]:
+    return [cue.value for cue in reading.cues if (cue.start, cue.end) in spans]
 
 
 def _lone(items: list[ReadQuantity], against: list[ReadQuantity]) -> list[ReadQuantity]:

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from . import parts
 from .analysed import AnalysedText
 from .cues import outside
-from .items import Cue, Reading
+from .items import Cue, Reading, Word
 from .lexicon import Occurrence
 from .quantities import Difference, Spans
 from .verbs import Happening
@@ -23,17 +24,20 @@ from .vocabulary import vocabulary_of
 
 # How many words a denial reaches: to what happens, and to what it happens to.
 _NEAR, _FAR = 3, 8
+_SUBJECT = 6  # words before a denied verb that hold what it is told of
 _BREAK = re.compile(r"[,;:()]|\.\s")
 _END = re.compile(r"[;:]|\.\s")
 _Matter = tuple[str, int]  # a happening or a term, by its row
 
 
 class _Denial(NamedTuple):
-    """A denial, what it surely denies, and all that it may deny (no fever, cough or rash)."""
+    """A denial, what it surely denies, and all that it may deny (no fever, cough or rash); `named`
+    is what its own word is part of."""
 
     cue: Cue
     about: frozenset[_Matter]
     perhaps: frozenset[_Matter]
+    named: frozenset[_Matter]
 
 
 class _Denials(NamedTuple):
@@ -44,7 +48,7 @@ class _Denials(NamedTuple):
     plain: list[_Denial]
     lacks: list[_Denial]
     others: list[_Denial]
-    vague: int
+    vague: list[_Denial]
     told: frozenset[_Matter]
     listed: bool  # whether one of them may deny several things
 
@@ -74,6 +78,9 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         for side, mine in enumerate(sides)
         for difference in _compare_from(side, mine, sides[1 - side])
     ]
+    for difference in found:
+        if parts.is_misfit(0 if difference.first else 1, first, second):
+            difference.signs |= {"misfit"}
     # What is told there is surer than what only nothing answers.
     yield from sorted(found, key=lambda one: not any(s.startswith("told") for s in one.signs))[:1]
 
@@ -82,7 +89,8 @@ def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Differ
     """What one side denies and the other does not."""
     rest = _pair(mine, yours)
     affirmed = [denial for denial in rest.plain if denial.about & yours.told]
-    if not mine.plain and not rest.answers and not yours.vague:
+    vague = _count_vague(yours, mine), _count_vague(mine, yours)
+    if not mine.plain and not rest.answers and not vague[0]:
         affirmed = [denial for denial in rest.lacks if denial.about & yours.told]
     surplus = len(rest.plain) - rest.answers
     if not affirmed and surplus <= 0:
@@ -90,14 +98,12 @@ def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Differ
     signs = set(_signs(affirmed, yours))
     if not mine.plain:
         signs.add("lack")
-    if len(rest.plain) < len(mine.plain) and yours.listed:
+    if len(rest.plain) < len(mine.plain) and yours.listed and not affirmed:
         signs.add("listed")
     if rest.answers:
         signs.add("answered" if surplus > 0 else "answered as often")
-    if yours.vague > mine.vague:
-        signs.add("vague")
-    elif yours.vague:
-        signs.add("as vague")
+    if vague[0]:
+        signs.add("vague" if vague[0] > vague[1] else "as vague")
     elif not yours.lacks and not yours.others:
         signs.add("nothing like it")
     told = affirmed or rest.plain or mine.plain
@@ -108,27 +114,63 @@ def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Differ
 
 
 def _pair(mine: _Denials, yours: _Denials) -> _Rest:
-    """Like goes with like: the denials of the same thing first, of which one may deny several, then
-    those of the same happening, then as many as there are of the same manner."""
-    free = list(yours.all)
-    plain, lacks = list(mine.plain), list(mine.lacks)
-    for kinds in (frozenset(["term"]), frozenset(["happens"])):
-        for denial in list(plain):
-            things = _of(denial.about, kinds)
-            found = [one for one in yours.all if things & _of(one.perhaps, kinds)]
-            if kinds == {"happens"}:
-                found = [one for one in found if one in free][:1]
-            if found:
-                plain.remove(denial)
-                free = [one for one in free if one not in found]
-    others = sum(one in yours.others for one in free) - len(mine.others)
-    fewer = sum(one in yours.lacks for one in free) - len(lacks)
-    answers = sum(one in yours.plain for one in free) + max(0, others) + max(0, fewer)
-    return _Rest(plain, lacks, answers)
+    """Like goes with like: plain denials of the same thing or happening, then lacks and others with
+    their like, then what denies the same in another manner; last as many as there are."""
+    plain, lacks, others = list(mine.plain), list(mine.lacks), list(mine.others)
+    free = list(yours.plain), list(yours.lacks), list(yours.others)
+    _match(plain, free[0], yours.told)
+    if len(mine.plain) == len(yours.plain) == 1:  # in other words
+        plain, free[0][:] = [], []
+    for denial in list(plain):  # no cough or rash: one may deny what two do
+        things = _terms(denial.about)
+        if not things & yours.told and any(things & _terms(d.perhaps) for d in yours.plain):
+            plain.remove(denial)
+    for one, two in ((lacks, free[1]), (others, free[2])):
+        _match(one, two)
+        alike = min(len(one), len(two))
+        del one[:alike], two[:alike]
+    for rest in free[1:]:
+        _match(plain, rest)
+    for rest in (lacks, others):
+        _match(rest, free[0])
+    return _Rest(plain, lacks, sum(map(len, free)))
 
 
-def _of(matters: frozenset[_Matter], kinds: frozenset[str]) -> frozenset[_Matter]:
-    return frozenset(matter for matter in matters if matter[0] in kinds)
+def _count_vague(mine: _Denials, yours: _Denials) -> int:
+    """How many words of one side may stand for a denial: not those by which it names what the other
+    names too (should be stopped, kesilmemelidir; a clotting disorder)."""
+    there = yours.told.union(*(denial.about for denial in yours.plain))
+    return sum(not denial.named & there for denial in mine.vague)
+
+
+def _match(
+    ones: list[_Denial], others: list[_Denial], told: frozenset[_Matter] = frozenset()
+) -> None:
+    """Take out the denials of either side that deny the same, those that share most first, and of
+    those that share as much the ones whose things the other side does not tell."""
+    found = [
+        (-_share(one, other), bool(_terms(one.about) & told), abs(i - j), i, j)
+        for i, one in enumerate(ones)
+        for j, other in enumerate(others)
+    ]
+    taken: tuple[set[int], set[int]] = set(), set()
+    for share, *_, i, j in sorted(found):
+        if share and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+    ones[:] = [one for i, one in enumerate(ones) if i not in taken[0]]
+    others[:] = [other for j, other in enumerate(others) if j not in taken[1]]
+
+
+def _share(one: _Denial, other: _Denial) -> int:
+    """How much of what one denies the other denies too; a happening says less than a thing."""
+    surely = one.about & other.about
+    perhaps = _terms(one.about & other.perhaps) or _terms(other.about & one.perhaps)
+    return 4 * len(_terms(surely)) + 2 * bool(perhaps) + bool(surely)
+
+
+def _terms(matters: frozenset[_Matter]) -> frozenset[_Matter]:
+    return frozenset(matter for matter in matters if matter[0] == "term")
 
 
 def _signs(affirmed: Sequence[_Denial], yours: _Denials) -> Iterator[str]:
@@ -160,11 +202,11 @@ def _find_plain(reading: Reading, cues: Sequence[Cue]) -> list[Cue]:
 def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Denials:
     lacks = [cue for cue in cues if cue.value == "lack" and not cue.required]
     others = [cue for cue in cues if cue.value in ("not", "normal") and not cue.required]
-    vague = sum(cue.value == "weak" for cue in cues)
+    vague = [cue for cue in cues if cue.value == "weak"]
     happenings = text.happenings
     vocabulary = vocabulary_of(text.reading.language)
     clauses = _breaks(text.reading, _BREAK, vocabulary.clauses)
-    sentences = _breaks(text.reading, _END)
+    sentences = _breaks(text.reading, _END, vocabulary.denied_until)
 
     def make(cue: Cue) -> _Denial:
         return _Denial(
@@ -173,13 +215,17 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
             _reach(
                 text, happenings, cue, sentences, _FAR
             ),  # no side effects of the drugs were seen
+            _matters(
+                (h for h in happenings if _holds(text.reading, h, cue)),
+                (t for t in text.terms if _holds(text.reading, t, cue)),
+            ),
         )
 
-    made = [list(map(make, row)) for row in (plain, lacks, others)]
+    made = [list(map(make, row)) for row in (plain, lacks, others, vague)]
     denied = frozenset().union(*(denial.perhaps for row in made[:2] for denial in row))
     told = _matters(happenings, text.terms) - denied
     listed = bool(vocabulary.denied_list.search(text.reading.folded))
-    return _Denials(made[0], made[1], made[2], vague, told, listed)
+    return _Denials(made[0], made[1], made[2], made[3], told, listed)
 
 
 def _matters(happenings: Iterable[Happening], terms: Iterable[Occurrence]) -> frozenset[_Matter]:
@@ -207,8 +253,9 @@ def _reach(
     if place is None:
         return frozenset()
     behind = vocabulary_of(reading.language).denies_behind
+    before = 0 if _denies_noun(reading.words[place], reading.language) else _SUBJECT
     near = (place - reach, place) if behind else (place - 2, place + reach)
-    far = (place - _FAR, place) if behind else (place, place + _FAR)
+    far = (place - _FAR, place) if behind else (place - before, place + _FAR)
     low = max((end for _, end in breaks if end <= cue.start), default=0)
     high = min((start for start, _ in breaks if start >= cue.end), default=len(reading.text))
 
@@ -224,6 +271,15 @@ def _reach(
         (one for one in happenings if reaches(one, near)),
         (one for one in text.terms if reaches(one, far)),
     )
+
+
+def _denies_noun(word: Word, language: str) -> bool:
+    """Whether a denial stands before a thing, not before a verb: no fever, was not seen."""
+    return vocabulary_of(language).denying_nouns.fullmatch(word.folded) is not None
+
+
+def _holds(reading: Reading, one: Happening | Occurrence, cue: Cue) -> bool:
+    return reading.words[one.first].start <= cue.start < reading.words[one.last].end
 
 
 def _breaks(reading: Reading, *patterns: re.Pattern[str]) -> Spans:

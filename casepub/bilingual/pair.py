@@ -15,6 +15,7 @@ from . import (
     crossed,
     cues,
     evidence,
+    leftover,
     names,
     negations,
     parts,
@@ -97,12 +98,14 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
         return pair
     pair.left = _without_named(pair.left, here, there)
     pair.right = _without_named(pair.right, there, here)
-    pair.agreeing = len({term.concepts for term in shared_terms(here, there) if term.complains})
+    shared = shared_terms(here, there)
+    pair.agreeing = len({term.concepts for term in shared if term.complains})
     told = list(cues.compare(one, other, here, there))
     pair.certain = [*_without_told(pair.certain, told), *told]
     pair.certain += _drop_turning(pair, negations.compare(first, second))
     if first.members and second.members:
-        found = contrasts.compare(first.members, second.members)
+        agreed = [_places(terms) for terms in (shared, shared_terms(there, here))]
+        found = contrasts.compare(first.members, second.members, agreed)
         pair.certain += [
             difference
             for difference in _without_compared(found, one, other)
@@ -112,7 +115,10 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     pair.certain += names.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(first, second, lexicon)
-    pair.certain += parts.find(first, second)
+    lacking = list(parts.find(first, second))
+    if pair.agreeing and not lacking:  # general prose is rendered too freely to count its words
+        lacking = list(leftover.find(first, second))
+    pair.certain += lacking
     left = [
         difference
         for difference in terminology.find_untranslated(one, other, lexicon)
@@ -188,6 +194,10 @@ def _overlap(one: Difference, other: Difference) -> bool:
         for mine, yours in ((one.first, other.first), (one.second, other.second))
         if mine
     )
+
+
+def _places(terms: Iterable[Occurrence]) -> Spans:
+    return tuple((term.start, term.end) for term in terms)
 
 
 def _without_named(

@@ -106,8 +106,7 @@ def _signs(
 ) -> Iterator[str]:
     length = part[-1].end - part[0].start
     longest = max(len(first.reading.text), len(second.reading.text))
-    share = excess / length
-    yield "little longer" if share < _FITS else "longer" if share < _MUCH else "much longer"
+    yield name_share(excess / length)
     if excess / math.sqrt(longest) > weights.MISFIT:
         yield "misfit"
     if sum(len(clause.things) for clause in part) >= _MANY:
@@ -116,6 +115,23 @@ def _signs(
         yield "denies"
     if any(kind == "term" for clause in part for kind, _ in clause.things):
         yield "term"
+
+
+def excess_of(side: int, first: AnalysedText, second: AnalysedText) -> float:
+    """How much longer one of two texts is than a translation of the other, in letters."""
+    excess = _excess(len(first.reading.text), len(second.reading.text))
+    return excess if side == 0 else -excess
+
+
+def is_misfit(side: int, first: AnalysedText, second: AnalysedText) -> bool:
+    """Whether it is longer than translations are by chance."""
+    longest = max(len(first.reading.text), len(second.reading.text))
+    return excess_of(side, first, second) / math.sqrt(longest) > weights.MISFIT
+
+
+def name_share(share: float) -> str:
+    """How much of an excess a part explains."""
+    return "little longer" if share < _FITS else "longer" if share < _MUCH else "much longer"
 
 
 def _named(part: Sequence[_Clause]) -> int:

@@ -70,6 +70,8 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             signs = {"reversed list"} if _is_reversed(one, other, texts) else set[str]()
         else:
             signs = _find_signs(one, other, labels, measures)
+            if signs and _are_out_of_step(one, other, labels, measures):
+                signs.add("out of step")
         if signs and one[0].kind[:1] == SAID:
             signs.add("of words")
         if signs:
@@ -105,7 +107,7 @@ def _find_out_of_turn(
             yield Exchange(
                 (_place(one[0]), _place(other[0])),
                 (_place(one[1]), _place(other[1])),
-                frozenset(["in turn"]),
+                frozenset(["told respectively"]),
             )
 
 
@@ -185,6 +187,26 @@ def _find_signs(
     return found if votes > against else set()
 
 
+def _are_out_of_step(
+    one: Both, other: Both, labels: Sequence[Both], measures: Sequence[_Distance]
+) -> bool:
+    """Whether the labels around two values stand in one order in both languages and the values do
+    not, or the other way round."""
+    around = [
+        label
+        for label in labels
+        if label[0].kind not in (one[0].kind, other[0].kind)
+        and all(m.is_around(label[i], (one[i], other[i])) for i, m in enumerate(measures))
+    ]
+    orders = {_order(a, b) for a, b in combinations(around, 2) if not _touch(a, b)}
+    return orders == {-_order(one, other)}
+
+
+def _touch(one: Both, other: Both) -> bool:
+    """Whether two marks are one word in a text: an organ, by its name and by its sound."""
+    return any(a.start < b.end and b.start < a.end for a, b in zip(one, other, strict=True))
+
+
 def _find_ways(
     one: Both, other: Both, roles: Sequence[Sequence[Mark]]
 ) -> list[tuple[Hashable, Hashable] | None]:
@@ -249,6 +271,11 @@ class _Distance:
             + self._count(self._starts, low, high)
             + weights.CLAUSE * self._count(self._breaks, low, high)
         )
+
+    def is_around(self, label: Mark, values: tuple[Mark, Mark]) -> bool:
+        """Whether a label stands between two values or near one of them."""
+        low, high = sorted(value.start for value in values)
+        return low < label.start < high or min(self(label, v) for v in values) <= weights.FAR
 
     @staticmethod
     def _count(places: Sequence[int], low: int, high: int) -> int:

@@ -1,7 +1,9 @@
-"""What is said to happen: verbs, and the nouns for the same, that translate each other.
+"""What is said to happen: verbs, and the nouns for the same, that translate each other; and other
+words of no special field that do.
 
-In: a reading. Out: the `Happening`s that it tells. The clusters are data/verbs.tsv: a row for each
-meaning, with the forms by which either language says it. A word may be in several rows.
+In: a reading. Out: the `Happening`s that it tells. The clusters are data/verbs.tsv and
+data/words.tsv: a row for each meaning, with the forms by which either language says it. A word may
+be in several rows.
 """
 
 from __future__ import annotations
@@ -45,3 +47,9 @@ class Verbs:
 def verbs() -> Verbs:
     """The clusters of verbs.tsv."""
     return Verbs(tables_of_list("verbs.tsv", _COLUMNS))
+
+
+@lru_cache(maxsize=1)
+def words() -> Verbs:
+    """The clusters of words.tsv: words that may stand for each other in a translation."""
+    return Verbs(tables_of_list("words.tsv", _COLUMNS))

@@ -63,7 +63,7 @@ MISFIT = 2.0  # of the excess, in roots of the longer length
 
 # -- how probable an error must be, for a finding to be an error, a warning, a hint
 
-CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.30
+CERTAIN, LIKELY, POSSIBLE = 0.95, 0.80, 0.40
 GENERAL = 0.79  # at most, in general prose: a hint
 
 # -- how freely a text is translated

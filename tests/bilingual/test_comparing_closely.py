@@ -346,7 +346,7 @@ BOUNDS = """
     Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at least 5 mg. → comparator
     5 mm'den büyük lezyon yoktu. | There was no lesion smaller than 5 mm. → comparator
     5 mm'den küçük lezyon vardı. | There was no visible solid lesion larger than 5 mm. → negation
-    5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation; comparator
+    5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation; part-missing; comparator
     Nadiren 5 mg'dan fazla verildi. | Rarely more than 5 mg was given. → –
     Ateş yoktu (3 günden uzun). | No fever (less than 3 days). → comparator
     Ateş yoktu: 3 günden uzun sürdü. | There was no fever: less than 3 days. → comparator
@@ -391,7 +391,7 @@ FREQUENCIES = """
     Haftada bir 70 mg verildi. | 70 mg was given every Monday. → –
     6 saatte bir 5 mg verildi. | 5 mg was given. → frequency
     Günlük yürüyordu. | He walked twice a day. → frequency
-    Günlük 500 mg verildi. | 500 mg was given to the patient, who had been free of complaints for a very long time, and who went on with her weekly walks. → –
+    Günlük 500 mg verildi. | 500 mg was given to the patient, who had been free of complaints for a very long time, and who went on with her weekly walks. → part-missing
     Günde iki kez (b.i.d.), sonra günde üç kez verildi. | It was given twice a day, then three times a day (t.i.d.). → –
     Günde iki kez, sonra yine günde iki kez verildi. | It was given twice a day, then four times a day. → frequency
     Günde iki kez, sonra günde dört kez verildi. | It was given twice a day, then again twice a day. → frequency
@@ -526,7 +526,6 @@ CONTRASTS = """
     Hasta yoğun bakıma alındı. | The patient was discharged home. → meaning
     Hasta ameliyata alındı. | The patient was taken to theatre. → –
     Hasta desteksiz yürüyordu. | The patient walked unaided. → –
-    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning?
     Hasta sekelsiz iyileşti. | The patient recovered without sequelae. → –
     Hasta sekelsiz iyileşti. | The patient recovered with sequelae. → meaning
     Greft açıktı. | The graft was patent. → –
@@ -608,7 +607,7 @@ AMOUNTS = """
     Gebeliğin 27+4. haftasında. | At 27 weeks and 4 days of gestation. → –
     Hastaların %90'ı iyileşti. | Nine out of ten patients recovered. → –
     Refraksiyon -3,25 D idi. | There was 3.25 D of myopia. → –
-    Refraksiyon -3,25 D idi. | It was 3.25 D. → number
+    Refraksiyon -3,25 D idi. | Refraction was 3.25 D. → number
     Skor V4M5E2 idi. | The score was E2V4M5. → –
     Skor G2S4M5 idi. | The score was E2V4M5. → –
     Skor V4M5E2 idi. | The score was E3V4M5. → number
@@ -649,6 +648,7 @@ DENIALS = """
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
     COVID-19 vardı. | He had coronavirus disease 2019. → –
+    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning?
     3 kez verildi. | It was given every 8 hours. → –
 """
 

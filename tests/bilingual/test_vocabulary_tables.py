@@ -25,7 +25,7 @@ WORDS = {
 }  # fmt: skip
 # And kinds whose form is a pattern for a text; the rest are for single words (OF_WORDS).
 TEXTS = {
-    "addition", "opposition", "affirmed", "attributive", "denied-anew", "denied-list", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
+    "addition", "opposition", "affirmed", "attributive", "denied-anew", "denied-list", "denied-until", "denying-noun", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
     "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
     "role", "in-turn", "sign-word", "signed", "step", "vital",

@@ -357,6 +357,16 @@ class Vocabulary:
         return self.tables.pattern("denied-anew")
 
     @cached_property
+    def denying_nouns(self) -> re.Pattern[str]:
+        """Denials that stand before what they deny: no, without."""
+        return self.tables.pattern("denying-noun")
+
+    @cached_property
+    def denied_until(self) -> re.Pattern[str]:
+        """Where a clause begins that a denial before it does not reach: and there was, although."""
+        return self.tables.pattern("denied-until")
+
+    @cached_property
     def denied_list(self) -> re.Pattern[str]:
         """Words between several things that one denial denies: cough or rash."""
         return self.tables.pattern("denied-list")

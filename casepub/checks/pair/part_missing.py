@@ -6,19 +6,19 @@ depends on how much longer the sentence is than its translation, and on what the
 
 Flagged (tr.md):
 
-    Kontrastlı toraks tomografisinde sağ alt lobda konsolidasyon görüldü, plevral efüzyon ve lenfadenopati yoktu.
+    Tetanos profilaksisi yapıldı ve hastaya 8 saatte bir 1 g sefazolin başlandı.
 
 Flagged (en.md):
 
-    Contrast-enhanced chest tomography showed consolidation in the right lower lobe.
+    Cefazolin 1 g every 8 hours was started.
 
 Clean (tr.md):
 
-    Kontrastlı toraks tomografisinde sağ alt lobda konsolidasyon görüldü, plevral efüzyon ve lenfadenopati yoktu.
+    Tetanos profilaksisi yapıldı ve hastaya 8 saatte bir 1 g sefazolin başlandı.
 
 Clean (en.md):
 
-    Contrast-enhanced chest tomography showed consolidation in the right lower lobe, without pleural effusion or lymphadenopathy.
+    Tetanus prophylaxis was given, and cefazolin 1 g every 8 hours was started.
 """
 
 from __future__ import annotations
