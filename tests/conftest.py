@@ -44,7 +44,11 @@ os.environ["CASEPUB_CACHE_CASES"] = "off"
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 WITH_WORKERS = {"build", "care", "catalogue", "check", "migrate", "site"}
 HOW = ("-j", "--jobs", "--scheduler", "--help")  # options that say who does it
-LONG = {"test_wheel.py", "test_architecture.py"}
+LONG = {
+    "test_wheel.py",
+    "test_architecture.py",
+    "test_the_weights_are_those_that_the_reports_give",
+}
 
 # By hand, property tests look for new examples each time; where a change waits to land, they give
 # the same answer each time.
@@ -66,7 +70,7 @@ def pytest_collection_modifyitems(items):
         if {"built", "tree", "warm"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
     # Single tests of half a minute begin first: at the end all but one worker would wait for them.
-    items.sort(key=lambda item: item.path.name not in LONG)
+    items.sort(key=lambda item: LONG.isdisjoint((item.path.name, item.name)))
 
 
 def pytest_collection_finish():

@@ -36,9 +36,8 @@ _FREE = ("meaning", "negation", "part", "untranslated-word")  # what general pro
 _MANY = 3  # terms that both texts have
 
 
-_HINTS = frozenset(
-    ["of words", "reversed list", "spoken alike"]
-)  # signs of what is no more than a hint
+# Signs of what is no more than a hint.
+_HINTS = frozenset(["of words", "reversed list", "spoken alike"])
 
 
 def severity(difference: Difference, pair: PairReading) -> Severity | None:

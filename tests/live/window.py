@@ -192,7 +192,7 @@ class Window:
         wait_until(lambda: drawn() == 0, seconds=120)
 
     def fine(self):
-        assert self.faults == [] and self.dialogs == []
+        assert self.faults == [] and self.dialogs == [], (self.faults, self.dialogs)
 
     def select(self, file, words):
         """Select words that stand in the file."""

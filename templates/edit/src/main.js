@@ -50,7 +50,8 @@ function open() {
     // The place in the page that is shown of the paragraph in which one writes.
     followHere: () => {
       const [name, view] = last || []
-      const passage = view && isNarrative(name) && codeOf(name) === pages.code && context.passagesOf.at(name, view.state.selection.main.head)
+      if (!view || !isNarrative(name) || codeOf(name) !== pages.code) return
+      const passage = context.passagesOf.at(name, view.state.selection.main.head)
       pages.follow(passage?.sides[pages.code]?.head)
     },
     passages: () => context.passagesOf.gutter(),
