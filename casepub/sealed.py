@@ -17,14 +17,14 @@ import os
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b, shake_256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from .contents import stamp_of_casepub
+from .contents import fingerprint, stamp_of_casepub
 from .kept import OFF, place_of, write_whole
 from .message import Message
 
@@ -65,6 +65,26 @@ def still_kept(kind: str, about: str, depends: Callable[[], bytes | None]) -> ob
     before = depends() if path is not None else None
     found = _open(path, before) if path is not None and before is not None else None
     return found[0] if found is not None else None
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """What is kept of a case as the user named it, in its journal or in another: `about` and
+    `depends` are for `sealed` and `still_kept`."""
+
+    kind: str
+    folder: Path
+    name: str
+    journal: str | None
+
+    @property
+    def about(self) -> str:
+        return "\0".join((str(self.folder.resolve()), self.name, self.journal or ""))
+
+    def depends(self) -> bytes | None:
+        """All that the value depends on; None if that cannot be told."""
+        key = fingerprint(self.folder, (self.kind, self.name, self.journal or ""), self.journal)
+        return key.encode() if key else None
 
 
 def _place(kind: str, about: str) -> Path | None:

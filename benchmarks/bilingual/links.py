@@ -86,8 +86,7 @@ def find_loose(sentences: Sequence[_Sentence]) -> Iterator[tuple[str, str]]:
     seen: Counter[tuple[str, str]] = Counter()
     answered: Counter[tuple[str, str]] = Counter()
     for _, one, other in sentences:
-        for mine, yours in ((one, other), (other, one)):
-            explained = leftover.find_explained(mine, yours)
+        for mine, explained in zip((one, other), leftover.explain(one, other), strict=True):
             for word in leftover.telling_words(mine.reading):
                 key = mine.reading.language, leftover.link_of(word)
                 seen[key] += 1

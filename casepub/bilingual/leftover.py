@@ -11,6 +11,7 @@ say: how long it is, how much of the excess it explains, and what is left in the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -39,9 +40,14 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     if excess < _LEAST_EXCESS:
         return
     mine, yours = (first, second) if side == 0 else (second, first)
-    rows, others = list(_rows(mine, yours)), list(_rows(yours, mine))
+    told = telling_words(mine.reading), telling_words(yours.reading)
+    explained = explain(mine, yours)
+    rows, others = (
+        list(_rows(text.reading, words, places))
+        for text, words, places in zip((mine, yours), told, explained, strict=True)
+    )
     longest = max((row for row in rows if len(row) >= _LEAST_WORDS), key=_letters, default=[])
-    is_whole = len(longest) == len(telling_words(mine.reading))
+    is_whole = len(longest) == len(told[0])
     if _letters(longest) < _LEAST_LETTERS or is_whole:
         return
     span = longest[0].start, longest[-1].end
@@ -65,7 +71,7 @@ def _signs(row: Sequence[Word], text: AnalysedText) -> Iterator[str]:
     start, end = row[0].start, row[-1].end
     yield f"{_name_count(len(row))} in a row"
     vocabulary = vocabulary_of(text.reading.language)
-    folded = vocabulary.fold(text.reading.text)
+    folded = text.reading.folded
     before, behind = folded[:start].rstrip(), folded[end:].lstrip()
     joined = vocabulary.clauses.match(behind) is not None or behind[:1] in ("", *",;:.()")
     last = before.rpartition(" ")[2]
@@ -94,12 +100,14 @@ def _name_count(count: int) -> str:
     return next((name for least, name in _COUNTS if count >= least), "")
 
 
-def _rows(mine: AnalysedText, yours: AnalysedText) -> Iterator[list[Word]]:
-    """The words of a text that nothing in the other explains, those in a row together."""
-    explained = find_explained(mine, yours)
-    loose = _loose(mine.reading.language)
-    telling = [word for word in telling_words(mine.reading) if link_of(word) not in loose]
-    sentence = [len(_STOP.findall(mine.reading.text, 0, word.start)) for word in telling]
+def _rows(
+    reading: Reading, words: Sequence[Word], explained: frozenset[int]
+) -> Iterator[list[Word]]:
+    """The telling words of a text that nothing in the other explains, those in a row together."""
+    loose = _loose(reading.language)
+    telling = [word for word in words if link_of(word) not in loose]
+    stops = [stop.end() for stop in _STOP.finditer(reading.text)]
+    sentence = [bisect_right(stops, word.start) for word in telling]
     for (_, left), row in groupby(
         zip(sentence, telling, strict=True), lambda one: (one[0], one[1].start not in explained)
     ):
@@ -111,8 +119,9 @@ def telling_words(reading: Reading) -> list[Word]:
     """The words of a text that are neither small words nor told by numbers, with what belongs to
     these: units, larger than, gravida."""
     small = vocabulary_of(reading.language).small_words
-    told = [(item.start, item.end) for item in reading.quantities]
-    told += [item.compared for item in reading.quantities if item.compared]
+    spans = [(item.start, item.end) for item in reading.quantities]
+    spans += [item.compared for item in reading.quantities if item.compared]
+    told = _begin_within(reading, spans)
     return [
         word
         for word in reading.words
@@ -120,7 +129,7 @@ def telling_words(reading: Reading) -> list[Word]:
         and word.folded not in small
         and not (word.entry and (word.entry.number or word.entry.units))
         and not word.folded[0].isdigit()
-        and not any(start <= word.start < end for start, end in told)
+        and word.start not in told
     ]
 
 
@@ -148,13 +157,22 @@ def _loose(language: str) -> frozenset[str]:
     return frozenset(word for code, word in read_rows("loose.tsv") if code == language)
 
 
-def find_explained(mine: AnalysedText, yours: AnalysedText) -> frozenset[int]:
-    """Where the words of a text begin that something in the other explains."""
-    there = frozenset(meaning for meaning, _, _ in _meanings(yours))
-    words = mine.reading.words
-    held = [(start, end) for meaning, start, end in _meanings(mine) if meaning in there]
+def explain(one: AnalysedText, other: AnalysedText) -> tuple[frozenset[int], frozenset[int]]:
+    """Where the words of either of two texts begin that something in the other explains."""
+    meant = list(_meanings(one)), list(_meanings(other))
+    shared = {meaning for meaning, _, _ in meant[0]} & {meaning for meaning, _, _ in meant[1]}
+    spans = ([(a, b) for meaning, a, b in found if meaning in shared] for found in meant)
+    first, second = map(_begin_within, (one.reading, other.reading), spans)
+    return first, second
+
+
+def _begin_within(reading: Reading, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Where the words of a text begin that stand in one of some places."""
+    starts = [word.start for word in reading.words]
     return frozenset(
-        word.start for word in words if any(start <= word.start < end for start, end in held)
+        start
+        for low, high in spans
+        for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]
     )
 
 

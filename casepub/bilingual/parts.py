@@ -46,7 +46,7 @@ class _Clause:
 
 def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     """The part of the longer text that the other lacks."""
-    excess = _excess(len(first.reading.text), len(second.reading.text))
+    excess = excess_of(0, first, second)
     side = 0 if excess > 0 else 1
     mine, yours = (first, second) if side == 0 else (second, first)
     if abs(excess) < weights.LONGER or not _may_lack(mine, yours):
@@ -67,7 +67,9 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         return
     span = best[0].start, best[-1].end
     concepts = frozenset().union(*(clause.concepts for clause in best))
-    signs = set(_signs(best, abs(excess), first, second))
+    signs = set(_signs(best, abs(excess)))
+    if is_misfit(side, first, second):
+        signs.add("misfit")
     others, here = list(_clauses(yours)), _all(mine)
     if any(clause.things and _is_lacking(clause, here) for clause in others):
         signs.add("answered")
@@ -94,21 +96,8 @@ def _says_something(part: Sequence[_Clause]) -> bool:
     return "term" in kinds or any(clause.denies and clause.things for clause in part)
 
 
-def _excess(first: int, second: int) -> float:
-    """How much longer the first text is than a translation of the second, in letters of the first;
-    below 0 by how much the second is."""
-    one, other = first * weights.USUAL_LENGTH, float(second)
-    return (one - other) / weights.USUAL_LENGTH
-
-
-def _signs(
-    part: Sequence[_Clause], excess: float, first: AnalysedText, second: AnalysedText
-) -> Iterator[str]:
-    length = part[-1].end - part[0].start
-    longest = max(len(first.reading.text), len(second.reading.text))
-    yield name_share(excess / length)
-    if excess / math.sqrt(longest) > weights.MISFIT:
-        yield "misfit"
+def _signs(part: Sequence[_Clause], excess: float) -> Iterator[str]:
+    yield name_share(excess / (part[-1].end - part[0].start))
     if sum(len(clause.things) for clause in part) >= _MANY:
         yield "several things"
     if any(clause.denies for clause in part):
@@ -118,8 +107,10 @@ def _signs(
 
 
 def excess_of(side: int, first: AnalysedText, second: AnalysedText) -> float:
-    """How much longer one of two texts is than a translation of the other, in letters."""
-    excess = _excess(len(first.reading.text), len(second.reading.text))
+    """How much longer one of two texts is than a translation of the other, in letters of the first;
+    below 0 by how much shorter."""
+    one, other = len(first.reading.text) * weights.USUAL_LENGTH, float(len(second.reading.text))
+    excess = (one - other) / weights.USUAL_LENGTH
     return excess if side == 0 else -excess
 
 

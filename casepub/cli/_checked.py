@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..contents import fingerprint, versions
+from ..contents import versions
 from ..message import NOTHING, Message
-from ..sealed import sealed, still_kept
+from ..sealed import OfCase, sealed, still_kept
 from ..store import NOT_KEPT, Keeping, Store, brought, is_remote, load_places, open_store
 from ._workers import do_each
 
@@ -49,13 +49,8 @@ class Checking:
     source: str = ""  # where it lies, if it is a ZIP or elsewhere; then the folder is its name
 
     @property
-    def _about(self) -> str:
-        return "\0".join((str(self.folder.resolve()), self.name, self.journal or ""))
-
-    def _depends(self) -> bytes | None:
-        """All that the findings of a case depend on; None if that cannot be told."""
-        key = fingerprint(self.folder, (_KIND, self.name, self.journal or ""), self.journal)
-        return key.encode() if key else None
+    def _case(self) -> OfCase:
+        return OfCase(_KIND, self.folder, self.name, self.journal)
 
     def known(self) -> Checked | None:
         """What the last check found, if nothing has changed since."""
@@ -63,8 +58,8 @@ class Checking:
         if self.keeping.anew or self.source or (store and is_remote(store.where)):
             return None  # to be asked of another computer, by each in its own process
         if store:
-            return self._kept_in(store, self._depends())
-        kept = still_kept(_KIND, self._about, self._depends)
+            return self._kept_in(store, self._case.depends())
+        kept = still_kept(_KIND, self._case.about, self._case.depends)
         return kept if isinstance(kept, Checked) else None
 
     def load(self) -> None:
@@ -89,15 +84,16 @@ class Checking:
             return replace(found, store_problem=store.problem) if store else found
         if store:
             return replace(self._in(store), store_problem=store.problem)
-        return sealed(_KIND, self._about, self._depends, self._find, self.keeping.anew)
+        case = self._case
+        return sealed(_KIND, case.about, case.depends, self._find, self.keeping.anew)
 
     def _in(self, store: Store) -> Checked:
         """The findings that are kept in a store; else those that are found now."""
-        before = self._depends()
+        before = self._case.depends()
         if not self.keeping.anew and (kept := self._kept_in(store, before)):
             return kept
         found = self._find()
-        if before and before == self._depends():
+        if before and before == self._case.depends():
             store.keep(_KIND, before, found)
         return found
 

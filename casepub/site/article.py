@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..contents import fingerprint, versions
+from ..contents import versions
 from ..message import NOTHING, Message
-from ..sealed import sealed, still_kept
+from ..sealed import OfCase, sealed, still_kept
 from ..store import brought, load_places
 
 _KIND = "listed"
@@ -76,17 +76,13 @@ class Listing:
     source: str = ""
 
     @property
-    def _about(self) -> str:
-        return "\0".join((str(self.folder.resolve()), self.name, self.journal or ""))
-
-    def _depends(self) -> bytes | None:
-        key = fingerprint(self.folder, (_KIND, self.name, self.journal or ""), self.journal)
-        return key.encode() if key else None
+    def _case(self) -> OfCase:
+        return OfCase(_KIND, self.folder, self.name, self.journal)
 
     def known(self) -> Listed | None:
         if self.source:
             return None  # to be asked of another computer, by each in its own process
-        kept = still_kept(_KIND, self._about, self._depends)
+        kept = still_kept(_KIND, self._case.about, self._case.depends)
         return kept if isinstance(kept, Listed) else None
 
     def load(self) -> None:
@@ -106,7 +102,7 @@ class Listing:
         if self.source:
             with brought(self.source) as folder:
                 return replace(self, folder=folder, source="")._find()
-        return sealed(_KIND, self._about, self._depends, self._find)
+        return sealed(_KIND, self._case.about, self._case.depends, self._find)
 
     def _find(self) -> Listed:
         from ..case import load
