@@ -1,15 +1,20 @@
-"""How a process of casepub's own begins, so that it does not do what costs time for nothing.
+"""How a process of casepub's own begins and ends, so that it does not do what costs time for
+nothing.
 
-In: nothing. Out: `begin_process`, for whoever begins a process; `stay_small`, for one that lasts.
+In: nothing. Out: `begin_process`, for whoever begins a process; `stay_small`, for one that lasts;
+`end_with`, for one that has nothing else to do.
 """
 
 from __future__ import annotations
 
+import atexit
 import dataclasses
 import gc
 import marshal
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -33,6 +38,31 @@ def begin_process() -> None:
 def stay_small() -> None:
     """Let a process that goes on and on find what lies in circles before it is much."""
     gc.set_threshold(50_000, 20, 20)
+
+
+@contextmanager
+def end_with() -> Iterator[None]:
+    """Let this process end with what is done within, at once: Python would first take apart what
+    the process holds, one by one, which takes a fifth of the time of a check."""
+    codes: list[object] = []
+    atexit.register(_end, codes)  # before all others, so that it is called behind them
+    try:
+        yield
+        codes.append(0)
+    except SystemExit as leaving:
+        codes.append(leaving.code)
+        raise
+
+
+def _end(codes: list[object]) -> None:
+    match codes:
+        case [int(code)]:
+            try:
+                sys.stdout.flush()
+                sys.stderr.flush()
+            except (OSError, ValueError):
+                return  # Python says what is to be said of it
+            os._exit(code)
 
 
 def _find_no_plugins() -> None:

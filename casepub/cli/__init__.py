@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..beginning import begin_process
+from ..beginning import begin_process, end_with
 from ..composed import composed, find_path
 from ..message import say, say_all
 from ._speech import OPTION, choose_language, tell, translated, words
@@ -107,12 +107,20 @@ def _compose(argument: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command. Whatever happens, the user reads one clear message, never a traceback."""
+    """Run a command: with its arguments, or the one for which this process was begun, which then
+    ends. Whatever happens, the user reads one clear message, never a traceback."""
+    if arguments is None:
+        with end_with():
+            _run(sys.argv[1:])
+    else:
+        _run(arguments)
+
+
+def _run(typed: list[str]) -> None:
     begin_process()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    typed = sys.argv[1:] if arguments is None else arguments
     try:
         asked = choose_language(list(map(_compose, typed)), os.environ)
         translated(group).main(asked, prog_name="casepub", standalone_mode=False)

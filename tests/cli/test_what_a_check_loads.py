@@ -155,3 +155,35 @@ def test_what_python_writes_for_dataclasses_is_compiled_once(tmp_path):
 
     assert compiled() > 100
     assert compiled() == 0
+
+
+_HOLDING = """
+import atexit, click, sys
+from casepub.cli import group, main
+
+class Held:
+    def __del__(self):
+        print("TAKEN APART")
+
+@group.command("hold")
+def hold():
+    global held
+    held = Held()
+    atexit.register(print, "CALLED")
+    print("SAID")
+    sys.exit(3)
+
+group.get_command = lambda *_: hold
+sys.argv[1:] = ["hold"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [("main()", "SAID\nCALLED\n"), ("main(['hold'])", "SAID\nCALLED\nTAKEN APART\n")],
+)
+def test_a_command_that_has_ended_ends_its_process(call, said):
+    """Everything is said and everybody called, but nothing is taken apart that ends with the
+    process; whoever calls the command in a process of his own ends it as he likes."""
+    ran = subprocess.run([sys.executable, "-c", _HOLDING + call], capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (3, said, "")
