@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from types import CodeType, ModuleType
 from typing import Any
 
-from .kept import Collection
+from .kept import Collection, write_collections
 
 _FINDER = "pydantic.plugin._loader"
 # What Python writes for the methods of a dataclass, compiled; nothing of it is of a case.
@@ -45,7 +45,7 @@ def end_with() -> Iterator[None]:
     """Let this process end with what is done within, at once: Python would first take apart what
     the process holds, one by one, which takes a fifth of the time of a check."""
     codes: list[object] = []
-    atexit.register(_end, codes)  # before all others, so that it is called behind them
+    atexit.register(_end, codes)  # before others, so that it is called behind them
     try:
         yield
         codes.append(0)
@@ -57,6 +57,7 @@ def end_with() -> Iterator[None]:
 def _end(codes: list[object]) -> None:
     match codes:
         case [int(code)]:
+            write_collections()  # of which Python was told before
             try:
                 sys.stdout.flush()
                 sys.stderr.flush()

@@ -52,12 +52,15 @@ def kept(name: str, files: Iterable[Path], make: Callable[[], _Table]) -> _Table
 
 
 class Collection(Generic[_Table]):
-    """Small values in one file, each under a key that says all that it depends on. The file is read
+    """Small values in one file, each under a key that says all that it depends on, but for what all
+    depend on: files, or a `stamp` (with None nothing is kept). The file is read
     when the first is asked for, and written when the process ends, with what others have written
     into it meanwhile. Two that write at the same moment lose a value, to be made anew."""
 
-    def __init__(self, name: str, files: Iterable[Path] = ()):
-        self._name, self._files = name, tuple(files)
+    def __init__(
+        self, name: str, files: Iterable[Path] = (), stamp: Callable[[], bytes | None] = lambda: b""
+    ):
+        self._name, self._files, self._stamp = name, tuple(files), stamp
         self._values: dict[str, _Table] | None = None
         self._asked: set[str] = set()
         self._made: set[str] = set()
@@ -71,7 +74,7 @@ class Collection(Generic[_Table]):
             return self._values[key]
         value = self._values[key] = make()
         if not self._made:
-            atexit.register(self.write)
+            _CHANGED.append(self)
         self._made.add(key)
         return value
 
@@ -96,7 +99,23 @@ class Collection(Generic[_Table]):
         return cast("dict[str, _Table]", found) if isinstance(found, dict) else {}
 
     def _place(self) -> tuple[Path | None, bytes | None]:
-        return place_of(self._name), _made_of(self._files)
+        made_of, stamp = _made_of(self._files), self._stamp()
+        if made_of is None or stamp is None:
+            return None, None
+        return place_of(self._name), _digest(made_of, stamp) if stamp else made_of
+
+
+_CHANGED: list[Collection[Any]] = []
+
+
+def write_collections() -> None:
+    """Keep what was made since the files of collections were read: of a forked process, of whose
+    end nobody else is told."""
+    while _CHANGED:
+        _CHANGED.pop().write()
+
+
+atexit.register(write_collections)
 
 
 def folder() -> Path | None:

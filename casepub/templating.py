@@ -9,15 +9,18 @@ anything is evaluated. Jinja is loaded when it is first needed: texts without fa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
+from .contents import stamp_of_casepub
+from .kept import Collection as Kept
 from .message import Phrase, phrase
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, nodes
+    from jinja2 import BytecodeCache, Environment, nodes
 
 MAX_EXPRESSION = 200
 Argument = str | int  # of a filter
@@ -50,11 +53,11 @@ def parse_expression(text: str) -> Expression:
     """Read the inside of `{{ … }}`."""
     if len(text) > MAX_EXPRESSION:
         raise ExpressionError(phrase("“{expression}” is too long."))
-    from jinja2 import Environment, nodes
+    from jinja2 import nodes
     from jinja2.exceptions import TemplateSyntaxError
 
     try:
-        template = Environment().parse("{{" + text + "}}")
+        template = _reader().parse("{{" + text + "}}")
     except (TemplateSyntaxError, RecursionError):
         raise ExpressionError(_UNREADABLE) from None
     match template.body:
@@ -66,6 +69,14 @@ def parse_expression(text: str) -> Expression:
                 inner = inner.node
             return Expression(_path(inner), tuple(filters))
     raise ExpressionError(_UNREADABLE)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Environment:
+    """What reads facts; to make it takes as long as to read five."""
+    from jinja2 import Environment
+
+    return Environment()
 
 
 def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
@@ -123,6 +134,35 @@ def fill_pattern(folder: Path, name: str, **values: object) -> str:
         raise PatternError(f"line {line}: {problem}") from None
 
 
+# Templates as Jinja compiles them. What a filter makes of a constant is in them, so they depend on
+# all of casepub.
+_TEMPLATES: Kept[bytes] = Kept("templates", stamp=stamp_of_casepub)
+
+
+def _kept_templates(settings: str) -> BytecodeCache:
+    """What keeps templates compiled, for environments of some settings."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    def not_kept() -> bytes:
+        raise LookupError
+
+    class Templates(BytecodeCache):
+        """The templates that are kept, by what they say and where they lie."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with suppress(LookupError):
+                bucket.bytecode_from_string(_TEMPLATES.get(_key(bucket), not_kept))
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            _TEMPLATES.get(_key(bucket), bucket.bytecode_to_string)
+
+    def _key(bucket: Bucket) -> str:
+        return f"{settings} {bucket.key} {bucket.checksum}"
+
+    return Templates()
+
+
 @lru_cache(maxsize=32)
 def environment(*folders: Path, autoescape: bool = True) -> Environment:
     """An environment for casepub's own templates; the first folder that has a template wins."""
@@ -130,6 +170,7 @@ def environment(*folders: Path, autoescape: bool = True) -> Environment:
 
     return Environment(
         loader=FileSystemLoader(folders),
+        bytecode_cache=_kept_templates(f"autoescape {autoescape}"),
         autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -14,6 +14,7 @@ import pytest
 
 from casepub import kept as module
 from casepub import patterns
+from casepub.farm.processes import Call
 from casepub.kept import Collection, folder, kept
 
 TABLE = {"words": ("kalça", "hip"), "number": 3}
@@ -190,6 +191,47 @@ def test_what_two_have_made_is_kept_of_both(few):
     one.write()
     other.write()
     assert count(few(), "a", "b") == 0
+
+
+def test_what_a_forked_process_makes_is_kept(few):
+    Call(lambda: few().get("a", lambda: "A")).outcome()
+    assert count(few(), "a") == 0
+
+
+def test_what_all_values_depend_on_is_part_of_their_file(place):
+    def collection(stamp):
+        return Collection("stamped", stamp=lambda: stamp)
+
+    for stamp, made in [(b"1", 1), (b"1", 0), (b"2", 1), (b"1", 1), (None, 1), (None, 1)]:
+        one = collection(stamp)
+        assert count(one, "a") == made, stamp
+        one.write()
+
+
+_TEMPLATE = """
+import sys
+from pathlib import Path
+from casepub.templating import environment
+compiled = []
+sys.addaudithook(lambda event, told: event == "compile" and compiled.append(str(told[1])))
+for escape in (True, False):
+    print(environment(Path(sys.argv[1]), autoescape=escape).get_template("t.html").render(a="<"))
+print(sum(one.endswith("t.html") for one in compiled))
+"""
+
+
+def test_templates_are_compiled_once(place, tmp_path):
+    template = tmp_path / "t.html"
+
+    def rendered():
+        command = [sys.executable, "-c", _TEMPLATE, str(tmp_path)]
+        return subprocess.run(command, capture_output=True, text=True).stdout.split()
+
+    template.write_text("{{ a }}")
+    assert rendered() == ["&lt;", "<", "2"]
+    assert rendered() == ["&lt;", "<", "0"]
+    template.write_text("{{ a }}{{ a }}")
+    assert rendered() == ["&lt;&lt;", "<<", "2"]
 
 
 @pytest.mark.parametrize("spoil", [spoil_end, spoil_middle, other_content, lambda _: b"x"])

@@ -1,8 +1,8 @@
-"""The findings of a case: those of the last check, if nothing has changed since.
+"""The task of checking a case, in a process of its own if there are many.
 
-In: a case folder, its name as the user typed it, a journal's name. Out: `Checked`; of many cases,
-each checked in a process of its own. Findings are kept on this computer for the user, or in the
-store that the user has named, and are encrypted by the case itself in both.
+In: a case folder, its name as the user typed it, a journal's name. Out: `Checked`. Findings are
+kept on this computer for the user (`checks/checked.py`), or in the store that the user has named,
+and are encrypted by the case itself in both.
 """
 
 from __future__ import annotations
@@ -12,31 +12,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checks.checked import (
+    KIND,
+    Checked,
+    check_folder,
+    keep_findings,
+    known_findings,
+    what_it_depends_on,
+)
 from ..contents import versions
-from ..message import NOTHING, Message
-from ..sealed import OfCase, sealed, still_kept
 from ..store import NOT_KEPT, Keeping, Store, brought, is_remote, load_places, open_store
 from ._workers import do_each
 
 if TYPE_CHECKING:
-    from ..diagnostic import Diagnostic
     from ..farm import Workers
+    from ..message import Message
+    from ..sealed import OfCase
     from ._sources import Source
-
-_KIND = "checked"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was found in a case, and the names of its languages; or why it could not be checked."""
-
-    name: str  # of the case, as the user typed it
-    findings: tuple[Diagnostic, ...]
-    languages: tuple[Message, ...]
-    stopped: Message = NOTHING
-    crash: str = ""  # the traceback of a fault
-    store_problem: Message = NOTHING  # why a store did not serve
-
 
 @dataclass(frozen=True)
 class Checking:
@@ -50,7 +42,7 @@ class Checking:
 
     @property
     def _case(self) -> OfCase:
-        return OfCase(_KIND, self.folder, self.name, self.journal)
+        return what_it_depends_on(self.folder, self.name, self.journal)
 
     def known(self) -> Checked | None:
         """What the last check found, if nothing has changed since."""
@@ -59,8 +51,7 @@ class Checking:
             return None  # to be asked of another computer, by each in its own process
         if store:
             return self._kept_in(store, self._case.depends())
-        kept = still_kept(_KIND, self._case.about, self._case.depends)
-        return kept if isinstance(kept, Checked) else None
+        return known_findings(self._case)
 
     def load(self) -> None:
         from ..output.make import warm
@@ -70,7 +61,7 @@ class Checking:
 
     def rehearse(self) -> None:
         if not self.source:
-            _check(self.folder, self.name, self.journal)
+            self._find()
 
     def made_with(self) -> tuple[str, ...]:
         return versions()
@@ -84,8 +75,7 @@ class Checking:
             return replace(found, store_problem=store.problem) if store else found
         if store:
             return replace(self._in(store), store_problem=store.problem)
-        case = self._case
-        return sealed(_KIND, case.about, case.depends, self._find, self.keeping.anew)
+        return keep_findings(self._case, self._find, self.keeping.anew)
 
     def _in(self, store: Store) -> Checked:
         """The findings that are kept in a store; else those that are found now."""
@@ -94,15 +84,15 @@ class Checking:
             return kept
         found = self._find()
         if before and before == self._case.depends():
-            store.keep(_KIND, before, found)
+            store.keep(KIND, before, found)
         return found
 
     def _kept_in(self, store: Store, depends: bytes | None) -> Checked | None:
-        kept = store.value(_KIND, depends) if depends else None
+        kept = store.value(KIND, depends) if depends else None
         return kept if isinstance(kept, Checked) else None
 
     def _find(self) -> Checked:
-        return _check(self.folder, self.name, self.journal)
+        return check_folder(self.folder, self.name, self.journal)[0]
 
     def went_well(self, outcome: object) -> bool:
         return isinstance(outcome, Checked) and not outcome.stopped
@@ -122,10 +112,3 @@ def checked(
     tasks = [Checking(one.folder, one.shown, journal, keeping, one.where) for one in cases]
     yield from do_each(tasks, workers)
 
-
-def _check(folder: Path, shown: str, journal: str | None) -> Checked:
-    from ..case import load
-    from ..checks import check, language_name, subject_of
-
-    subject = subject_of(load(folder, shown), journal)
-    return Checked(shown, tuple(check(subject)), tuple(map(language_name, subject.editions)))

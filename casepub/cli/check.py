@@ -16,9 +16,9 @@ from ._store import Problems, store_options
 from ._workers import worker_options
 
 if TYPE_CHECKING:
+    from ..checks.checked import Checked
     from ..farm import Workers
     from ..store import Keeping
-    from ._checked import Checked
 
 
 @click.command("check")

@@ -509,6 +509,7 @@ def _converter() -> Markdown:
     from xml.etree import ElementTree
 
     import markdown
+    from markdown.extensions.sane_lists import SaneListExtension
     from markdown.extensions.tables import TableExtension, TableProcessor
     from markdown.treeprocessors import Treeprocessor
 
@@ -534,7 +535,8 @@ def _converter() -> Markdown:
                 mark.text = _CUT
                 root.insert(index, mark)
 
-    made = markdown.Markdown(extensions=["sane_lists", "tables"], tab_length=2)
+    # By their names they would be looked for among all that is installed.
+    made = markdown.Markdown(extensions=[SaneListExtension(), TableExtension()], tab_length=2)
     made.parser.blockprocessors.deregister("table")
     tables = WholeRows(made.parser, TableExtension().getConfigs())
     made.parser.blockprocessors.register(tables, "table", 75)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..diagnostic import Unusable
+from ..kept import write_collections
 from ..message import Message, Problem, say
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class Call(Generic[T]):
             _allow(limits.memory)
             sender.send(_outcome(function, arguments))
             sender.close()
+            write_collections()
 
         self._process = context.Process(target=work, daemon=True)
         self._process.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 _TAG = re.compile(r"<[^>]*>")
@@ -17,6 +18,7 @@ _POINTS = re.compile(r"(?<= points=')[^']*")
 # What stands in an address as it is: of the rest, `#` ends one, others the checker of HTML refuses.
 _PLAIN = "!$&'()*+,-./:;=?@_~"
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
+_EACH = re.compile(_NUMBER)
 _STEP = re.compile(rf"\s*([MmLlHhVvCcSsQqTtZz])((?:[\s,]*{_NUMBER})*)[\s,]*")
 # Of each command: along which axis each of its numbers is; the last ones are where it leads.
 _AXES = {
@@ -31,7 +33,9 @@ _AXES = {
 }
 
 
+@lru_cache(maxsize=32)
 def drawing_address(svg: str) -> str:
+    """The address of a drawing; most are the same in all languages of a case."""
     text = _TAG.sub(_with_short_signs, svg)
     text = text if "<text" in text else re.sub(r">\s+<", "><", text)
     return f"data:image/svg+xml,{quote(text, safe=_PLAIN)}"
@@ -82,7 +86,7 @@ def short_path(path: str) -> str:
 def _single_steps(steps: list[re.Match[str]]) -> Iterator[tuple[str, list[Decimal]]]:
     """Each step of a path with its own numbers: a command may have those of several."""
     for step in steps:
-        name, numbers = step[1], [Decimal(one) for one in re.findall(_NUMBER, step[2])]
+        name, numbers = step[1], [Decimal(one) for one in _EACH.findall(step[2])]
         size = len(_AXES.get(name.upper(), ""))
         if not size:
             yield name, []
@@ -107,6 +111,8 @@ def _separated(made: list[str], text: str) -> str:
 def _shown(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    if text in ("-0", ""):
-        return "0"
-    return re.sub(r"^(-?)0\.", r"\1.", text)
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0."):
+        return f"-{text[2:]}"
+    return "0" if text in ("-0", "") else text

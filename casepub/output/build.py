@@ -45,7 +45,7 @@ class Building:
 
     def rehearse(self) -> None:
         if not self.request.source:
-            make(self.request)
+            make(self.request, anew=True)
 
     def made_with(self) -> tuple[str, ...]:
         return made_with(self.request.formats)
@@ -59,7 +59,8 @@ class Building:
         if not self.request.source:
             return self._do(jobs, limits)
         with brought(self.request.source) as folder:
-            here = replace(self, request=replace(self.request, folder=folder, source=""))
+            request = replace(self.request, folder=folder, source="", brought=True)
+            here = replace(self, request=request)
             result = here.known() or here._do(jobs, limits)
         result.request = self.request
         return result
@@ -73,7 +74,7 @@ class Building:
         if found is not None:
             result, files = found
         else:
-            result, files = make(self.request, jobs, limits)
+            result, files = make(self.request, jobs, limits, self.keeping.anew)
         # What was asked for and not made is tried, and told, again.
         key = None if result.notes else key
         if files:

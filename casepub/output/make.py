@@ -42,6 +42,7 @@ class Request:
     review: bool = False  # copies for reviewers: numbered lines, wide spacing
     blind: bool = False  # copies that do not reveal the authors
     source: str = ""  # where the case lies, if it is a ZIP or elsewhere; then `folder` is its name
+    brought: bool = False  # the folder is a copy made for this once
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -92,15 +93,18 @@ class _PendingFile:
     finished: bool
 
 
-def make(request: Request, jobs: int = 1, limits: Limits = UNLIMITED) -> CaseOutputs:
-    """One case: findings and files; made here, or by several processes that have limits."""
+def make(
+    request: Request, jobs: int = 1, limits: Limits = UNLIMITED, anew: bool = False
+) -> CaseOutputs:
+    """One case: findings and files; made here, or by several processes that have limits. `anew`
+    checks it again, whatever is known of it."""
     try:
         if jobs > 1:
-            preparing = Call(_prepare, request, limits=limits)
+            preparing = Call(_prepare, request, anew, limits=limits)
             warm_engines(request.formats)
             result, parts = preparing.outcome()
         else:
-            result, parts = _prepare(request)
+            result, parts = _prepare(request, anew)
         made = _finish(parts, jobs, limits)
         return result, {name: made[name] for name in result.files}
     except (Problem, Failed) as problem:
@@ -143,13 +147,9 @@ def warm_engines(formats: Sequence[str]) -> None:
             module.warm()
 
 
-def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
+def _prepare(request: Request, anew: bool) -> tuple[Result, list[_PendingFile]]:
     """Read and check a case, and gather the content of its files."""
-    from ..case import load
-    from ..checks import check, subject_of
-
-    subject = subject_of(load(request.folder, request.shown), request.journal)
-    findings = check(subject)
+    subject, findings = _checked(request, anew)
     result = Result(request, diagnostics=findings, counts=_counts(findings))
     if subject.case.file is None or not subject.editions:
         result.stopped = say("The case cannot be read; nothing was built.")
@@ -181,6 +181,25 @@ def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
             "The case has only one language; there is nothing to show side by side."
         )
     return result, parts
+
+
+def _checked(request: Request, anew: bool) -> tuple[Subject, list[Diagnostic]]:
+    """A case read, and its findings: looked for unless they are known."""
+    from ..case import load
+    from ..checks import subject_of
+    from ..checks.checked import Checked, check_folder, keep_findings, what_it_depends_on
+
+    case = request.folder, request.shown, request.journal
+    read: list[Subject] = []
+
+    def find() -> Checked:
+        found, subject = check_folder(*case)
+        read.append(subject)
+        return found
+
+    found = find() if request.brought else keep_findings(what_it_depends_on(*case), find, anew)
+    subject = read[0] if read else subject_of(load(*case[:2]), request.journal)
+    return subject, list(found.findings)
 
 
 def _blind(request: Request, case: Case) -> tuple[Subject, str, Message]:

@@ -8,12 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casepub import contents
+from casepub.checks import run
+from casepub.cli._checked import Checking
 from casepub.contents import digest_of_case, stamp_of_casepub
+from casepub.output import Request
+from casepub.output.make import make
 from casepub.resources import LOCALES, PACKAGE, TEMPLATES
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hellp-syndrome"
@@ -225,3 +230,32 @@ def test_a_check_reads_nothing_but_the_case_casepub_and_their_python(tmp_path):
         if not any(Path(one).is_relative_to(Path(place).absolute()) for place in known)
     }
     assert not strange
+
+
+def test_a_build_takes_what_a_check_has_found_and_a_check_what_a_build_has(
+    place, case, monkeypatch
+):
+    looked = []
+    find = run.check
+    monkeypatch.setattr(run, "check", lambda subject: looked.append(1) or find(subject))
+    request = Request(case, str(case), "case", ("csl",))
+
+    def built(number, **how):
+        result, files = make(how.pop("request", request), **how)
+        assert not result.stopped and len(looked) == number
+        return result.counts, result.diagnostics, files
+
+    first = built(1)
+    found = Checking(case, str(case), None).do()
+    assert len(looked) == 1 and list(found.findings) == first[1] and first[0]["error"]
+    assert built(1) == first
+    assert built(1, request=replace(request, formats=("ris",)))[1] == first[1]
+    assert built(2, anew=True) == first
+    kept = sum(1 for _ in place.rglob("*"))
+    assert built(3, request=replace(request, shown="copy", brought=True))[0] == first[0]
+    assert sum(1 for _ in place.rglob("*")) == kept
+    with (case / "tr.md").open("a", encoding="utf-8") as text:
+        text.write("\nHastaya 20 mg verildi.\n")
+    changed = built(4)
+    assert changed[1] != first[1]
+    assert list(Checking(case, str(case), None).do().findings) == changed[1] and len(looked) == 4
