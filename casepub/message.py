@@ -26,6 +26,7 @@ class Message(str):
     printed in every language, or messages. Several messages in a row are `parts`, with `joint`
     between them."""
 
+    __slots__ = ("context", "joint", "parts", "plural", "template", "values")
     template: str
     plural: str
     context: str

@@ -1,16 +1,20 @@
 """Messages in a file, so that they are said later, in any language.
 
-In: a `Message`. Out: a line of JSON, its template and values; and back. Whatever else stands in the
-file, which may come from anybody, is a text: its braces are filled with what is named and nothing
-more.
+In: a `Message`. Out: a line, its shape as JSON and the texts that fill it; and back. A million
+findings have a few hundred shapes, each of which is read once. Whatever else stands in the file,
+which may come from anybody, is a text: its braces are filled with what is named and nothing more,
+and what is said of it is not much longer than the line.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from ..message import (
@@ -27,25 +31,38 @@ from ..message import (
 
 _read = json.JSONDecoder().raw_decode
 _PLAIN = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w+\})*")  # a template that only names values
+_NAME = re.compile(r"\{(\w+)\}")
+_BETWEEN = "\x1f"  # the shape and each of its texts; none has it
+_BLANK = {"x": 0}  # in a shape: here goes the next text
+_OFTEN = 16  # times that a value may be said
+_LONG = 1_000_000  # letters of a line, beyond which it is no message
+_KEPT = 10_000  # letters of a shape that is kept
+
+Filled = Callable[[Sequence[str]], str]  # a value, when there are texts
 
 
 def pack(message: str) -> str:
-    """A message as a line of JSON; a text that is no message, as it is."""
-    return json.dumps(_packed(message), ensure_ascii=False, separators=(",", ":"))
+    """A message as a line; a text that is no message, as a line of JSON."""
+    texts: list[str] = []
+    shape = json.dumps(_packed(message, texts), ensure_ascii=False, separators=(",", ":"))
+    return _BETWEEN.join((shape, *texts))
 
 
-@lru_cache(maxsize=4096)  # an archive says the same many times
 def unpack(line: str) -> str:
     """The message of such a line; what is no such line, as it is."""
+    shape, *texts = line.split(_BETWEEN)
+    if len(line) > _LONG:
+        return line
     try:
-        packed, end = _read(line)
-        return _text_or_message(packed) if end == len(line) else line
+        shaped = _shaped(shape) if len(shape) < _KEPT else _shaped.__wrapped__(shape)
+        return shaped(texts) if callable(shaped) else shaped
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return line
 
 
-def _packed(value: Value) -> Any:
-    """Plain values; the letter says which kind of message it was."""
+def _packed(value: Value, texts: list[str]) -> Any:
+    """Plain values; the letter says which kind of message it was. Values that are texts are left
+    out, and added to `texts`."""
     match value:
         case Amount():
             return {"a": value.number}
@@ -54,7 +71,7 @@ def _packed(value: Value) -> Any:
         case Worded():
             return {"w": dict(value.texts)}
         case Message() if value.parts:
-            return {"j": value.joint, "s": [_packed(part) for part in value.parts]}
+            return {"j": value.joint, "s": [_value(part, texts) for part in value.parts]}
         case Message():
             packed: dict[str, Any] = {"m": value.template}
             if value.plural:
@@ -62,56 +79,89 @@ def _packed(value: Value) -> Any:
             if value.context:
                 packed["c"] = value.context
             if value.values:
-                packed["v"] = {name: _packed(one) for name, one in value.values.items()}
+                packed["v"] = {name: _value(one, texts) for name, one in value.values.items()}
             return packed
     return value
 
 
-def _text_or_message(packed: Any) -> str:
-    """What was packed; numbers, too, are texts here."""
-    made = _unpacked(packed)
-    return made if isinstance(made, str) else str(made)
+def _value(value: Value, texts: list[str]) -> Any:
+    if isinstance(value, str) and not isinstance(value, Message) and _BETWEEN not in value:
+        texts.append(value)
+        return _BLANK
+    return _packed(value, texts)
 
 
-def _unpacked(packed: Any) -> Value:
-    """A value; hundreds of thousands are asked for at once, and patterns would take most of the
-    time."""
+@lru_cache(maxsize=4096)
+def _shaped(shape: str) -> str | Filled:
+    """The message of a shape, or what makes it of texts; numbers, too, are texts here."""
+    packed, end = _read(shape)
+    if end != len(shape):
+        raise ValueError("no message")
+    made = _unpacked(packed, count(), 1)
+    return made if isinstance(made, str) or callable(made) else str(made)
+
+
+def _unpacked(packed: Any, blanks: Iterator[int], times: int) -> Value | Filled:
+    """A value that is said so many times, or what makes it of texts. Hundreds of thousands are
+    asked for at once: what is the same in all of them is made once."""
     if isinstance(packed, str | int):
         return packed
+    if packed == _BLANK:
+        text: Filled = itemgetter(next(blanks))
+        return text
     if not isinstance(packed, dict):
         raise ValueError("no message")
     if "m" in packed:
-        return _message(packed)
-    if "l" in packed:
-        return _language(packed["l"], packed["t"])
+        return _message(packed, blanks, times)
     match packed:
+        case {"l": str(code), "t": str(english)}:
+            return name_language(code, english)
         case {"a": int(number)}:
             return amount(number)
         case {"w": dict(texts)} if texts:
             return worded(texts)
         case {"j": str(joint), "s": list(parts)}:
-            return Message("", parts=tuple(map(_text_or_message, parts)), joint=joint)
+            return _joined(joint, [_unpacked(part, blanks, times) for part in parts])
     raise ValueError("no message")
 
 
-def _message(packed: dict[str, Any]) -> Message:
-    template, plural = packed["m"], packed.get("p", "")
-    if not (_is_plain(template) and _is_plain(plural)):
+def _joined(joint: str, parts: list[Value | Filled]) -> str | Filled:
+    made = [part if isinstance(part, str) or callable(part) else str(part) for part in parts]
+
+    def joined(texts: Sequence[str]) -> str:
+        said = tuple(part(texts) if callable(part) else part for part in made)
+        return Message("", parts=said, joint=joint)
+
+    return joined if any(map(callable, made)) else joined(())
+
+
+def _message(packed: dict[str, Any], blanks: Iterator[int], times: int) -> str | Filled:
+    template, plural, context = packed["m"], packed.get("p", ""), str(packed.get("c", ""))
+    named = _names(template) | _names(plural)  # of each the greater number
+    values: dict[str, Any] = {}
+    for name, one in packed.get("v", {}).items():
+        often = times * max(named[name], 1)
+        if often > _OFTEN:
+            raise ValueError("no message")
+        values[name] = _unpacked(one, blanks, often)
+    filled = [(name, value) for name, value in values.items() if callable(value)]
+    if not filled:
+        return Message(template, plural, context, values)
+
+    def message(texts: Sequence[str]) -> str:
+        said = values.copy()
+        for name, value in filled:
+            said[name] = value(texts)
+        return Message(template, plural, context, said)
+
+    return message
+
+
+def _names(template: object) -> Counter[str]:
+    """How often a template names each of its values."""
+    if not (isinstance(template, str) and _PLAIN.fullmatch(template)):
         raise ValueError("no message")
-    values = {name: _unpacked(one) for name, one in packed.get("v", {}).items()}
-    return Message(template, plural, str(packed.get("c", "")), values)
-
-
-@lru_cache(maxsize=64)
-def _language(code: object, english: object) -> Value:
-    if isinstance(code, str) and isinstance(english, str):
-        return name_language(code, english)
-    raise ValueError("no message")
-
-
-@lru_cache(maxsize=4096)
-def _is_plain(template: object) -> bool:
-    return isinstance(template, str) and bool(_PLAIN.fullmatch(template))
+    return Counter(_NAME.findall(template))
 
 
 def sayer(code: str, said: Callable[[str], str]) -> Callable[[object], str | None]:

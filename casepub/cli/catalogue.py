@@ -212,7 +212,7 @@ def _list_questions() -> None:
 def _cell(value: object) -> str:
     """A value for people, without what could steer a terminal."""
     text = "" if value is None else words(value) if isinstance(value, str) else str(value)
-    return "".join(c if c.isprintable() else " " for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 _WIDEST = 48  # letters of a column but the last

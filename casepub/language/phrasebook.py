@@ -22,6 +22,7 @@ class Phrasebook:
         self.code = code
         self._messages = messages
         self._labels = labels
+        self._languages: dict[str, str] | None = None
 
     def words(self, message: str) -> str:
         """A message in the language; a text that is no message, as it is."""
@@ -41,10 +42,11 @@ class Phrasebook:
 
     def language(self, code: str) -> str:
         """The language's name for a language, as it is inside a sentence: Türkçe."""
-        from babel import Locale
+        if self._languages is None:
+            from babel import Locale
 
-        here = Locale.parse(self.code).languages
-        return here.get(code) or code
+            self._languages = dict(Locale.parse(self.code).languages)
+        return self._languages.get(code) or code
 
     def number(self, number: int) -> str:
         """A number, its digits in groups: 20.000."""

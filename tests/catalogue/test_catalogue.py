@@ -16,7 +16,7 @@ from casepub.case import load
 from casepub.catalogue.packed import pack, unpack
 from casepub.checks import check, checks, get_check, subject_of
 from casepub.language.phrasebook import phrasebook
-from casepub.message import amount, and_list, name_language, say, say_all, worded
+from casepub.message import amount, and_list, as_data, name_language, say, say_all, worded
 
 WRONG = """title: {tr: "=1+1 bir başlık <b>", en: "A title of a case: Ünlü"}
 keywords: [{tr: ağrı, en: pain}]
@@ -260,8 +260,12 @@ def test_messages_come_back_as_they_were():
         say("{a} in {b}", a=amount(20000), b=name_language("tr", "Turkish")),
         say_all(say("{names}", names=and_list(["a", "b"])), worded({"en": "One", "tr": "Bir"})),
         say("finding", context="column"),
+        say("{a} or {b}", a="one\x1ftwo", b=say("{c}, {d}, {c}", c="three", d='"')),
+        say_all(say("{a}.", a="first"), "Second.", say("{a}.", a=amount(3))),
+        say("{count} in {place}", "{count} each in {place} and {place}", count=1, place="a\nb"),
     ):
         back = unpack(pack(message))
+        assert as_data(back) == as_data(message)
         assert str(back) == str(message)
         assert phrasebook("tr").words(back) == phrasebook("tr").words(message)
 
@@ -277,7 +281,10 @@ def test_messages_come_back_as_they_were():
         '{"m":"one","p":"{count!r:>9999999999}","v":{"count":2}}',
         '{"m":7}',
         '{"w":{}}',
+        '{"m":"{x}","v":{"x":{"x":0}}}',  # without its text
         "null",
+        '{"m":"MANY","v":{"x":"a"}}'.replace("MANY", "{x}" * 17),
+        '{"m":"MANY","v":{"x":{"m":"MANY","v":{"x":{"x":0}}}}}\x1fa'.replace("MANY", "{x}" * 5),
     ],
 )
 def test_what_is_no_message_is_a_text(line):

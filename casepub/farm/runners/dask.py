@@ -48,7 +48,7 @@ _QUIETLY = {
 }
 _GROUP = "casepub"  # one for all: a scheduler keeps what it knows of a group of tasks for ever
 _AT_ONCE = 500  # results that are fetched together
-_FOR_EACH = 2  # tasks for each thread of a worker: one in hand, one that waits there
+_FOR_EACH = 4  # tasks for each thread of a worker: one in hand, and those that wait
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ class Dask:
         self._open = open_client
         self._patience = patience
         self._in_hand: dict[Any, tuple[int, Task[object]]] = {}
+        self._begun: list[tuple[int, Task[object]]] = []  # to be handed out together
         self._held: list[tuple[int, Task[object]]] = []  # until somebody is there who may do it
         self._made_with: tuple[str, ...] | None = None
         self._refused: dict[str, _Refused] = {}
@@ -119,8 +120,11 @@ class Dask:
 
     @property
     def places(self) -> int:
+        """As many as all have; none before half of them are free, since to hand out one takes a
+        scheduler as long as to hand out many."""
         self._look()
-        return self._places or 1  # what waits for the first worker
+        places = self._places or 1  # what waits for the first worker
+        return places if self._begun or len(self._in_hand) <= places // 2 else 0
 
     def _look(self) -> None:
         """Look who is there, now and then; what is held is for those who have come."""
@@ -135,8 +139,7 @@ class Dask:
             return
         self._seen, self._told = now, False
         held, self._held = self._held, []
-        for one in held:
-            self._submit(*one)
+        self._submit(held)
 
     def _wait_for_workers(self, seconds: float) -> None:
         """Tell that there are none, once; and give up when they have had their time."""
@@ -173,53 +176,60 @@ class Dask:
     def begin(self, number: int, task: Task[object]) -> None:
         if self._made_with is None:
             self._made_with = task.made_with()
-        self._submit(number, task)
+        self._begun.append((number, task))
 
-    def _submit(self, number: int, task: Task[object]) -> None:
+    def _submit(self, tasks: Sequence[tuple[int, Task[object]]]) -> None:
+        """Hand out tasks, all at once."""
+        if not tasks:
+            return
         left = list(self._accepted()) if self._refused else None
         if left == []:
-            self._hold(number, task)
+            self._hold(tasks)
             return
         try:
-            future = self._client.submit(
+            futures = self._client.map(
                 pickle.loads,
-                pickle.dumps(_Deed(task, self._workers, self._made_with)),
-                key=(_GROUP, f"{task.name} {uuid.uuid4().hex}"),
+                [pickle.dumps(_Deed(task, self._workers, self._made_with)) for _, task in tasks],
+                key=[(_GROUP, f"{task.name} {uuid.uuid4().hex}") for _, task in tasks],
                 pure=False,
                 workers=left,
                 allow_other_workers=left is not None,  # those that are started in their place
             )
         except _lost():
-            self._held.append((number, task))
+            self._held += tasks
             return
-        self._in_hand[future] = number, task
-        future.add_done_callback(self._ended.put)
+        for future, one in zip(futures, tasks, strict=True):
+            self._in_hand[future] = one
+            future.add_done_callback(self._ended.put)
 
-    def _hold(self, number: int, task: Task[object]) -> None:
-        """Nobody who is there may do it. Where something was done already, others will come back;
+    def _hold(self, tasks: Sequence[tuple[int, Task[object]]]) -> None:
+        """Nobody who is there may do them. Where something was done already, others will come back;
         where nothing was, the versions are to be told."""
         if not self._serves:
             raise Unusable(
                 next(iter(self._refused.values())).message(),
                 say("Install the same versions on all of them."),
             )
-        self._held.append((number, task))
+        self._held += tasks
         self._places = 0
 
     def finished(self) -> Sequence[tuple[int, object]]:
+        begun, self._begun = self._begun, []
+        self._submit(begun)
         while True:
             futures = self._next()
             if not futures:
                 self._come_back()
                 continue
-            outcomes = []
+            outcomes, again = [], []
             for future, result in zip(futures, self._results(futures), strict=True):
                 number, task = self._in_hand.pop(future)
                 outcome = self._outcome(result)
                 if outcome is None:
-                    self._submit(number, task)
+                    again.append((number, task))
                 else:
                     outcomes.append((number, outcome))
+            self._submit(again)
             if outcomes:
                 self._serves = True
                 return outcomes
@@ -294,8 +304,7 @@ class Dask:
         self._held = []
         self._close_client()
         self._connect()
-        for one in lost:
-            self._submit(*one)
+        self._submit(lost)
 
     def _close_client(self) -> None:
         with suppress(OSError, TimeoutError, AssertionError):
