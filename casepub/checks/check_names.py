@@ -10,7 +10,6 @@ from ..diagnostic import CheckName
 CARE_ITEM_MISSING = CheckName("care-item-missing")
 LABEL_TRANSLATED_TWICE = CheckName("label-translated-twice")
 FACT_CONTRADICTED = CheckName("fact-contradicted")
-TERM_DIFFERS = CheckName("term-differs")
 TIMES_CONTRADICT = CheckName("times-contradict")
 METADATA_MISSING = CheckName("metadata-missing")
 STATEMENT_MISSING = CheckName("statement-missing")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import CheckName
 from ..docstrings import manual_parts
+from ..message import Phrase
 from .finding import Finding, Severity, Status
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Check:
     inspect: Callable[[Locale], Iterable[Finding]] | None = None
     of_journal: bool = False
     needs_both: bool = False
+    fix: Phrase | None = None  # how its findings are put right, where that is certain
 
     @property
     def reads_texts(self) -> bool:
@@ -117,6 +119,7 @@ def get_check(name: str) -> Check:
         getattr(module, "inspect", None),
         getattr(module, "OF_JOURNAL", False),
         getattr(module, "NEEDS_BOTH", False),
+        getattr(module, "FIX", None),
     )
 
 

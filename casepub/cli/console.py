@@ -231,10 +231,17 @@ def _whole(finding: Diagnostic) -> str:
     return words(say_all(finding.message, finding.hint))
 
 
+_MENDS = say("`casepub edit` puts it right at the press of a button.")
+
+
 def manual_text(page: Manual, width: int | None = None) -> str:
-    """A check's manual page without its heading: what it finds, why, and the examples; prose is
-    filled to a width, if one is given."""
+    """A check's manual page without its heading: what it finds, why, how it is put right, and the
+    examples; prose is filled to a width, if one is given."""
+    from ..checks import get_check
+
     spoken = [help_in_language(text, "explain") for text in (page.summary, page.why)]
+    if fix := get_check(page.name).fix:
+        spoken.append(words(say_all(_MENDS, fix.say())))
     prose = [textwrap.fill(text, width) if width else text for text in spoken]
     empty = words(say("(empty)"))
     examples = [

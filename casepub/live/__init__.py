@@ -6,7 +6,7 @@ author would have written, and what others write meanwhile is taken in.
 
 `changes` and `merge` know texts only; `desk` holds the files of a case with their versions,
 `record` what was typed until it is on the disk. `thinking` finds what there is to say of the newest
-texts (with `places`, `fixes`, `reviewing`), `press` sets printed pages in a process of its own for
+texts (with `places`, `reviewing`), `press` sets printed pages in a process of its own for
 `printing`, `room` joins these for the pages that are open, `shelf` knows a folder of cases (with
 `packed`, and `shelving` for the server). `door` says who may ask, `answers` what is answered,
 `sharing` what is asked first, `server` listens; `words` has what the page says. Parts of the page

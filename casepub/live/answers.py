@@ -408,7 +408,7 @@ def _packed(name: str, what: str, files: Mapping[str, bytes]) -> tuple[str, byte
 
 async def _explain(desks: Desks, request: Request) -> Response:
     """What a check finds and why, with its examples."""
-    from ..checks import checks, manual
+    from ..checks import checks, get_check, manual
 
     name = request.path_params["name"]
     if name not in checks():
@@ -419,6 +419,7 @@ async def _explain(desks: Desks, request: Request) -> Response:
             "name": name,
             "summary": words.help(page.summary, "explain"),
             "why": words.help(page.why, "explain"),
+            "fix": words(fix.say()) if (fix := get_check(name).fix) else "",
             "flagged": dict(page.flagged),
             "clean": dict(page.clean),
         }

@@ -10,18 +10,18 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from ..diagnostic import Position
+from ..mending import Texts
 from .changes import units
 
 Span = tuple[int, int]
 HEAD = 96  # letters by which a paragraph is known again in its page
 
 
-class Places:
-    """The texts of a case's files, by name, in which places are looked up."""
+class Places(Texts):
+    """The texts of a case's files, by name, with places in units."""
 
     def __init__(self, texts: Mapping[str, str]):
-        self.texts = texts
-        self._lines: dict[str, list[int]] = {}
+        super().__init__(texts)
         self._beyond: dict[str, list[int]] = {}
 
     def span(self, position: Position) -> Span | None:
@@ -39,25 +39,6 @@ class Places:
     def spread(self, file: str, start: int, stop: int) -> Span:
         """From where to where characters of a file stretch."""
         return self._wide(file, start), self._wide(file, stop)
-
-    def line(self, file: str, at: int) -> int:
-        """The number of the line in which a character stands."""
-        return bisect_right(self._starts(file), at)
-
-    def said(self, position: Position) -> str:
-        """The words at a place."""
-        text = self.texts.get(position.file, "")
-        starts = self._starts(position.file) if text else [0]
-        start = starts[min(max(position.line, 1), len(starts)) - 1] + position.column - 1
-        return text[start : start + position.length]
-
-    def _starts(self, file: str) -> list[int]:
-        if file not in self._lines:
-            text, starts, at = self.texts[file], [0], 0
-            while (at := text.find("\n", at) + 1) > 0:
-                starts.append(at)
-            self._lines[file] = starts
-        return self._lines[file]
 
     def _wide(self, file: str, at: int) -> int:
         """A place in units, of one in characters."""

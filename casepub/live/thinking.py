@@ -28,9 +28,9 @@ from ..edition import Edition, EditionText
 from ..edition.tokens import CitationToken, FactToken, MathToken, MentionToken, Token
 from ..journal import LIMITS
 from ..media import Picture
+from ..mending import Fix, Mendable, fixes_of
 from ..message import NOTHING
 from ..remembered import Remembrance, remembered, remembering
-from .fixes import fixes_of
 from .kinds import kind_of
 from .places import Places, head_of
 
@@ -54,7 +54,7 @@ class Thinker:
         with remembering(self._remembrance):
             subject = subject_of(load(self.folder, ".", texts=texts), self.journal)
             thought = Thought(self, subject, check(subject), Places(texts), versions)
-            thought.passages()  # here, where what they rest on is still known
+            thought.rest()  # here, where what this rests on is still known
             return thought
 
     def going_on(self) -> AbstractContextManager[None]:
@@ -76,20 +76,34 @@ class Thought:
         self._thinker = thinker
         self.subject, self.diagnostics, self.places = subject, diagnostics, places
         self.versions = dict(versions)
-        self._passages: list[dict[str, Any]] | None = None
+        self._passages: list[dict[str, Any]] = []
+        self.fixes: list[tuple[Fix, ...]] = []
         self.shown: dict[str, Any] | None = None  # codes, and what may be inserted, once made
 
     def going_on(self) -> AbstractContextManager[None]:
         """Inside, what was found out for this thought is still known."""
         return self._thinker.going_on()
 
+    def rest(self) -> None:
+        """Find out what is told beside the findings."""
+        self._passages = self._find_passages()
+        self.fixes = self._find_fixes()
+
     # -- findings
 
     def findings(self, words: Words) -> list[dict[str, Any]]:
         """The findings in a reader's language, each with all its places."""
-        return [self._finding(one, words) for one in self.diagnostics]
+        return [
+            self._finding(one, fixes, words)
+            for one, fixes in zip(self.diagnostics, self.fixes, strict=True)
+        ]
 
-    def _finding(self, one: Diagnostic, words: Words) -> dict[str, Any]:
+    def _find_fixes(self) -> list[tuple[Fix, ...]]:
+        """What can be done at once about each finding."""
+        case = Mendable(self.subject, self.places)
+        return [tuple(fixes_of(one, case)) for one in self.diagnostics]
+
+    def _finding(self, one: Diagnostic, fixes: Sequence[Fix], words: Words) -> dict[str, Any]:
         own = [(place.position, place.message) for place in one.places] or [(one.position, NOTHING)]
         told = [self._place(place, words(said)) for place, said in own]
         others = [self._place(other.position, words(other.message)) for other in one.related]
@@ -106,9 +120,9 @@ class Thought:
                 {
                     "label": words(fix.label),
                     "terms": fix.terms,
-                    **(self._place(fix.place, fix.text) if fix.place else {}),
+                    "edits": [self._place(*edit) for edit in fix.edits],
                 }
-                for fix in fixes_of(one, self.places)
+                for fix in fixes
             ],
         }
 
@@ -125,8 +139,6 @@ class Thought:
 
     def passages(self) -> list[dict[str, Any]]:
         """The passages of both texts that translate each other, with their states."""
-        if self._passages is None:
-            self._passages = self._find_passages()
         return self._passages
 
     def _find_passages(self) -> list[dict[str, Any]]:

@@ -122,6 +122,7 @@ TEXTS: dict[str, Phrase] = {
     "reason": phrase("Reason (is kept in reviews.yaml)", context="editor"),
     "your-name": phrase("Your name", context="editor"),
     "explain": phrase("Explain", context="editor"),
+    "fixed-by-press": phrase("Can be put right with one press.", context="editor"),
     "flagged": phrase("Is found", context="editor"),
     "clean": phrase("Is as it should be", context="editor"),
     # -- passages

@@ -13,7 +13,6 @@ from casepub.case import load
 from casepub.checks import check, checks, families, subject_of
 from casepub.diagnostic import Diagnostic, Position, Severity
 from casepub.live.changes import narrow, wide
-from casepub.live.fixes import fixes_of
 from casepub.live.kinds import _CHECKS, KINDS, kind_of
 from casepub.live.places import Places, head_of
 from casepub.live.reviewing import accept_passage, dismiss_finding, one_line
@@ -190,31 +189,16 @@ def thought_of(folder, **changes):
     return Thinker(folder).think(texts, {})
 
 
-def test_a_misspelt_name_is_written_as_was_meant():
-    hint = say("Did you mean “{name}”?", name="vitamin_d")
-    texts = Places({"tr.md": "düzeyi {{ vitamind }} idi"})
-    (fix,) = fixes_of(finding("fact-unknown", 1, 8, 14, hint), texts)
-    assert (texts.said(fix.place), fix.text) == ("vitamind", "vitamin_d")
-
-
-def test_a_value_is_taken_over_with_the_signs_of_the_other_language():
-    from casepub.diagnostic import Related
-
-    texts = Places({"tr.md": "CRP 0,46 idi", "en.md": "CRP was 0.64"})
-    other = Related(Position("en.md", 1, 9, 4), say("English"))
-    fixes = list(fixes_of(finding("number-differs", 1, 5, 4, related=(other,)), texts))
-    assert [(fix.place.file, texts.said(fix.place), fix.text) for fix in fixes] == [
-        ("en.md", "0.64", "0.46"),
-        ("tr.md", "0,46", "0,64"),
-    ]
-
-
-def test_what_a_code_prints_is_not_written_over():
-    from casepub.diagnostic import Related
-
-    texts = Places({"tr.md": "CRP {{ crp }} idi", "en.md": "CRP was 0.64"})
-    other = Related(Position("en.md", 1, 9, 4), say("English"))
-    assert list(fixes_of(finding("number-differs", 1, 5, 9, related=(other,)), texts)) == []
+def test_a_fix_has_its_places_in_the_text_that_was_read(small):
+    thought = thought_of(
+        small, en=("# Introduction", "🙂 # Introduction"), tr=("# Giriş", "# Girş")
+    )
+    (found,) = [one for one in thought.findings(str) if one["check"] == "section-unknown"]
+    (fix,) = found["fixes"]
+    (edit,) = fix["edits"]
+    text = thought.places.texts[edit["file"]]
+    assert (edit["file"], edit["said"], fix["label"]) == ("tr.md", "Giriş", "Write “Giriş”")
+    assert narrow(wide(text)[edit["from"] : edit["to"]]) == "Girş"
 
 
 def test_a_passage_is_accepted_and_goes_stale(small):

@@ -28,11 +28,13 @@ from collections.abc import Iterator
 from ...message import Message, phrase, say
 from .._abbreviations import AbbreviationUses, parts
 from ..finding import Finding, Matter, Severity, Status
+from ..fixed import FULL_FORM
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = FULL_FORM
 
 
 _TOLD = {

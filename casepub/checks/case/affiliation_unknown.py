@@ -22,11 +22,13 @@ from collections.abc import Iterator
 from ...diagnostic import did_you_mean
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -40,11 +40,13 @@ from .._codes import (
     UNREAD_MENTION,
 )
 from ..finding import Finding, Severity, Status
+from ..fixed import ADVICE
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+FIX = ADVICE
 
 
 def find(subject: Subject) -> Iterator[Finding]:

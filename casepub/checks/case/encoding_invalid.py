@@ -20,11 +20,13 @@ from collections.abc import Iterator
 from ...characters import unprintable_references
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import LETTERS
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = LETTERS
 
 
 def find(subject: Subject) -> Iterator[Finding]:

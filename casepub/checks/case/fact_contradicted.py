@@ -48,11 +48,13 @@ from ...message import phrase, say
 from .._facts import events, genetic, graded, measured, regimens, rows
 from .._facts.known import contradiction, words
 from ..finding import Finding, Severity, Status
+from ..fixed import FACT
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = FACT
 _SEXES = {"male": say("male"), "female": say("female")}
 # Message: a patient's age, in "the patient is 54 years old"
 _AGES = {

@@ -33,11 +33,13 @@ from ...case.fields import is_file_of_language
 from ...language.codes import language_of
 from ...message import phrase, say
 from ..finding import Finding, Matter, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject, language_name, picture_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME
 _ABSENT = Matter(
     phrase(
         "“{names}” is not in the case's folder.",

@@ -23,11 +23,13 @@ from ...diagnostic import did_you_mean
 from ...edition.tokens import NoteToken
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME
 
 
 def find(subject: Subject) -> Iterator[Finding]:

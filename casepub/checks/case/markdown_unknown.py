@@ -19,11 +19,13 @@ from ...edition.signs import read_signs
 from ...message import phrase, say
 from ...patterns import compiled
 from ..finding import Finding, Severity, Status
+from ..fixed import FORMULA
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = FORMULA
 _FORMS = {
     "footnote": (
         phrase("“{words}” looks like a footnote; it is printed as it was typed."),

@@ -29,11 +29,13 @@ from ...language import languages
 from ...message import say
 from ...patterns import compiled
 from ..finding import Finding, Severity, Status
+from ..fixed import CODE
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+FIX = CODE
 _OTHER = compiled(
     r"(?<![\w`\\])(`{1,3})(?!`)[^`\n]{1,300}(?<!`)\1(?![\w`])"
     r"|\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|#)[^()\s]{1,500}\)"

@@ -52,11 +52,13 @@ from ...edition import Edition
 from ...edition.tokens import Mention
 from ...message import commas, printed, say, say_all
 from ..finding import Finding, Related, Severity, Status
+from ..fixed import ORDER
 from ..subject import Subject, language_name
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = ORDER
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from ...message import say
 from ...patterns import compiled
 from ..finding import Finding, Severity, Status
+from ..fixed import SIGNS
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = SIGNS
 _HTML = compiled(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,200})?/?>|<!--")
 
 

@@ -22,11 +22,13 @@ from ...composed import composed
 from ...diagnostic import Diagnostic, Position, did_you_mean
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject, token_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME
 
 
 def find(subject: Subject) -> Iterator[Finding]:

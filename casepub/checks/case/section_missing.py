@@ -44,11 +44,13 @@ from ...edition.resolve import REQUIRED, SECTIONS
 from ...message import say
 from .._headings import misspelt_sections
 from ..finding import Finding, Severity, Status
+from ..fixed import ADVICE
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = ADVICE
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -53,11 +53,13 @@ from ...edition.resolve import REQUIRED, SECTIONS
 from ...message import say
 from .._headings import misspelt_section
 from ..finding import Finding, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -32,11 +32,13 @@ from ...diagnostic import Related
 from ...message import say
 from ...patterns import compiled
 from ..finding import Finding, Severity, Status
+from ..fixed import MINUS
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = MINUS
 # An event's id or text in any language that says it follows another.
 _FOLLOWS = compiled(
     r"follow|control|kontrol|izlem|last_visit|final|son_|son kontrol|last visit", re.I
@@ -106,6 +108,6 @@ def _timeline(subject: Subject) -> Iterator[Finding]:
                         "The follow-up “{event}” is dated before the presentation.",
                         event=value.name,
                     ),
-                    value.position,
+                    subject.case.position("timeline", value.name, "at"),
                     say("Write times after the presentation without a minus sign: at: 3 months."),
                 )

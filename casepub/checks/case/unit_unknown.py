@@ -18,7 +18,9 @@ Clean (case.yaml):
 from __future__ import annotations
 
 from ..finding import Severity, Status
+from ..fixed import NAME
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME

@@ -24,11 +24,13 @@ from collections.abc import Iterator
 from ...diagnostic import did_you_mean
 from ...message import commas, or_list, say
 from ..finding import Finding, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+FIX = NAME
 # Where the values of each kind of table and drawing are.
 _GROUPS = {
     "labs": ("labs",),

@@ -21,7 +21,9 @@ Clean (case.yaml):
 from __future__ import annotations
 
 from ..finding import Severity, Status
+from ..fixed import YAML
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = YAML

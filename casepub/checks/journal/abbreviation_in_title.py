@@ -23,11 +23,13 @@ from collections.abc import Iterator
 from ...message import say
 from .._abbreviations import abbreviations_in
 from ..finding import Finding, Severity, Status
+from ..fixed import FULL_FORM
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = FULL_FORM
 OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 

@@ -17,11 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
+from ..fixed import NAME
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = NAME
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -30,11 +30,13 @@ from collections.abc import Iterator
 
 from ...message import commas, say
 from ..finding import Finding, Severity, Status
+from ..fixed import ORDER
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = ORDER
 OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 

@@ -28,11 +28,13 @@ from collections.abc import Iterator
 from ...bilingual import Comparison
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import EITHER
 from ._report import differences, report_one
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = EITHER
 HINT = say("Correct the wrong number.")
 LONE = say("Add it where it is missing, or remove it where it does not belong.")
 

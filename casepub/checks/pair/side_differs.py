@@ -27,11 +27,13 @@ from collections.abc import Iterator
 from ...bilingual import Comparison
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import EITHER
 from ._report import report
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = EITHER
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:

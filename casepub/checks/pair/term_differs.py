@@ -28,11 +28,13 @@ from collections.abc import Iterator
 from ...bilingual import Comparison
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import TERMS
 from ._report import report
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = TERMS
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:

@@ -22,11 +22,13 @@ from ...language.codes import is_language
 from ...message import Message, phrase, say
 from ...yamltext import Node
 from ..finding import Finding, Matter, Related, Severity, Status
+from ..fixed import CUT
 from ..subject import Subject, language_name, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+FIX = CUT
 
 
 _CUT = Matter(

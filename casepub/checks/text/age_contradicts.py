@@ -61,11 +61,13 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, people
 from ...message import say
 from ..finding import Finding, Severity, Status
+from ..fixed import OTHER_PLACE
 from ._report import PATIENT, report_typed
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+FIX = OTHER_PLACE
 
 
 def within(text: OneText) -> Iterator[Finding]:

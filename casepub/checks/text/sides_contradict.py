@@ -51,11 +51,13 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, sides
 from ...message import phrase, say
 from ..finding import Finding, Severity, Status
+from ..fixed import OTHER_PLACE
 from ._report import report_typed
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+FIX = OTHER_PLACE
 # Message: {here}, {there} are sides with parts of the body: left hip, right hip
 _TOLD = phrase("“{here}” here, but “{there}” elsewhere.")
 

@@ -52,11 +52,13 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, values
 from ...message import phrase, say
 from ..finding import Finding, Severity, Status
+from ..fixed import OTHER_PLACE
 from ._report import report_typed
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+FIX = OTHER_PLACE
 # Message: {here}, {there} are values of one thing: 16,400 ng/mL
 _TOLD = phrase("“{here}” here, but the case presentation gives “{there}” for the same thing.")
 

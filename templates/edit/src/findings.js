@@ -27,7 +27,7 @@ export class Findings {
 
   set(findings, versions) {
     this.all = findings.sort((one, other) => RANK[one.severity] - RANK[other.severity])
-    for (const finding of findings) for (const place of [...finding.places, ...finding.related, ...finding.fixes]) this.move(place, versions)
+    for (const finding of findings) for (const place of [...finding.places, ...finding.related, ...finding.fixes.flatMap(fix => fix.edits)]) this.move(place, versions)
     this.underline()
     this.show()
   }
@@ -113,7 +113,7 @@ export class Findings {
   actions(finding) {
     const row = make("div.actions")
     if (may("translator")) {
-      for (const fix of finding.fixes) if (fix.terms || this.context.views.get(fix.file)?.state.readOnly === false) row.append(button(fix.label, () => this.fix(fix), {}, "button.fix"))
+      for (const fix of finding.fixes) if (fix.terms || this.canFix(fix)) row.append(button(fix.label, () => this.fix(fix), {}, "button.fix"))
       if (finding.check === "translation-stale" && may("editor")) row.append(button(say("accept"), () => this.accept(finding), { title: say("key-accept") }, "button.fix"))
       if (finding.dismissable && may("editor")) row.append(button(say("dismiss"), () => this.dismiss(finding), {}, "button.link"))
     }
@@ -121,11 +121,18 @@ export class Findings {
     return row
   }
 
+  canFix(fix) {
+    return fix.edits.every(edit => this.context.views.get(edit.file)?.state.readOnly === false)
+  }
+
+  // What a fix writes, in each file as one change that one undo takes back.
   fix(fix) {
     if (fix.terms) { this.context.live.say({ kind: "term", forms: fix.terms }); return }
-    const view = this.context.views.get(fix.file)
-    if (!view || fix.from === undefined) return
-    view.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.said }, userEvent: "input" })
+    if (!this.canFix(fix) || fix.edits.some(edit => edit.from === undefined)) return
+    for (const file of new Set(fix.edits.map(edit => edit.file))) {
+      const changes = fix.edits.filter(edit => edit.file === file).map(edit => ({ from: edit.from, to: edit.to, insert: edit.said }))
+      this.context.views.get(file).dispatch({ changes, userEvent: "input" })
+    }
   }
 
   // A passage that has changed is accepted anew, after a look at what changed.
@@ -148,7 +155,7 @@ export class Findings {
   async explain(check) {
     const page = await (await fetch(`/explain/${check}?ui=${settings.ui}`)).json()
     const example = (title, files) => Object.entries(files).map(([file, text]) => [make("h3", {}, `${title} (${file})`), make("pre", {}, text.trim())])
-    tell(page.name, make("p", {}, page.summary), make("p", {}, page.why), ...example(say("flagged"), page.flagged).flat(), ...example(say("clean"), page.clean).flat())
+    tell(page.name, make("p", {}, page.summary), make("p", {}, page.why), page.fix ? make("p", {}, make("b", {}, say("fixed-by-press")), ` ${page.fix}`) : null, ...example(say("flagged"), page.flagged).flat(), ...example(say("clean"), page.clean).flat())
   }
 
   go(finding) {
