@@ -167,7 +167,8 @@ class Typesetter:
                 )
             raise ValueError("not part of the article")  # WeasyPrint leaves the part out
 
-        document = self._set(html, fetch, self._turned_plates if _TURNED.search(html) else ())
+        plates = [*self._plates, *(self._turned_plates if _TURNED.search(html) else ())]
+        document = self._set(html, fetch, plates)
         sheets, parts, first_mentions = self._make_up(document)
         before, one, after = re.split(r"<!--/?frame-->", frame)
         numbers = self._line_numbers(parts) if self.numbered else [""] * len(sheets)
@@ -231,12 +232,25 @@ class Typesetter:
         return self._empty_page(f"<div {_ON_ITS_SIDE}></div>")
 
     @cached_property
+    def _plates(self) -> tuple[Any, ...]:
+        """Style sheets that give figures and tables the size of a column, and of the text area."""
+        height = self.measure.height
+        return (
+            self._plate("column", self.column_width, height),
+            self._plate("page", self.page_width, height),
+        )
+
+    @cached_property
     def _turned_plates(self) -> tuple[Any, ...]:
-        """A style sheet that gives what stands on such a page the size of its text area."""
+        """The same for what stands on a page that lies on its side."""
         page = self._on_its_side
-        size = f"{page.width:.4f}px {page.height - CONTINUED:.4f}px"
-        rule = f"@page plate-landscape {{ size: {size}; margin: 0; }}"
-        return (self._weasyprint.CSS(string=rule, font_config=self.fonts),)
+        return (self._plate("landscape", page.width, page.height),)
+
+    def _plate(self, kind: str, width: float, height: float) -> Any:
+        """A style sheet for plates; the line that says that a table goes on has room above."""
+        size = f"{width:.4f}px {height - CONTINUED:.4f}px"
+        rule = f"@page plate-{kind} {{ size: {size}; margin: 0; }}"
+        return self._weasyprint.CSS(string=rule, font_config=self.fonts)
 
     def _empty_page(self, body: str) -> Any:
         html = f"<!DOCTYPE html><html lang='en'><title>x</title>{body}"

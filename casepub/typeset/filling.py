@@ -8,7 +8,7 @@ Out: a `Sheet`, and the `State` after it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 # share of a column's height that floats at its head may take where text could be
@@ -112,12 +112,14 @@ class State:
 
 @dataclass(frozen=True)
 class Way:
-    """How a page is filled: the share of a column's height that floats at its head may take, and
-    whether floats may stand at the feet of columns, and at the foot of the page."""
+    """How a page is filled: the share of a column's height that floats at its head may take,
+    whether floats may stand at the feet of columns, and at the foot of the page, and whether what
+    needs a page on its side comes before others that wait."""
 
     most: float = MOST_FLOATS
     feet: bool = True
     wide_feet: bool = True
+    turns: bool = True
 
 
 def first_of_each(waiting: Sequence[Waiting]) -> list[Float]:
@@ -147,15 +149,15 @@ class Page:
         self.number = state.pages
         self.top, self.bottom = head, height  # of the columns, as narrowed by wide floats
         self.sheet = Sheet([], head=head)
-        self.feet: list[Float] = []  # as wide as the page, from the top down
+        self.heads: list[Float] = []  # as wide as the page, from the top down
+        self.feet: list[Float] = []  # the same at its foot
         self.room = height - head
         self._wide_at_head()
         for index in range(measure.columns):
             self._column(index)
-        y = self.bottom
-        for item in self.feet:
-            self.sheet.wide.append((item.id, y + measure.gap))
-            y += self._space(item)
+        gap = self._gap(self.feet)
+        self.sheet.wide += self._tops(self.heads, self.sheet.head, self._gap(self.heads))
+        self.sheet.wide += self._tops(self.feet, self.bottom + gap, gap)
 
     @property
     def state(self) -> State:
@@ -175,23 +177,34 @@ class Page:
     def _take(self, item: Float) -> None:
         self.waiting = [one for one in self.waiting if one.item is not item]
 
-    def _space(self, item: Float) -> float:
-        return self.measure.on_grid(item.height + self.measure.gap)
+    def _space(self, *items: Float) -> float:
+        """The height of floats one below the other, with the space that parts them from text, which
+        is on the grid; only as a whole, so that many do not take more lines than they need."""
+        return self.measure.on_grid(sum(item.height + self.measure.gap for item in items))
+
+    def _gap(self, items: Sequence[Float]) -> float:
+        """The space between floats that stand below each other; what the grid leaves is shared."""
+        free = self._space(*items) - sum(item.height for item in items)
+        return free / max(len(items), 1)
+
+    def _tops(self, items: Sequence[Float], y: float, gap: float) -> Iterator[tuple[str, float]]:
+        """Floats below each other from `y` on, with their tops."""
+        for item in items:
+            yield item.id, y
+            y += item.height + gap
 
     def _wide_at_head(self) -> None:
         placed = True
         while placed:
             placed = False
             for item in self._heads():
-                space = self._space(item)
-                used = self.top - self.sheet.head
-                alone = not used and not self.sheet.head
+                space = self._space(*self.heads, item)
+                alone = not self.heads and not self.sheet.head
                 if item.wide and (
-                    used + space <= self.room * self.way.most
-                    or (alone and item.height <= self.room)
+                    space <= self.room * self.way.most or (alone and item.height <= self.room)
                 ):
-                    self.sheet.wide.append((item.id, self.top))
-                    self.top += space
+                    self.heads.append(item)
+                    self.top = self.sheet.head + space
                     self._take(item)
                     placed = True
                     break
@@ -223,7 +236,7 @@ class Page:
 
     @property
     def _has_wide(self) -> bool:
-        return bool(self.sheet.wide or self.feet)
+        return bool(self.heads or self.feet)
 
     def _least(self, first: int) -> float:
         """The least height that text from a line on has beside floats: a few lines, or all that is
@@ -233,25 +246,26 @@ class Page:
 
     def _at_head(self, index: int, column: Column) -> float:
         """Floats that waited go to the head of a column; where the text below them begins."""
-        at, end, text = self.top, self.bottom, self._has_text
+        at, heads = self.top, list[Float]()
+        most = column.height * self.way.most if self._has_text else column.height
+        below_front = index == 0 and self.sheet.head > 0
         placed = True
         while placed:
             placed = False
             for item in self._heads():
-                space = self._space(item)
-                most = column.height * self.way.most if text else column.height
-                fits = at - self.top + space <= most + 1e-6 or (
-                    at == self.top
-                    and at + item.height <= end
-                    and not (index == 0 and self.sheet.head)
-                )
+                fits = self._space(*heads, item) <= most + 1e-6
+                if not fits and not below_front and (not heads or most == column.height):
+                    fits = at + item.height <= self.bottom + 1e-6  # no text stands below it
                 if not item.wide and fits:
-                    column.floats.append((item.id, at))
-                    at += space
+                    heads.append(item)
+                    at += item.height + self.measure.gap
                     self._take(item)
                     placed = True
                     break
-        return at
+        space = self._space(*heads)
+        gap = self._gap(heads) if self.top + space <= self.bottom else self.measure.gap
+        column.floats += self._tops(heads, self.top, gap)
+        return self.top + space
 
     @property
     def _has_text(self) -> bool:
@@ -285,25 +299,23 @@ class Page:
         y = end
         if foot and column.first < column.parted < column.last:
             y = self._reach(column, column.parted - 1)
-            column.shift = sum(map(self._space, foot))
-        for item in foot:
-            y += self.measure.gap
-            column.floats.append((item.id, y))
-            y += self._space(item) - self.measure.gap
-        column.filled = used - self.top + sum(map(self._space, foot))
+            column.shift = self._space(*foot)
+        gap = self._gap(foot)
+        column.floats += self._tops(foot, y + gap, gap)
+        column.filled = used - self.top + self._space(*foot)
 
     def _wide_at_foot(self, column: Column, at: float, end: float) -> float:
         """Before the first column is filled: a float as wide as the page that waited behind others
         can now go to its foot."""
         for item in self._heads():
-            space = self._space(item)
+            space = self._space(*self.feet, item) - self._space(*self.feet)
             if item.wide and end - at - space >= LEAST_LINES * self.measure.grid:
                 return self._foot_of_page(item, column, end)
         return end
 
     def _foot_of_page(self, item: Float, column: Column, end: float) -> float:
         """A float as wide as the page goes to its foot; the new end of the text."""
-        space = self._space(item)
+        space = self._space(*self.feet, item) - self._space(*self.feet)
         self._take(item)
         self.bottom -= space
         column.height -= space
@@ -321,7 +333,8 @@ class Page:
         first column), below text that reaches so far; the new end of the text."""
         least = column.top + self._least(column.first)
         for item in self._heads():
-            space = self._space(item)
+            beside = self.feet if item.wide else foot
+            space = self._space(*beside, item) - self._space(*beside)
             if max(reach, least) + space > end + 1e-6:
                 continue
             if not item.wide and self.way.feet:

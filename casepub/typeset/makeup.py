@@ -111,7 +111,7 @@ class _Job:
         while running:
             further: dict[State, _Series] = {}
             for series in running:
-                for way in _WAYS:
+                for way in self._ways(series.state):
                     made = self.next_page(series, way)
                     if made.cost >= known.cost:
                         continue
@@ -121,6 +121,12 @@ class _Job:
                         further[made.state] = made
             running = sorted(further.values(), key=self._outlook)[:_KEPT]
         return known
+
+    def _ways(self, state: State) -> Sequence[Way]:
+        """In which ways the next page may be filled: where figures wait beside what needs a page on
+        its side, that page may also come later."""
+        later = len({item.turned for item in first_of_each(state.waiting)}) > 1
+        return (*_WAYS, *(replace(way, turns=False) for way in _WAYS)) if later else _WAYS
 
     def _outlook(self, series: _Series) -> float:
         """What is wrong with the pages, and will be with the next one."""
@@ -146,17 +152,28 @@ class _Job:
         return replace(state, waiting=waiting, named=frozenset(self.by_id))
 
     def _sheet(self, state: State, head: float, way: Way) -> tuple[Sheet, State]:
-        if not head and (turned := self._turned(state)):
-            return turned
+        alone = None if head else (way.turns and self._turned(state)) or self._too_tall(state)
+        if alone:
+            return alone
         sheet, after = self._page(state, head, self.measure.height, way)
         rest_is_turned = all(one.item.turned for one in after.waiting)
         if after.line >= len(self.lines) and rest_is_turned and len(after.named) == len(self.by_id):
             sheet, after = self._balance(state, head, way, (sheet, after))
-        if after == replace(state, pages=after.pages) and not head and state.waiting:
-            # a float taller than any page gets one of its own
-            sheet.columns[0].floats.append((state.waiting[0].item.id, 0.0))
-            after = replace(after, waiting=state.waiting[1:])
         return sheet, after
+
+    def _too_tall(self, state: State) -> tuple[Sheet, State] | None:
+        """A page with a float alone that is taller than any page; None where none waits."""
+        for item in first_of_each(state.waiting):
+            if not item.turned and item.height > self.measure.height:
+                line, full = state.line, self.measure.height
+                columns = [
+                    Column(first=line, last=line, filled=full, height=full)
+                    for _ in range(self.measure.columns)
+                ]
+                columns[0].floats.append((item.id, 0.0))
+                waiting = tuple(one for one in state.waiting if one.item is not item)
+                return Sheet(columns), replace(state, waiting=waiting, pages=state.pages + 1)
+        return None
 
     def _page(self, state: State, head: float, height: float, way: Way) -> tuple[Sheet, State]:
         """One page filled from `state`; `height` is where its columns end."""

@@ -122,7 +122,8 @@ def test_a_float_taller_than_the_page_has_one_to_itself():
             MEASURE,
         )
     )
-    assert set(found) == {"fig-a", "fig-b"}
+    assert found["fig-a"] == (1, 0, 0.0), "and does not wait for the end of the text"
+    assert "fig-b" in found
 
 
 @st.composite
@@ -279,6 +280,28 @@ def test_figures_that_have_gathered_share_a_page_of_their_own():
     assert all(found[name][0] - page_of(sheets, line) <= 1 for line, name in mentions.items())
 
 
+def test_floats_below_each_other_are_on_the_grid_only_as_a_whole():
+    """Each rounded to whole lines, the last one would go to the next page by itself."""
+    names = ["fig-a", "fig-b", "fig-c"]
+    mentions = dict(zip((55, 56, 57), names, strict=True))
+    one = Measure(columns=1, height=600.0, grid=GRID, gap=GRID)
+    sheets = make_up(galley(200, mentions), [Float(n, "fig", 192.0) for n in names], one)
+    assert places(sheets) == {
+        "fig-a": (1, 0, 0.0),
+        "fig-b": (1, 0, 202.0),
+        "fig-c": (1, 0, 404.0),
+    }, "no text stands below"
+    wide = [Float(name, "fig", 82.0, wide=True) for name in names]
+    [_, second, *_] = sheets = make_up(galley(400, mentions), wide, MEASURE)
+    tops = [top for _, top in second.wide]
+    assert tops == pytest.approx([0, 82 + 34 / 3, 2 * (82 + 34 / 3)]), (
+        "what the grid leaves is shared"
+    )
+    assert {column.top for column in second.columns} == {280.0}, "text is on the grid below them"
+    found = places(make_up(galley(200, {3: "fig-a", 4: "fig-b"}), wide[:2], MEASURE))
+    assert found == {"fig-a": (0, -1, 423.0), "fig-b": (0, -1, 518.0)}, "and so at the foot"
+
+
 def test_a_tall_block_waits_for_a_page_with_room_for_it():
     tall = Line(GRID, GRID + 400.0)
     lines = [Line(0.0, GRID, mentions=("tab-a",)), tall]
@@ -316,6 +339,15 @@ def test_tables_keep_their_order_around_a_page_on_its_side():
     assert found["fig-a"][0] == 0, "a figure need not wait for a table"
     assert found["tab-a"] == (1, -1, 0.0) and found["tab-b"][0] == 2
     assert found["tab-c"] == (3, -1, 0.0)
+
+
+def test_a_page_on_its_side_lets_figures_pass_that_would_be_far_behind():
+    one = Measure(columns=1, height=600.0, grid=GRID, gap=GRID, turned=400.0)
+    floats = [Float("fig-a", "fig", 500.0), Float("fig-b", "fig", 500.0), turned("tab-a")]
+    found = places(make_up(galley(400, {52: "fig-a", 54: "fig-b", 62: "tab-a"}), floats, one))
+    assert {name: page for name, (page, _, _) in found.items()} == {
+        "fig-a": 1, "fig-b": 2, "tab-a": 3
+    }  # fmt: skip
 
 
 def test_two_such_tables_share_a_page_if_they_fit():
