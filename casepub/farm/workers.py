@@ -35,10 +35,17 @@ class Workers:
 
     @property
     def can_share_a_task(self) -> bool:
-        """Whether a single task is better done by all of them than by one."""
+        """Whether a single task may divide itself among them."""
         if self.scheduler is not None:
             return False
-        return (self.jobs > 1 and processes.can_fork()) or self.limits == UNLIMITED
+        return processes.can_fork() or self.limits == UNLIMITED
+
+    @property
+    def jobs_for_one(self) -> int:
+        """How many processes a single task may have at once; none where they cannot be forked, or
+        one would do and nothing limits it."""
+        asked = self.jobs > 1 or self.limits != UNLIMITED
+        return self.jobs if asked and processes.can_fork() else 0
 
     def runner(self, tasks: int) -> Runner:
         """Who does so many tasks: the first of the runners that takes them."""

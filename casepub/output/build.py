@@ -51,11 +51,11 @@ class Building:
         return made_with(self.request.formats)
 
     def do(self) -> Result:
-        return self.do_with(1, UNLIMITED)
+        return self.do_with(0, UNLIMITED)
 
     def do_with(self, jobs: int, limits: Limits) -> Result:
-        """Take its files from the store; or make it, by several processes that have limits if there
-        is nothing else to do."""
+        """Take its files from the store; or make it, here or by `jobs` processes at once that have
+        limits."""
         if not self.request.source:
             return self._do(jobs, limits)
         with brought(self.request.source) as folder:
@@ -167,7 +167,7 @@ def build_each(
     tasks = [Building(request, out, keeping) for request in requests]
     if len(tasks) == 1 and workers.can_share_a_task:
         try:
-            yield tasks[0].known() or tasks[0].do_with(workers.jobs, workers.limits)
+            yield tasks[0].known() or tasks[0].do_with(workers.jobs_for_one, workers.limits)
         except Unusable as problem:  # it cannot be had
             yield tasks[0].failed(problem.message)
     else:

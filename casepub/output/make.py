@@ -6,7 +6,8 @@ and nobody else's.
 A case is made in two stages: *prepared* (read, checked, resolved, the content of its pages
 gathered as plain values) and *finished* (typeset by an engine that is slow to load). A single case
 is prepared in one process while another loads the engine, and its languages are then finished in
-parallel; of many, each is made in one process.
+parallel, or one after the other in a process that never held what checking takes; of many, each is
+made in one process.
 """
 
 from __future__ import annotations
@@ -94,14 +95,15 @@ class _PendingFile:
 
 
 def make(
-    request: Request, jobs: int = 1, limits: Limits = UNLIMITED, anew: bool = False
+    request: Request, jobs: int = 0, limits: Limits = UNLIMITED, anew: bool = False
 ) -> CaseOutputs:
-    """One case: findings and files; made here, or by several processes that have limits. `anew`
-    checks it again, whatever is known of it."""
+    """One case: findings and files; made here, or by so many processes at once that have limits.
+    `anew` checks it again, whatever is known of it."""
     try:
-        if jobs > 1:
+        if jobs:
             preparing = Call(_prepare, request, anew, limits=limits)
-            warm_engines(request.formats)
+            if jobs > 1:
+                warm_engines(request.formats)
             result, parts = preparing.outcome()
         else:
             result, parts = _prepare(request, anew)
@@ -326,14 +328,14 @@ def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
 
 
 def _finish(parts: Sequence[_PendingFile], jobs: int, limits: Limits) -> dict[str, bytes]:
-    """The files; those that are unfinished are finished in up to `jobs` processes."""
+    """The files; those that are unfinished are finished here, or in up to `jobs` processes."""
     from ..formats import get_format
 
     packed = [part for part in parts if hasattr(get_format(part.form), "pack")]
     open_parts = [part for part in parts if not part.finished and part not in packed]
     share = max(1, min(jobs, len(open_parts)))
     made: dict[str, bytes] = {}
-    if jobs > 1 and open_parts:  # all elsewhere, so that what dies of one does not end the build
+    if jobs and open_parts:  # all elsewhere, so that what dies of one does not end the build
         shares = [open_parts[n::share] for n in range(share)]
         for call in [Call(_encode, one, limits=limits) for one in shares]:
             made |= call.outcome()
