@@ -189,7 +189,12 @@ class Thought:
         if start is None or end is None or end[0] < start[0]:
             return None
         file = first.source_text.position.file
-        return {"file": file, "from": start[0], "to": end[0], "head": head_of(first.text)}
+        paragraphs = [
+            {"from": span[0], "head": head_of(one.text)}
+            for one in half
+            if (span := self.places.span(one.source_text.at(one.start)))
+        ]
+        return {"file": file, "from": start[0], "to": end[0], "paragraphs": paragraphs}
 
     # -- counts
 

@@ -219,6 +219,17 @@ def test_a_passage_is_accepted_and_goes_stale(small):
     assert (stale["state"], stale["changed"]) == ("stale", ["tr"])
 
 
+def test_two_paragraphs_that_stand_for_one_are_each_found(small):
+    text = (small / "tr.md").read_text("utf-8")
+    first, second = re.search(r"# Giriş[^\n]*\n+([^\n]+?\.) ([^\n]+)", text).groups()
+    thought = thought_of(small, tr=(f"{first} {second}", f"{first}\n\n{second}"))
+    sides = [one["sides"]["tr"] for one in thought.passages() if "tr" in one["sides"]]
+    (found,) = [side["paragraphs"] for side in sides if len(side["paragraphs"]) > 1]
+    text = thought.places.texts["tr.md"]
+    assert [text[one["from"] :].split("\n")[0] for one in found] == [first, second]
+    assert found[0]["head"] == head_of(first) and len({one["head"] for one in found}) == 2
+
+
 def test_a_finding_is_dismissed_for_a_reason_until_its_texts_change(small):
     number = re.search(r"\b\d+\b(?! *[{}\]])", (small / "en.md").read_text("utf-8"))
     thought = thought_of(small, en=(number[0], "77"))

@@ -51,8 +51,7 @@ function open() {
     followHere: () => {
       const [name, view] = last || []
       if (!view || !isNarrative(name) || codeOf(name) !== pages.code) return
-      const passage = context.passagesOf.at(name, view.state.selection.main.head)
-      pages.follow(passage?.sides[pages.code]?.head)
+      pages.follow(context.passagesOf.paragraphAt(name, view.state.selection.main.head)?.head)
     },
     passages: () => context.passagesOf.gutter(),
     current: () => last || [[...views.keys()].find(isNarrative) || "", null],
@@ -217,9 +216,7 @@ function open() {
   // To the text of a paragraph of a page, which may also be in the other language there, or stand behind a label.
   function goToText(code, head) {
     if (!head) return
-    const all = context.passagesOf.all
-    const sides = [...all.map(passage => passage.sides[code]), ...all.flatMap(passage => Object.values(passage.sides))].filter(side => side?.from >= 0)
-    const side = nearest(head, sides, one => one.head, (page, text) => text.length >= LEAST && page.includes(text.slice(0, NEAR)))
+    const side = nearest(head, context.passagesOf.paragraphs(code), one => one.head, (page, text) => text.length >= LEAST && page.includes(text.slice(0, NEAR)))
     const view = side && views.get(side.file)
     if (!view) return
     showFile(side.file)

@@ -44,7 +44,8 @@ export class Passages {
       [code, this.context.live.changesSince(file, versions[file])?.mapPos(from, 1) ?? -1])))
     for (const passage of all) for (const side of Object.values(passage.sides)) {
       const changes = this.context.live.changesSince(side.file, versions[side.file])
-      if (!changes) { side.from = side.to = -1; continue }
+      if (!changes) { side.from = side.to = -1; side.paragraphs = []; continue }
+      for (const paragraph of side.paragraphs) paragraph.from = changes.mapPos(paragraph.from, 1)
       side.from = changes.mapPos(side.from, 1)
       side.to = Math.max(side.from, changes.mapPos(side.to, -1))
     }
@@ -72,6 +73,18 @@ export class Passages {
 
   at(file, place) {
     return this.all.find(passage => Object.values(passage.sides).some(side => side.file === file && side.from <= place && place <= side.to))
+  }
+
+  // The paragraph in which a place is: of a passage that has several in this language, its own.
+  paragraphAt(file, place) {
+    const paragraphs = Object.values(this.at(file, place)?.sides || {}).filter(side => side.file === file).flatMap(side => side.paragraphs)
+    return paragraphs.filter(paragraph => paragraph.from <= place).at(-1) || paragraphs[0]
+  }
+
+  // All paragraphs of passages, those of a language first.
+  paragraphs(code) {
+    const sides = [...this.all.map(passage => passage.sides[code]), ...this.all.flatMap(passage => Object.values(passage.sides))]
+    return sides.filter(Boolean).flatMap(({ file, paragraphs }) => paragraphs.map(paragraph => ({ file, ...paragraph })))
   }
 
   acceptHere(name, view) {
