@@ -23,6 +23,7 @@ from ..message import say
 from .blocks import Block, blocks_of
 from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
+from .libraries import known_libraries
 from .lines import Known, even_lines
 from .makeup import Measure, Sheet, make_up
 from .metadata import Publication
@@ -51,9 +52,9 @@ def warm() -> None:
 
 def engine() -> str:
     """What sets pages beside Python's libraries, with its version."""
+    _quiet_weasyprint()
     from weasyprint.text.ffi import pango
 
-    _quiet_weasyprint()
     version = pango.pango_version()
     return f"pango {version // 10000}.{version // 100 % 100}.{version % 100}"
 
@@ -424,7 +425,8 @@ def _quiet_weasyprint() -> ModuleType:
     import logging
 
     try:
-        import weasyprint
+        with known_libraries():
+            import weasyprint
     except OSError:  # cffi cannot find Pango; WeasyPrint passes on the loader's error
         raise Unusable(
             say(
