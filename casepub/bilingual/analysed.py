@@ -6,14 +6,18 @@ is looked for when one does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from .contrasts import Member, contrasts
 from .items import Reading
 from .lexicon import Lexicon, Occurrence, nouns
 from .reading import reader
 from .verbs import Happening, verbs
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +27,13 @@ class AnalysedText:
     reading: Reading
     terms: list[Occurrence]
     members: tuple[Member, ...]
+    _found: dict[Callable[[AnalysedText], Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, find: Callable[[AnalysedText], _Found]) -> _Found:
+        """What several comparisons look for and only one finds: `find(text)`, kept."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("_Found", self._found[find])
 
     @cached_property
     def counted(self) -> list[Occurrence]:

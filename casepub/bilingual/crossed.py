@@ -63,21 +63,24 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     """Pairs of things that may be exchanged, in the order of the first text."""
     texts = first, second
     classed = [list(_things_of_a_class(text)) for text in texts]
-    if not _may_be_exchanged(*classed) or any(is_listed(text.reading) for text in texts):
+    if not _may_be_exchanged(*classed) or any(map(is_listed, texts)):
         return
     clauses = [_Clauses(text.reading) for text in texts]
     standards = _standards(first.reading, second.reading)
-    if not all(one.are_several for one in clauses) and not all(standards):
+    compares = all(standards)
+    if not compares and not all(one.are_several for one in clauses):
         return
     found = [[*row, *_things_of_none(text)] for row, text in zip(classed, texts, strict=True)]
     things = _shared(found, clauses)
     if len(things) > _MOST:
         return
-    for one, other in combinations(things, 2):
+    for one, other in combinations([thing for thing in things if thing.classes - _OF_MANY], 2):
         shared = (one.classes & other.classes) - _OF_MANY
-        is_value = any(kind[0] == "value" for kind in shared)
         if not shared or _touch(one, other):
             continue
+        if not compares and not _are_apart(one, other):
+            continue  # nothing stands with one of them alone
+        is_value = any(kind[0] == "value" for kind in shared)
         if not is_value and _are_listed(one, other, things, texts):
             continue
         votes = list(_votes(one, other, things))
@@ -89,6 +92,11 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
         if signs:
             signs |= set() if is_value else {"of words"}
             yield Exchange((one.first, other.first), (one.second, other.second), frozenset(signs))
+
+
+def _are_apart(one: _Thing, other: _Thing) -> bool:
+    """Whether two things stand in different clauses in both texts."""
+    return one.clauses[0] != other.clauses[0] and one.clauses[1] != other.clauses[1]
 
 
 def _are_listed(
@@ -282,7 +290,7 @@ def _things_of_a_class(text: AnalysedText) -> Iterator[_Found]:
     """What a text has that may be exchanged with its like, by its place, its kind and its
     meaning."""
     reading = text.reading
-    yield from _marked((*find_values(text), *find_cues(reading)))
+    yield from _marked((*find_values(text), *find_cues(text)))
     yield from _named(reading, text.terms)
     for member in text.members:
         place = member.start, member.end
@@ -304,7 +312,7 @@ def _may_be_exchanged(ones: Iterable[_Found], others: Iterable[_Found]) -> bool:
 def _things_of_none(text: AnalysedText) -> Iterator[_Found]:
     """What else a text names, tells or denies, with which such a thing may stand."""
     reading = text.reading
-    yield from _marked(find_sounds(reading))
+    yield from _marked(find_sounds(text))
     yield from _named(reading, text.counted, NOUN)
     for happening in text.happenings:
         place = reading.words[happening.first].start, reading.words[happening.last].end

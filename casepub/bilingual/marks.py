@@ -69,8 +69,16 @@ def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
     return [mark for mark in marks if not mark.is_spelt or (mark.kind, mark.means) not in written]
 
 
-def find_values(text: AnalysedText) -> Iterator[Mark]:
+def find_values(text: AnalysedText) -> Sequence[Mark]:
     """The numbers with their units, and the results, that may be exchanged."""
+    return text.once(_values)
+
+
+def _values(text: AnalysedText) -> tuple[Mark, ...]:
+    return tuple(_find_values(text))
+
+
+def _find_values(text: AnalysedText) -> Iterator[Mark]:
     for item, unit in _with_units(text.reading):
         if item.kind == "number" and item.required and not item.inside and not item.dated:
             for value in item.values:
@@ -112,12 +120,13 @@ def find_labels(text: AnalysedText) -> Iterator[Mark]:
     for member in text.members:
         if member.use == "label" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
-    yield from find_cues(reading)
-    yield from find_sounds(reading)
+    yield from find_cues(text)
+    yield from find_sounds(text)
 
 
-def find_cues(reading: Reading) -> Iterator[Mark]:
+def find_cues(text: AnalysedText) -> Iterator[Mark]:
     """Sides, sexes, months and days of the week."""
+    reading = text.reading
     for cue in reading.cues:
         if cue.kind in ("side", "sex"):
             yield Mark((cue.kind,), cue.value, cue.start, cue.end)
@@ -152,8 +161,16 @@ def find_roles(reading: Reading) -> Iterator[Mark]:
             yield Mark(("role",), role, item.start, item.end)
 
 
-def find_sounds(reading: Reading) -> Iterator[Mark]:
+def find_sounds(text: AnalysedText) -> Sequence[Mark]:
     """Words that sound alike in both languages, and abbreviations."""
+    return text.once(_sounds)
+
+
+def _sounds(text: AnalysedText) -> tuple[Mark, ...]:
+    return tuple(_find_sounds(text.reading))
+
+
+def _find_sounds(reading: Reading) -> Iterator[Mark]:
     for word in reading.words:
         numeric = word.entry is not None and (word.entry.number or word.entry.units)
         if len(word.folded) > 4 and not numeric:
@@ -163,6 +180,11 @@ def find_sounds(reading: Reading) -> Iterator[Mark]:
             yield Mark(("sound",), word.text, word.start, word.end)
 
 
-def is_listed(reading: Reading) -> bool:
+def is_listed(text: AnalysedText) -> bool:
     """Whether a word says that the values are in the order of the labels: respectively."""
+    return text.once(_is_listed)
+
+
+def _is_listed(text: AnalysedText) -> bool:
+    reading = text.reading
     return vocabulary_of(reading.language).in_turn.search(reading.folded) is not None

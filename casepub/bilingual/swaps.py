@@ -45,11 +45,11 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     """Pairs of values that may be exchanged, in the order of the first text."""
     texts = first, second
     yield from _find_exchanged_units(first.reading, second.reading)
-    values = pair_marks(*(list(find_values(text)) for text in texts))
+    values = pair_marks(*map(find_values, texts))
     alike = [(a, b) for a, b in combinations(values[:MOST], 2) if _are_alike(a[0], b[0])]
     if not alike:
         return
-    listed = [is_listed(text.reading) for text in texts]
+    listed = list(map(is_listed, texts))
     if any(listed):
         if all(listed):
             yield from _find_out_of_turn(texts, alike)
@@ -175,9 +175,10 @@ def _find_signs(
         near.pop(NOUN, None)  # the first and the last visit own no months
     for (a, a_near), (b, b_near) in chain(*(combinations(alike, 2) for alike in near.values())):
         is_time = a[0].is_time or b[0].is_time
-        in_turn = [_in_turn((a[i], b[i]), (one[i], other[i])) for i in (0, 1)]
-        count("in turn", in_turn, is_time)
-        count("nearer", list(map(_assign, a_near, b_near)), is_time)
+        if turn := _in_turn((a[0], b[0]), (one[0], other[0])):
+            count("in turn", (turn, _in_turn((a[1], b[1]), (one[1], other[1]))), is_time)
+        if nearer := _assign(a_near[0], b_near[0]):
+            count("nearer", (nearer, _assign(a_near[1], b_near[1])), is_time)
     votes = sum(signs.values())
     found = {name for name, count in signs.items() if count}
     if votes > 1:
@@ -222,8 +223,9 @@ def _find_ways(
 def _in_turn(labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
     """1 if two labels stand in turn with two values in the order of the values, -1 if in the other,
     0 if they do not stand in turn."""
-    a, b, one, other = (mark.start for mark in (*labels, *values))
-    (low, high), (first, last) = sorted((a, b)), sorted((one, other))
+    (a, b), (one, other) = (labels[0].start, labels[1].start), (values[0].start, values[1].start)
+    low, high = (a, b) if a < b else (b, a)
+    first, last = (one, other) if one < other else (other, one)
     if not (low <= first < high <= last or first < low <= last < high):
         return 0
     return 1 if (a < b) == (one < other) else -1
@@ -254,6 +256,7 @@ class _Distance:
     def __init__(self, reading: Reading):
         vocabulary = vocabulary_of(reading.language)
         text = reading.folded
+        self._known: dict[tuple[Place, Place], float] = {}
         self._starts = [word.start for word in reading.words]
         self._breaks = sorted(
             match.start()
@@ -262,6 +265,12 @@ class _Distance:
         )
 
     def __call__(self, label: Mark, value: Mark) -> float:
+        places = _place(label), _place(value)
+        if places not in self._known:
+            self._known[places] = self._between(label, value)
+        return self._known[places]
+
+    def _between(self, label: Mark, value: Mark) -> float:
         behind = label.start >= value.start
         low, high = (value.end, label.start) if behind else (label.end, value.start)
         if low > high:
