@@ -1,7 +1,6 @@
 """What a build of many cases loses when something is killed under it, and what Dask's workers cost.
 
     python benchmarks/farm.py faults [MOMENTS]      # a table: what was killed, what was lost
-    python benchmarks/farm.py storm [KILLS [dask]]  # the same, one process after another
     python benchmarks/farm.py cost [CASES]          # processor time of --jobs 2 and of local:2
     python benchmarks/farm.py store [CASES]         # made, and taken from a store
     python benchmarks/farm.py unchanged [CASES]     # a second build, in which nothing is to be done
@@ -9,9 +8,8 @@
 The cases are made from the sample (`generated.py`) and built as HTML. A fault strikes at a random
 moment of a build. Then each case must have been told once, and its files must be there whole and
 equal to those of a build that nothing disturbed; what was told as not built, or was still to come
-when the command itself was killed, must be made by giving the same command again. In a storm,
-processes are killed all the time, one in ten times the command, and all builds keep what they make
-in one store.
+when the command itself was killed, must be made by giving the same command again. `storm.py`
+kills one process after another.
 
 Cost is the slope between two numbers of cases, so that what is done once (loading, the start of a
 scheduler) does not count; measured in turn, since others use the machine.
@@ -43,7 +41,6 @@ SAMPLE = Path(__file__).parents[1] / "cases" / "regional-migratory-osteoporosis"
 CASES = 8
 COUNTS = {
     "faults": 20,
-    "storm": 100,
     "cost": 60,
     "store": 60,
     "unchanged": 100,
@@ -52,7 +49,6 @@ COUNTS = {
 }
 PAIRS = 3
 LIMIT = 600  # seconds after which something hangs
-RESTART = 15  # kills after which the scheduler is started anew, too
 OURS = [sys.executable, "-m", "casepub", "build"]
 TOLD = re.compile(r"^\S*(case-\d+): (built|unchanged|not built|from the store)", re.M)
 
@@ -204,87 +200,6 @@ def struck(line: list[str], strike: Callable, farm: Farm | None, length: float) 
     return [case for case, _ in TOLD.findall(out)]
 
 
-def storm(cases: Path, kills: int, scratch: Path, with_jobs: bool) -> None:
-    wanted = files(undisturbed(cases, scratch))
-    print("| killed, again and again | cases, workers / commands / schedulers | builds "
-          "| told twice or never | lost | differ or half | damaged in the store |")  # fmt: skip
-    print("|---|---|---|---|---|---|---|")
-    for name, on_dask in (("--jobs 2", False), ("Dask, two workers", True))[1 - with_jobs :]:
-        counts = dict.fromkeys(
-            ("processes", "commands", "restarts", "builds", "told", "lost", "wrong"), 0
-        )
-        store = scratch / f"store-{on_dask}"
-        with ExitStack() as stack:
-            farm = Farm(scratch / f"farm-{on_dask}") if on_dask else None
-            if farm:
-                stack.callback(farm.close)
-            how = ("--scheduler", farm.address) if farm else ("--jobs", "2")
-            line = command(cases, scratch / "out", *how, "--store", str(store))
-            while counts["processes"] + counts["commands"] < kills:
-                whole = strike_on(line, farm, counts, kills)
-                if not whole and random.random() < 0.5:
-                    continue  # goes on where it was
-                finish(line, farm)
-                made = files(scratch / "out")
-                counts["lost"] += len(wanted.keys() - made.keys())
-                counts["wrong"] += sum(made[one] != wanted.get(one) for one in made)
-                counts["wrong"] += len(list((scratch / "out").rglob("*.part")))
-                shutil.rmtree(scratch / "out")
-                if random.random() < 0.5:
-                    shutil.rmtree(store / "made", ignore_errors=True)
-        verify = [*OURS[:-1], "cache", "verify", "--store", str(store)]
-        damaged = subprocess.run(verify, capture_output=True, check=False).returncode
-        struck = f"{counts['processes']} / {counts['commands']} / {counts['restarts']}"
-        told = f"{struck} | {counts['builds']}"
-        rest = f"{counts['told']} | {counts['lost']} | {counts['wrong']} | {damaged}"
-        print(f"| {name} | {told} | {rest} |", flush=True)
-
-
-def finish(line: list[str], farm: Farm | None) -> None:
-    """A build under which nothing is killed any more."""
-    with open(os.devnull, "wb") as nowhere:
-        running = subprocess.Popen(line, stdout=nowhere)
-        end = time.monotonic() + LIMIT
-        while running.poll() is None:
-            time.sleep(0.2)
-            if farm:
-                farm.mend()
-            if time.monotonic() > end:
-                running.kill()
-                raise SystemExit("It hangs.")
-
-
-def strike_on(line: list[str], farm: Farm | None, counts: dict[str, int], kills: int) -> bool:
-    """A build under which one process after another is killed; whether it came to its end."""
-    running = begun(line)
-    counts["builds"] += 1
-    alive = True
-    while running.poll() is None and counts["processes"] + counts["commands"] < kills:
-        time.sleep(random.uniform(0.05, 1.5))
-        if random.random() < 0.1 and running.poll() is None:
-            running.kill()
-            counts["commands"] += 1
-            alive = False
-            break
-        above = farm.workers if farm else [running]
-        victims = [one for process in above for one in below(process.pid)]
-        if victims:
-            with suppress(ProcessLookupError):
-                os.kill(random.choice(victims), signal.SIGKILL)
-                counts["processes"] += 1
-        if farm and counts["restarts"] < (counts["processes"] + counts["commands"]) // RESTART:
-            farm.restart()
-            counts["restarts"] += 1
-        elif farm:
-            farm.mend()
-    out, err = running.communicate(timeout=LIMIT)
-    if "fault" in err:
-        print(err, file=sys.stderr)
-    told = [case for case, _ in TOLD.findall(out)]
-    counts["told"] += len(told) - len(set(told)) + (CASES - len(set(told))) * alive
-    return alive
-
-
 def undisturbed(cases: Path, scratch: Path) -> Path:
     subprocess.run(
         command(cases, scratch / "whole", "--jobs", "2"), capture_output=True, check=True
@@ -381,17 +296,14 @@ def unchanged(cases: Path, scratch: Path) -> None:
 def main() -> None:
     what, *more = sys.argv[1:] or ["faults"]
     count = int(more[0]) if more else COUNTS[what]
-    few = what in ("faults", "storm")
     with tempfile.TemporaryDirectory() as folder:
         scratch, cases = Path(folder), Path(folder) / "cases"
         cases.mkdir()
-        generated.many(SAMPLE, cases, CASES if few else count)
+        generated.many(SAMPLE, cases, CASES if what == "faults" else count)
         if what == "faults":
             faults(cases, count, scratch)
         elif what == "cost":
             cost(cases, count, scratch)
-        elif what == "storm":
-            storm(cases, count, scratch, "dask" not in more)
         elif what == "store":
             store(cases, scratch)
         else:

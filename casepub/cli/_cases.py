@@ -65,18 +65,23 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
 
 def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
     """A name for the files of each case: the name of its folder, with a number after it where two
-    are the same."""
+    are the same, also where a file system takes large and small letters for the same."""
     import re
 
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
     names = []
     for path, _ in found:
         base = re.sub(r"[^\w.-]+", "-", composed(path.resolve().name))
         while len(base.encode("utf-8", "replace")) > MAX_BASE:
             base = base[:-1]
         base = base.strip(".-") or "case"
-        taken[base] = taken.get(base, 0) + 1
-        names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
+        name = base
+        while name.casefold() in taken:
+            numbers[base] = numbers.get(base, 1) + 1
+            name = f"{base}-{numbers[base]}"
+        taken.add(name.casefold())
+        names.append(name)
     return names
 
 

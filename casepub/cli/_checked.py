@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..sealed import OfCase
     from ._sources import Source
 
+
 @dataclass(frozen=True)
 class Checking:
     """The task of checking one case in its journal, or in another."""
@@ -111,4 +112,3 @@ def checked(
     which come last."""
     tasks = [Checking(one.folder, one.shown, journal, keeping, one.where) for one in cases]
     yield from do_each(tasks, workers)
-

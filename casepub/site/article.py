@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ..contents import versions
 from ..message import NOTHING, Message
@@ -51,6 +52,10 @@ class Listed:
     def day(self) -> str:
         """A whole day, for formats that want one: the first of its year where no other is known."""
         return self.date if len(self.date) == 10 else f"{self.year:04}-01-01"
+
+    def page(self, code: str) -> str:
+        """The address of its page in a language, from that of the site."""
+        return f"articles/{quote(self.name)}.{code}.html"
 
     @property
     def in_issue(self) -> tuple[int, str, str]:

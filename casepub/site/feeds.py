@@ -58,7 +58,7 @@ def feed(journal: Journal, code: str, articles: Sequence[Listed], address: str) 
     root.set(_XML, code)
     for one in newest:
         shown = code if code in one.texts else next(iter(one.texts))
-        place = f"{address}articles/{one.name}.{shown}.html"
+        place = address + one.page(shown)
         entry = new.entry(
             new.title(one.texts[shown].title),
             new.id(f"https://doi.org/{one.doi}" if one.doi else place),
@@ -93,7 +93,7 @@ def sitemaps(
 
 def _articles(articles: Sequence[Listed]) -> Iterator[tuple[str, str, dict[str, str]]]:
     for one in articles:
-        alternates = {code: f"articles/{one.name}.{code}.html" for code in one.texts}
+        alternates = {code: one.page(code) for code in one.texts}
         for place in alternates.values():
             yield place, one.day, alternates
 

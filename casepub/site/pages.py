@@ -8,12 +8,14 @@ script; nothing is loaded from elsewhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from ..formats.html import style_sheet
 from ..journal import Journal
@@ -33,6 +35,7 @@ SEARCH_POLICY = POLICY.replace(
     "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'",
 )
 AHEAD = "ahead"
+_LONG = 40  # letters of a volume or an issue in an address
 # Label: Web site of a journal: links, headings and sentences
 LABELS = {
     "issues": msgid("All issues", "site"),
@@ -62,14 +65,7 @@ class Issue:
     volume: str
     issue: str
     articles: Sequence[Listed]
-
-    @property
-    def slug(self) -> str:
-        """Its name in addresses."""
-        if not self.year:
-            return AHEAD
-        parts = (str(self.year), self.volume, self.issue)
-        return "-".join(re.sub(r"[^\w.]+", "-", part).strip("-.") for part in parts if part)
+    slug: str  # its name in addresses
 
     def title(self, language: Language) -> str:
         """Volume 3, Issue 1 (2026)."""
@@ -90,11 +86,23 @@ def issues_of(articles: Sequence[Listed]) -> list[Issue]:
         year, volume, issue = one.in_issue
         return (year == 0, year, _number(volume), volume, _number(issue), issue)
 
-    ordered = sorted(articles, key=rank, reverse=True)
-    return [
-        Issue(year, volume, issue, sorted(group, key=lambda one: one.first_page))
-        for (year, volume, issue), group in groupby(ordered, key=lambda one: one.in_issue)
-    ]
+    ordered = sorted(articles, key=rank)
+    found, taken = [], Counter[str]()
+    for (year, volume, issue), group in groupby(ordered, key=lambda one: one.in_issue):
+        slug = _slug(year, volume, issue)
+        taken[slug] += 1  # volume 3, issue 1-2 and volume 3-1, issue 2 are two; the older stays
+        slug += f"_{taken[slug]}" * (taken[slug] > 1)
+        in_order = sorted(group, key=lambda one: one.first_page)
+        found.append(Issue(year, volume, issue, in_order, slug))
+    return found[::-1]
+
+
+def _slug(year: int, volume: str, issue: str) -> str:
+    """2026-3-1."""
+    if not year:
+        return AHEAD
+    parts = [re.sub(r"[\W_]+", "-", part)[:_LONG].strip("-") for part in (volume, issue)]
+    return "-".join([str(year), *filter(None, parts)])
 
 
 def _number(text: str) -> int:
@@ -183,14 +191,14 @@ class Pages:
             "authors": ", ".join(one.authors),
             "pages": one.pages.replace("-", "–"),
             "doi": one.doi,
-            "href": f"articles/{one.name}.{shown}.html",
+            "href": one.page(shown),
             "pdfs": [
-                (other, f"articles/{name}")
+                (other, f"articles/{quote(name)}")
                 for other in one.texts
                 if (name := f"{one.name}.{other}.pdf") in made
             ],
             "others": [
-                (other, get_language(other).name, f"articles/{one.name}.{other}.html")
+                (other, get_language(other).name, one.page(other))
                 for other in one.texts
                 if other != shown
             ],

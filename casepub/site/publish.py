@@ -194,7 +194,7 @@ def _all_files(
     yield from feeds.sitemaps(listed, articles, address)
     yield "robots.txt", feeds.robots(address)
     if email := journal.depositor.get("email"):
-        yield from oai.files(journal, articles, address, email)
+        yield from oai.Repository(journal, pages.issues, address, email).files()
     else:
         site.notes.append(
             say(

@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT, casepub
 from forked import needs_fork, run_all
 
+from casepub.cli._cases import file_names
 from casepub.message import Problem
 from casepub.store import brought, cases_below, place
 
@@ -324,3 +325,10 @@ def test_what_an_address_needs_is_told_where_it_is_not_installed(
     ran = casepub(*words, cwd=tmp_path)
     assert ran.code == 2 and "install what it needs: pip install 'casepub[archive]'" in ran.err
     assert "internal fault" not in ran.err
+
+
+def test_no_two_cases_have_files_of_the_same_name(tmp_path):
+    """Neither by the numbers that those get whose folders are called the same."""
+    names = ["x/a", "y/a", "z/a-2", "z/A", "v/a b", "w/a-b", "w/...", "u/..."]
+    found = file_names([(tmp_path / name, name) for name in names])
+    assert found == ["a", "a-2", "a-2-2", "A-3", "a-b", "a-b-2", "case", "case-2"]

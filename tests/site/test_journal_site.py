@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
+import subprocess
+import time
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
+from urllib.error import HTTPError, URLError
+from urllib.parse import parse_qs, quote, unquote
+from urllib.request import urlopen
 
 import pytest
 from conftest import MINIMAL, ROOT, casepub, with_blocks
@@ -13,6 +19,7 @@ from lxml import etree
 
 from casepub.site import feeds
 from casepub.site.article import Listed, Text
+from casepub.site.pages import issues_of
 
 JOURNAL = """title: {tr: Örnek Dergisi, en: Example Journal}
 abbreviation: Ex J
@@ -23,11 +30,13 @@ depositor: {name: Example, email: editor@example.org}
 AUTHORS = "authors: [{name: {given: Ayşe, family: Yılmaz}}]\nkeywords: [{tr: ağrı, en: pain}]\n"
 PUBLISHED = {
     "old": "{doi: 10.1234/old, year: 2025, volume: 9, issue: 4, pages: 20-25}",
-    "second": "{year: 2026, volume: 10, issue: 1, pages: 9-12}",
+    "ölü-2": "{year: 2026, volume: 10, issue: 1, pages: 9-12}",
     "first": "{doi: 10.1234/first, year: 2026, volume: 10, issue: 1, pages: 1-8, published: 2026-02-15, license: CC-BY-4.0}",
     "early": "{doi: 10.1234/early, year: 2026}",
     "draft": "{year: 2026}",
 }
+AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")  # where nginx would write
 SITE = ("--address", "https://example.org/ex", "--formats", "html")
 
 
@@ -80,7 +89,7 @@ def test_every_link_leads_to_a_file(site):
             for goal in Links((site / "out" / name).read_text("utf-8")).found:
                 if re.match(r"(https?|mailto|data):|#", goal):
                     continue
-                goal = goal.split("#")[0].split("?")[0]
+                goal = unquote(goal.split("#")[0].split("?")[0])
                 path = PurePosixPath("/ex", name).parent / goal
                 parts = []
                 for part in path.parts[1:]:
@@ -96,7 +105,11 @@ def test_issues_are_in_order_and_in_both_languages(site):
         ("issues/ahead.tr.html", "Erken görünüm"),
         ("issues/2026-10-1.tr.html", "Cilt 10, Sayı 1 (2026)"),
     ]
-    assert re.findall(r"<h2><a href=\"articles/(\w+)", page) == ["early", "first", "second"]
+    assert re.findall(r"<h2><a href=\"articles/([\w%-]+)", page) == [
+        "early",
+        "first",
+        "%C3%B6l%C3%BC-2",
+    ]
     assert '<h2><a href="articles/early.en.html" lang="en" hreflang="en">early &amp; case' in page
     assert "first &lt;b&gt;: olgu" in page and "Ayşe Yılmaz" in page and "1–8" in page
     issue = (site / "out/issues/2025-9-4.en.html").read_text("utf-8")
@@ -126,19 +139,68 @@ def test_articles_lead_back_and_keep_their_policy(site):
                 )
 
 
-def test_records_are_valid_and_say_what_the_articles_say(site):
+def harvest(site, question):
+    """The answer of a server that maps a question to a file, as the manual says."""
+    asked = parse_qs(question)
+    verb, *_ = asked.get("verb", ["badVerb"])
+    goal = asked.get("identifier", asked.get("set", [""]))[0]
+    part = re.search(r"(?:^|:|%3a)([a-z0-9._-]+)$", goal, re.I)
+    below = site / "out/oai"
+    for name in (f"{verb}/{part[1]}" if part else verb, f"{verb}/error", verb, "badVerb"):
+        if (below / f"{name}.xml").is_file():
+            return etree.parse(below / f"{name}.xml")
+
+
+def test_harvesters_are_answered_and_told_what_the_articles_say(site):
+    """Each answer is valid, and what it lists can be asked for."""
     schemas = ROOT / "tests/schemas/oai"
     answers = etree.XMLSchema(etree.parse(schemas / "answers.xsd"))
     record = etree.XMLSchema(etree.parse(schemas / "oai_dc.xsd"))
-    verbs = {path.stem for path in (site / "out/oai").glob("*.xml")}
-    assert verbs == {"Identify", "ListMetadataFormats", "ListIdentifiers", "ListRecords"}
-    for verb in verbs:
-        answers.assertValid(etree.parse(site / f"out/oai/{verb}.xml"))
+    space = {"o": "http://www.openarchives.org/OAI/2.0/"}
+
+    def said(question, path):
+        answer = harvest(site, question)
+        return answer.xpath(path, namespaces=space)
+
+    for path in (site / "out/oai").rglob("*.xml"):
+        (record if path.parent.name == "records" else answers).assertValid(etree.parse(path))
     assert len(list((site / "out/oai/records").iterdir())) == 4
-    for path in (site / "out/oai/records").iterdir():
-        record.assertValid(etree.parse(path))
+    assert said("verb=Identify", "string(//o:earliestDatestamp)") == "2025-01-01"
+    sets = dict(
+        zip(
+            said("verb=ListSets", "//o:setSpec/text()"),
+            said("verb=ListSets", "//o:setName/text()"),
+            strict=True,
+        )
+    )
+    assert sets == {
+        "ahead": "Ahead of print",
+        "2026-10-1": "Volume 10, Issue 1 (2026)",
+        "2025-9-4": "Volume 9, Issue 4 (2025)",
+    }
+    known = said("verb=ListRecords&metadataPrefix=oai_dc", "//o:identifier/text()")
+    in_sets = []
+    for name in sets:
+        both = [
+            said(f"verb={verb}&metadataPrefix=oai_dc&set={name}", "//o:identifier/text()")
+            for verb in ("ListRecords", "ListIdentifiers")
+        ]
+        assert both[0] == both[1]
+        in_sets += both[0]
+    assert in_sets == known and len(set(known)) == 4
+    assert known[2] == "oai:example.org:_f6_l_fc_-2"
+    for name in known:
+        for asked in (name, quote(name, safe="")):
+            question = f"verb=GetRecord&metadataPrefix=oai_dc&identifier={asked}"
+            assert said(question, "//o:header/o:identifier/text()") == [name]
+    for question, code in (
+        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:example.org:draft", "idDoesNotExist"),
+        ("verb=ListRecords&metadataPrefix=oai_dc&set=2024-8-1", "noRecordsMatch"),
+        ("verb=Nothing", "badVerb"),
+    ):
+        assert said(question, "string(//o:error/@code)") == code
     root = etree.parse(site / "out/oai/records/first.xml").getroot()
-    said = [(one.tag.split("}")[1], one.text) for one in root]
+    told = [(one.tag.split("}")[1], one.text) for one in root]
     for pair in (
         ("title", "first & case"),
         ("creator", "Ayşe Yılmaz"),
@@ -149,27 +211,52 @@ def test_records_are_valid_and_say_what_the_articles_say(site):
         ("source", "Example Journal 2026;10(1):1-8"),
         ("rights", "https://creativecommons.org/licenses/by/4.0/"),
     ):
-        assert pair in said, pair
+        assert pair in told, pair
     # Neither schema takes what is not so.
     root[0].tag = "{http://purl.org/dc/elements/1.1/}headline"
     assert not record.validate(root)
+    bad = harvest(site, "verb=ListSets")
+    bad.find(".//o:setSpec", space).text = "2026/10"
+    assert not answers.validate(bad)
 
 
 def test_feeds_and_sitemap_name_every_article(site):
     space = {"a": "http://www.w3.org/2005/Atom", "s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    atom = etree.RelaxNG(etree.parse(ROOT / "tests/schemas/site/atom.rng"))
+    sitemap = etree.XMLSchema(etree.parse(ROOT / "tests/schemas/site/sitemap.xsd"))
+    for code in ("tr", "en"):
+        atom.assertValid(etree.parse(site / f"out/feed.{code}.xml"))
+    sitemap.assertValid(etree.parse(site / "out/sitemap.xml"))
     feed = etree.parse(site / "out/feed.en.xml")
     assert feed.xpath("string(/a:feed/a:updated)", namespaces=space) == "2026-02-15T00:00:00Z"
     assert feed.xpath("//a:entry/a:title/text()", namespaces=space)[0] == "first & case"
+    assert feed.xpath("string(/a:feed/a:link[@rel='self']/@href)", namespaces=space) == (
+        "https://example.org/ex/feed.en.xml"
+    )
     ids = feed.xpath("//a:entry/a:id/text()", namespaces=space)
     assert len(set(ids)) == 4 and "https://doi.org/10.1234/first" in ids
     pages = etree.parse(site / "out/sitemap.xml").xpath("//s:loc/text()", namespaces=space)
     known = {name for name in names(site) if name.endswith(".html")} - {"404.html", "index.html"}
-    assert {page.removeprefix("https://example.org/ex/") for page in pages} == known
+    assert {unquote(page).removeprefix("https://example.org/ex/") for page in pages} == known
     assert "Sitemap: https://example.org/ex/sitemap.xml" in (site / "out/robots.txt").read_text()
     one = Listed("x", {"tr": Text("t", "", ())}, year=2026, doi="10.1/x")
     several = dict(feeds.sitemaps(["a.html", "b.html"], [one], "https://e.org/", most=2))
     assert list(several) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert b"https://e.org/sitemap-2.xml" in several["sitemap.xml"]
+    for made in several.values():
+        sitemap.assertValid(etree.fromstring(made))
+    feed.find("a:entry", space).remove(feed.find("a:entry/a:updated", space))
+    assert not atom.validate(feed)
+
+
+def test_issues_with_like_names_have_pages_of_their_own():
+    def listed(name, volume, issue):
+        return Listed(name, {"tr": Text("t", "", ())}, year=2026, volume=volume, issue=issue)
+
+    places = [("3", "1-2"), ("3-1", "2"), ("3", "1/2"), ("Ek Sayı", "x" * 300), ("3", "../..")]
+    articles = [listed(f"{number}", *place) for number, place in enumerate(places)]
+    slugs = [issue.slug for issue in issues_of(articles)]
+    assert len({*slugs}) == 5 and all(re.fullmatch(r"2026-[\w-]{1,60}", slug) for slug in slugs)
 
 
 def test_the_same_again_changes_nothing_and_what_is_gone_goes(site, tmp_path):
@@ -207,7 +294,76 @@ def test_nothing_published_is_no_site(site):
 
 
 @pytest.mark.slow
-def test_the_search_finds_articles_by_inflected_words(site):
+def test_a_server_answers_as_the_manual_says(site, tmp_path):
+    """nginx with the lines of the manual, and questions that try to reach other files."""
+    nginx = shutil.which("nginx")
+    if nginx is None:
+        pytest.skip("there is no nginx")
+    beside, inside = re.findall(
+        r"```nginx\n(.*?)```", (ROOT / "docs/journal-site.md").read_text("utf-8"), re.S
+    )
+    (tmp_path / "other.xml").write_text("<secret/>")
+    (site / "out" / "other.xml").write_text("<secret/>")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    places = "".join(f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in TEMPORARY)
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid; daemon off; master_process off; error_log {tmp_path}/log;\nevents {{}}\n"
+        f"http {{ access_log off;\n{places}{beside}\nserver {{ listen 127.0.0.1:{port}; "
+        f"root {site}/out;\n{inside}\n}} }}"
+    )
+    known = harvest(site, "verb=ListRecords").findall(".//{*}header/{*}identifier")
+    questions = [f"verb=GetRecord&metadataPrefix=oai_dc&identifier={one.text}" for one in known]
+    questions += [one.replace(":", "%3A") for one in questions]
+    questions += [f"verb={verb}" for verb in ("Identify", "ListSets", "ListMetadataFormats")]
+    questions += ["verb=ListRecords&set=ahead", "verb=ListIdentifiers&set=2026-10-1"]
+    questions += ["verb=ListRecords&set=../other", "verb=../../other", "verb=", ""]
+    questions += [
+        "verb=GetRecord&identifier=x:../../other",
+        "verb=GetRecord&identifier=%2e%2e/other",
+    ]
+    with subprocess.Popen([nginx, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "log"]) as server:
+        try:
+            for question in questions:
+                answer = asked(f"http://127.0.0.1:{port}/oai/?{question}")
+                assert etree.fromstring(answer).tag.endswith("OAI-PMH"), question
+                assert (
+                    answer
+                    == etree.tostring(
+                        harvest(site, question), xml_declaration=True, encoding="UTF-8"
+                    )
+                    + b"\n"
+                ), question
+        finally:
+            server.terminate()
+    (site / "out" / "other.xml").unlink()
+
+
+def asked(address):
+    """What a server that has just been started answers."""
+    for _ in range(200):
+        try:
+            with urlopen(address) as answer:
+                assert answer.headers["Content-Type"] == "text/xml"
+                return answer.read()
+        except URLError as problem:
+            if isinstance(problem, HTTPError):
+                raise
+            time.sleep(0.1)
+    pytest.fail("nginx does not answer")
+
+
+def violations(page):
+    """What the accessibility checker finds wrong on a page."""
+    if not AXE.is_file():
+        return []
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
+
+
+@pytest.mark.slow
+def test_the_search_finds_articles_by_inflected_words_and_pages_are_accessible(site):
     """In a browser, from files that a plain server hands out, within the page's policy."""
     pytest.importorskip("pagefind")
     playwright = pytest.importorskip("playwright.sync_api")
@@ -239,6 +395,14 @@ def test_the_search_finds_articles_by_inflected_words(site):
                 page.goto(f"http://127.0.0.1:{server.server_port}/ex/search.{code}.html?q={word}")
                 page.wait_for_selector(f"#results li:nth-child({number})")
                 assert page.inner_text("#number").endswith(f": {number}")
+                assert violations(page) == []
+            for name in ("index.tr", "issues/2026-10-1.en", "404"):
+                page.goto(f"http://127.0.0.1:{server.server_port}/ex/{name}.html")
+                assert violations(page) == [], name
+            page.go_back()
+            page.go_back()
+            page.go_back()
+            page.wait_for_selector("#results a")
             assert not errors
             page.click("#results a")
             assert "/ex/articles/" in page.url
