@@ -34,8 +34,8 @@ _CODE = re.compile(r"\[?@[\w:.-]+(?:[^\]\n]*\])?")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zçğıöşü])|\n\s*\n|\n#[^\n]*\n")
 _UNSEEN = re.compile(r"\{\{[^{}\n]*\}\}|\[@[^\]\n]*\]")
 _LONGEST = 2000  # characters of a sentence that is compared again
-_IN_LANGUAGE = phrase("Write {text} in {language}", context="editor")
-_IN_LINE = phrase("Write {text} in line {line}", context="editor")
+_IN_LANGUAGE = phrase("Write “{text}” in {language}", context="editor")
+_IN_LINE = phrase("Write “{text}” in line {line}", context="editor")
 _SAME = phrase("“{one}” and “{other}” are the same: add them to the terms", context="editor")
 
 

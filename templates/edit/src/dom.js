@@ -32,6 +32,9 @@ export function make(what, attributes = {}, ...children) {
   return element
 }
 
+// Words with names as they are typed between backticks: `cleared:`.
+export const prose = text => String(text).split(/`([^`\n]+)`/).map((part, n) => n % 2 ? make("code", {}, part) : part)
+
 export function button(label, onclick, attributes = {}, kind = "button") {
   return make(kind, { type: "button", onclick, ...attributes }, label)
 }

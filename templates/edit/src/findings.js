@@ -2,7 +2,7 @@
 
 import { setDiagnostics } from "@codemirror/lint"
 import { EditorView } from "@codemirror/view"
-import { announce, ask, button, kept, make, may, number, say, settings, tell } from "./dom.js"
+import { announce, ask, button, kept, make, may, number, prose, say, settings, tell } from "./dom.js"
 
 const RANK = { error: 0, warning: 1, hint: 2 }
 const LINT = { error: "error", warning: "warning", hint: "info" }
@@ -58,7 +58,7 @@ export class Findings {
 
   // What is said of a finding where the pointer rests on it.
   card(finding) {
-    return make("div.card", {}, make("p", {}, finding.message), finding.hint ? make("p.hint", {}, finding.hint) : null, this.actions(finding))
+    return make("div.card", {}, make("p", {}, prose(finding.message)), finding.hint ? make("p.hint", {}, prose(finding.hint)) : null, this.actions(finding))
   }
 
   show() {
@@ -104,7 +104,7 @@ export class Findings {
     const place = finding.places[0]
     const go = make("button.go", { type: "button", tabindex: n ? "-1" : "0", onclick: () => this.go(finding) },
       make("span.what", {}, make("b", { class: finding.severity }, say(finding.severity)), make("span.where", {}, ` ${place.file}:${place.line}`)),
-      make("span.message", {}, finding.message), finding.hint ? make("span.hint", {}, finding.hint) : null)
+      make("span.message", {}, prose(finding.message)), finding.hint ? make("span.hint", {}, prose(finding.hint)) : null)
     return make("li", { "data-severity": finding.severity }, go, this.actions(finding),
       finding.places.length > 1 ? make("div.places", {}, finding.places.slice(0, 12).map(one =>
         button(`${one.file}:${one.line}`, () => this.place(one), one.said ? { title: one.said } : {}, "button.link"))) : null)
@@ -155,7 +155,7 @@ export class Findings {
   async explain(check) {
     const page = await (await fetch(`/explain/${check}?ui=${settings.ui}`)).json()
     const example = (title, files) => Object.entries(files).map(([file, text]) => [make("h3", {}, `${title} (${file})`), make("pre", {}, text.trim())])
-    tell(page.name, make("p", {}, page.summary), make("p", {}, page.why), page.fix ? make("p", {}, make("b", {}, say("fixed-by-press")), ` ${page.fix}`) : null, ...example(say("flagged"), page.flagged).flat(), ...example(say("clean"), page.clean).flat())
+    tell(page.name, make("p", {}, prose(page.summary)), make("p", {}, prose(page.why)), page.fix ? make("p", {}, make("b", {}, say("fixed-by-press")), " ", prose(page.fix)) : null, ...example(say("flagged"), page.flagged).flat(), ...example(say("clean"), page.clean).flat())
   }
 
   go(finding) {

@@ -1,6 +1,6 @@
 // The case as forms beside its texts: made of the fields that the server describes, which come from the model.
 
-import { announce, ask, button, kept, make, may, number, openForm, reads, say, settings } from "./dom.js"
+import { announce, ask, button, kept, make, may, number, openForm, prose, reads, say, settings } from "./dom.js"
 import { axis } from "./axis.js"
 import { control, keyOf, labelled } from "./fields.js"
 import { Filling } from "./filling.js"
@@ -180,7 +180,7 @@ export class Forms {
     this.body.replaceChildren(
       make("header.form-head", {}, make("h2", {}, form.label), reads() ? null : make("div.form-tools", {}, button(say("form-undo"), () => this.undo(false), { title: "Ctrl-Z" }, "button.link"), button(say("form-redo"), () => this.undo(true), { title: "Ctrl-Y" }, "button.link"))),
       openForm.locked && !settings.readOnly ? make("p.locked", {}, say(may("editor") ? "locked-form" : "locked-forms")) : "",
-      ...this.faults.map(fault => make("p.fault", {}, fault.message, " ", fault.hint)),
+      ...this.faults.map(fault => make("p.fault", {}, prose(fault.message), " ", prose(fault.hint))),
       ...(form.other ? form.other.draw() : form.fields.map(field => this.section(field, form.fields.length))))
     for (const [name, value] of typed) {
       const one = this.controls.get(name)
@@ -528,7 +528,7 @@ export class Forms {
       if (one) { one.dataset.severity ||= severity; one.title = [one.dataset.said && one.title, message].filter(Boolean).join("\n"); one.dataset.said = "1" }
       const card = this.body.querySelector(`.card-found[data-found="${CSS.escape(keyOf(path.slice(0, 2)))}"]`)
       if (card && !card.children.length) card.append(make("span.found", { "data-severity": severity }, say(severity)))
-      if (told) { told.append(make("p", { class: severity }, message, hint ? make("span.hint", {}, ` ${hint}`) : null)); return true }
+      if (told) { told.append(make("p", { class: severity }, prose(message), hint ? make("span.hint", {}, " ", prose(hint)) : null)); return true }
     }
     return false
   }

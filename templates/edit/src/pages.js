@@ -22,7 +22,7 @@ export class Pages {
     this.print = make("div.printed", { tabindex: "0", role: "group", "aria-label": say("printed-pages") })
     this.spot = make("div.spot", { "aria-hidden": "true" }) // where the paragraph stands in which one writes
     this.print.addEventListener("click", event => this.clicked(event))
-    this.state = make("p.printing", { role: "status" })
+    this.state = make("p.printing", { role: "status" }, say("printing")) // until the first texts are read
     this.frame.addEventListener("load", () => this.loaded())
   }
 
@@ -39,6 +39,7 @@ export class Pages {
   }
 
   set(code, html) {
+    if (!Object.keys(this.pages).length) this.state.textContent = ""
     this.pages[code] = html
     this.code ||= code
     if (code === this.code) this.patch()
