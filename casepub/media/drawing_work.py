@@ -168,7 +168,7 @@ class _Balance:
 
     def _named(self, value: str) -> Iterator[Any]:
         """The elements that an attribute refers to."""
-        for name in REFERENCE.findall(value):
+        for name in REFERENCE.findall(value) if "url(" in value else ():
             if name in self._by_id:
                 yield self._by_id[name]
 

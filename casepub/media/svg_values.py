@@ -8,6 +8,7 @@ otherwise without it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..patterns import compiled
 from .stylesheet import is_colour
@@ -112,6 +113,17 @@ _FAMILIES = {
 
 def keep_value(name: str, value: str) -> str | None:
     """What of an attribute's value is kept; None where nothing is."""
+    if name in _AS_IS:
+        return value
+    return _keep(name, value)
+
+
+# Numbers alone, and ids that are renamed: the drawing's own rules look at those.
+_AS_IS = ("id", "d", "points", "viewBox")
+
+
+@lru_cache(maxsize=2048)  # a drawing has the same few values again and again
+def _keep(name: str, value: str) -> str | None:
     if name == "font-family":
         return _keep_families(value)
     words = value.split()
@@ -129,9 +141,7 @@ def keep_value(name: str, value: str) -> str | None:
         return value if form.fullmatch(value.strip()) else None
     if name == "font-style":
         return value if re.fullmatch(rf"oblique\s+{_LENGTH}", value.strip()) else None
-    # Numbers alone, and ids that are renamed: the drawing's own rules look at those.
-    as_is = name in ("id", "d", "points", "viewBox")
-    return value if as_is or (name in _LISTS and _LENGTHS.fullmatch(value)) else None
+    return value if name in _LISTS and _LENGTHS.fullmatch(value) else None
 
 
 def is_computed(value: str) -> bool:

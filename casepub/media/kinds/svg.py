@@ -136,11 +136,9 @@ def _lost_fonts(root: Any) -> list[str]:
 def _clean_element(element: Any) -> Iterator[str]:
     """Take an element out of the drawing unless it draws, and its attributes unless they are
     harmless; yields what was unsafe."""
-    from lxml import etree
-
-    name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
+    name = local_name(element) if isinstance(element.tag, str) else "entity"
     if name in _DRAWS and isinstance(element.tag, str):
-        for attribute, value in list(element.attrib.items()):
+        for attribute, value in element.attrib.items():
             fault = _fault_of(attribute, value)
             if fault is not None:
                 del element.attrib[attribute]
@@ -156,9 +154,7 @@ def _clean_element(element: Any) -> Iterator[str]:
 
 def _clean_value(element: Any, attribute: str, value: str) -> Iterator[str]:
     """Keep of an attribute what draws; yields what would draw and is not known."""
-    from lxml import etree
-
-    name = etree.QName(attribute).localname
+    name = attribute.rpartition("}")[2]
     kept = keep_value(name, value)
     if kept is None:
         del element.attrib[attribute]
@@ -193,19 +189,23 @@ def _remove(element: Any) -> None:
 def _fault_of(attribute: str, value: str) -> str | None:
     """Why an attribute must go: what is unsafe about it, or '' where it is merely of no use. None
     where it may stay."""
-    from lxml import etree
-
-    local = etree.QName(attribute).localname
-    reaches = _REACHES.search(value)
+    space, _, local = attribute.rpartition("}")
     if attribute in (XLINK_HREF, "href"):
         return None if value.strip().startswith("#") else say("reference to another file")
-    if reaches or local.lower().startswith("on"):
+    if _reaches(value) or local.lower().startswith("on"):
         return f"{local} attribute"
     if local in ("filter", "marker-start", "marker-mid", "marker-end") and value != "none":
         return f"{local} attribute"
-    if local not in _ATTRIBUTES or etree.QName(attribute).namespace not in (None, _XML_NS):
+    if local not in _ATTRIBUTES or space[1:] not in ("", _XML_NS):
         return ""
     return None
+
+
+def _reaches(value: str) -> bool:
+    """Whether a value could fetch something, or act; the many numbers of a path are passed over
+    at once."""
+    may = "(" in value or ":" in value or "@" in value or "\\" in value
+    return may and _REACHES.search(value) is not None
 
 
 def _drop_unseen(root: Any) -> None:
@@ -222,8 +222,9 @@ def _drop_unseen(root: Any) -> None:
             if not any(inner.get("id") in used for inner in child.iter()):
                 _remove(child)
     for element in list(root.iter()):
-        unused = used.isdisjoint(one.get("id") for one in element.iter())
-        if unused and local_name(element) in _ONLY_USED:
+        if local_name(element) in _ONLY_USED and used.isdisjoint(
+            one.get("id") for one in element.iter()
+        ):
             _remove(element)
     _name_ids(root, {name: f"i{number}" for number, name in enumerate(sorted(used))})
     for element in root.iter():
@@ -329,8 +330,9 @@ def _gradient_length(gradient: Any) -> float:
 def _clean_numbers(element: Any) -> None:
     """Keep of an attribute that takes numbers what can be read as such."""
     for name, form in _NUMBERS.items():
-        sound = form.match(element.get(name, ""))
-        if name in element.attrib and sound and sound.end() < len(element.get(name)):
+        value = element.get(name)
+        sound = form.match(value) if value else None
+        if sound and sound.end() < len(value):
             element.set(name, sound[0])
 
 
@@ -341,7 +343,7 @@ def _used_ids(root: Any) -> set[str]:
         for name, value in element.attrib.items():
             if name in (XLINK_HREF, "href"):
                 used.add(value.strip()[1:])
-            else:
+            elif "url(" in value:
                 used.update(REFERENCE.findall(value))
     return used
 
