@@ -24,7 +24,7 @@ from hashlib import blake2b, shake_256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from .contents import fingerprint, stamp_of_casepub
+from .contents import digest_of, fingerprint, stamp_of_casepub
 from .kept import OFF, place_of, write_whole
 from .message import Message
 
@@ -99,13 +99,25 @@ def sealed_by(
     """The value of a file of a case, which depends on its content, on casepub, and on what else is
     named: a picture without its metadata, the references of a .bib."""
 
+    told = "\0".join(rest).encode("utf-8", "surrogateescape")
+    return sealed(kind, str(file.absolute()), _depend_on(told, content), find)
+
+
+def sealed_with(kind: str, content: bytes, find: Callable[[], _Value]) -> _Value:
+    """The value of some content of a case, in whichever of its files that stands: a drawing as an
+    address."""
+    return sealed(kind, digest_of(content), _depend_on(content), find)
+
+
+def _depend_on(*content: bytes) -> Callable[[], bytes | None]:
+    """What a value depends on that is made of some content by casepub."""
+
     @cache
     def depends() -> bytes | None:
         casepub = stamp_of_casepub()
-        told = "\0".join(rest).encode("utf-8", "surrogateescape")
-        return None if casepub is None else b"\0".join((casepub, told, content))
+        return None if casepub is None else b"\0".join((casepub, *content))
 
-    return sealed(kind, str(file.absolute()), depends, find)
+    return depends
 
 
 def _keep(path: Path, depends: bytes, value: object, most: int) -> None:

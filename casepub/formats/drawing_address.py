@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import quote
 
+from ..sealed import sealed_with
+
 _TAG = re.compile(r"<[^>]*>")
 _PATH = re.compile(r"(?<= d=')[^']*")
 _POINTS = re.compile(r"(?<= points=')[^']*")
@@ -36,6 +38,10 @@ _AXES = {
 @lru_cache(maxsize=32)
 def drawing_address(svg: str) -> str:
     """The address of a drawing; most are the same in all languages of a case."""
+    return sealed_with("addresses", svg.encode(), lambda: _address_of(svg))
+
+
+def _address_of(svg: str) -> str:
     text = _TAG.sub(_with_short_signs, svg)
     text = text if "<text" in text else re.sub(r">\s+<", "><", text)
     return f"data:image/svg+xml,{quote(text, safe=_PLAIN)}"
@@ -109,7 +115,8 @@ def _separated(made: list[str], text: str) -> str:
 
 
 def _shown(number: Decimal) -> str:
-    text = f"{number:f}"
+    text = str(number)  # faster, but for some very small or large ones
+    text = f"{number:f}" if "E" in text else text
     text = text.rstrip("0").rstrip(".") if "." in text else text
     if text.startswith("0."):
         return text[1:]

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 
 from casepub.case import load
 from casepub.checks import subject_of
+from casepub.formats import drawing_address as module
 from casepub.formats.drawing_address import drawing_address, short_path
 from casepub.media import SVG, Picture, rasterise
 
@@ -66,3 +67,18 @@ def test_words_in_a_drawing_stay_as_they_are():
     text = unquote(drawing_address(svg).removeprefix("data:image/svg+xml,"))
     assert '>a "b"  c</text>\n<path d=' in text
     assert '"it\'s"' in unquote(drawing_address('<svg a="it\'s"></svg>'))
+
+
+def test_an_address_is_made_once_and_kept_so_that_nobody_reads_it_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("CASEPUB_CACHE", str(tmp_path))
+    monkeypatch.delenv("CASEPUB_CACHE_CASES")
+    made = []
+    find = module._address_of
+    monkeypatch.setattr(module, "_address_of", lambda svg: made.append(svg) or find(svg))
+    first, other = (f'<svg xmlns="x"><path d="M{n} 10L20 20"/></svg>' for n in (1, 2))
+    for svg in (first, other, first):
+        drawing_address.cache_clear()  # as in a process of its own
+        assert drawing_address(svg) == find(svg)
+    assert made == [first, other]
+    kept = [file.read_bytes() for file in (tmp_path / "addresses").iterdir()]
+    assert len(kept) == 2 and not any(b"svg" in one or b"20" in one for one in kept)
