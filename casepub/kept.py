@@ -183,14 +183,17 @@ def _checked(made_of: bytes, content: bytes) -> bytes:
     return made_of + blake2b(content, digest_size=_SIZE).digest() + content
 
 
+_BINARY = getattr(os, "O_BINARY", 0)  # on Windows; elsewhere all files are
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Keep a file: complete under its name, or not at all."""
-    import tempfile
-
+    # Python's own tempfile takes a tenth of an unchanged check to load.
+    name = path.with_name(f".{path.stem}-{os.urandom(8).hex()}")
     try:
         for one in (folder() or path.parent, path.parent):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     except OSError:
         return
     try:

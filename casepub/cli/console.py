@@ -5,7 +5,6 @@ In: diagnostics. Out: text. Colours and progress only if a person is looking at 
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import sys
@@ -193,6 +192,8 @@ def _list_places(told: Phrase, finding: Diagnostic, places: Sequence[Position]) 
 
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
+    import json
+
     return json.dumps(
         {"diagnostics": [finding.as_dict(words) for finding in findings]},
         ensure_ascii=False,
@@ -278,6 +279,8 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
         for f in findings
     ]
     run = {"columnKind": "unicodeCodePoints", "tool": {"driver": driver}, "results": results}
+    import json
+
     return json.dumps(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -211,4 +210,6 @@ def _outcome(function: Callable[..., T], arguments: Sequence[object]) -> tuple[_
     except MemoryError:
         return _End.MEMORY, None
     except Exception:
+        import traceback
+
         return _End.FAULT, traceback.format_exc()

@@ -10,7 +10,6 @@ neighbour that took the memory. What dies again is told, last.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
@@ -70,6 +69,8 @@ def _settled(task: Task[T], outcome: object) -> T:
     if isinstance(outcome, Failed | Unusable):
         return task.failed(outcome.message)
     if isinstance(outcome, Exception):
+        import traceback
+
         fault = str(outcome) if isinstance(outcome, RuntimeError) else ""
         return task.failed(
             say("Internal fault in casepub."),

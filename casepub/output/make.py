@@ -12,7 +12,6 @@ made in one process.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,6 +113,8 @@ def make(
     except MemoryError:
         raise  # who called knows how much there was
     except Exception:
+        import traceback
+
         return Result(
             request, stopped=say("Internal fault in casepub."), crash=traceback.format_exc()
         ), {}

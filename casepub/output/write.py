@@ -12,7 +12,6 @@ import errno
 import hashlib
 import json
 import os
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -85,7 +84,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         else:
             os.replace(part, folder)
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        _remove_tree(part)
+
+
+def _remove_tree(folder: Path) -> None:
+    import shutil  # with what packs files, which hardly a build needs
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def union_rule(folder: Path, name: str) -> dict[str, bytes]:
@@ -110,7 +115,7 @@ def _temporary(final: Path) -> Path:
         writer = left.name.split(".")[2]
         if writer.isdigit() and not _is_running(int(writer)):
             if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
+                _remove_tree(left)
             else:
                 left.unlink(missing_ok=True)
     return final.with_name(f".{name}.{os.getpid()}.part")

@@ -6,7 +6,6 @@ In: where a case lies. Out: its folder. Nothing of it stays on this computer.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -38,6 +37,8 @@ def load_places(*addresses: str | None) -> None:
 @contextmanager
 def brought(source: str) -> Iterator[Path]:
     """The folder of a case, with all its files. `Unusable` if it cannot be had."""
+    import tempfile
+
     try:
         files = _packed(source) if is_packed(source) else _files(source)
     except Problem as problem:

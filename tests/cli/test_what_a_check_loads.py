@@ -116,6 +116,11 @@ def test_a_check_leaves_large_parts_of_python_alone(loaded, turn):
     assert not UNWANTED & loaded[turn]
 
 
+@pytest.mark.parametrize("turn", ["unchanged", "built"])
+def test_what_has_not_changed_loads_hardly_anything(loaded, turn):
+    assert not {"tempfile", "random", "shutil", "bz2", "traceback"} & loaded[turn]
+
+
 @pytest.mark.parametrize("turn", ["unchanged", "built", "help"])
 def test_what_reads_no_case_loads_nothing_that_reads_one(loaded, turn):
     rooms = {name.split(".")[1] for name in loaded[turn] if name.startswith("casepub.")}
