@@ -1,8 +1,8 @@
 """The structure of a PDF: what a screen reader reads, in its order.
 
 In: a tree as WeasyPrint makes it, an element for every box of every page. Out: the article's own
-tree: no element that says nothing, none within none but itself, and each paragraph, list and
-section one element, even where it goes on in another column or on another page.
+tree: no element that says nothing, none within none but itself, and each paragraph, list, table
+and section one element, even where it goes on in another column or on another page.
 
 A figure or a table that stands between two parts of a paragraph is read behind it; one between two
 parts of a section, within it. The part of a word before a hyphen that only the line has is an
@@ -18,9 +18,9 @@ from typing import Any
 
 GROUPS = ("Document", "Part", "Art", "Sect", "BlockQuote")
 INLINE = ("Span", "Link")
-# What goes on as one element where a column or a page ends. Of tables, whose heads are repeated,
-# each part stays by itself, named by the line that says that it goes on.
-WHOLE = (*GROUPS, "P", "L", "LI", "LBody", "H1", "H2", "H3", "H4", "H5", "H6", *INLINE)
+TABLES = ("Table", "THead", "TBody", "TFoot")
+# What goes on as one element where a column or a page ends.
+WHOLE = (*GROUPS, *TABLES, "P", "L", "LI", "LBody", "H1", "H2", "H3", "H4", "H5", "H6", *INLINE)
 SILENT = ("Span", "NonStruct", "Div")  # elements that say nothing by themselves
 BLOCKS = ("div", "header")  # HTML's, which are paragraphs where they hold text themselves
 CELLS = ("TH", "TD", "TR")  # may be empty
@@ -66,10 +66,22 @@ class Node:
 
 def tidy(root: Node) -> None:
     """Make WeasyPrint's tree the article's."""
+    _gather(root)
     _dissolve(root)
-    _name_parts(root)
     _join(root)
     _say_parts(root)
+
+
+def _gather(root: Node) -> None:
+    """Bring the later parts of a table, which stand on other pages, to its first, with its notes:
+    whatever is between them, it is read as one."""
+    first: dict[int, Node] = {}
+    for holder, node in list(every_node(root)):
+        if node.tag in ("figure", "table") and node.html is not None:
+            begun = first.setdefault(id(node.html), node)
+            if begun is not node:
+                begun.kids += node.kids
+                holder.kids = [kid for kid in holder.kids if kid is not node]
 
 
 def _dissolve(node: Node) -> None:
@@ -130,24 +142,11 @@ def _lift_label(item: Node) -> None:
             item.kids.insert(item.kids.index(body), first)
 
 
-def _name_parts(root: Node) -> None:
-    """The line that says that a table goes on is the caption of the part that is below it."""
-    line: tuple[Node, Node] | None = None  # what holds it, and it
-    for holder, node in list(_below(root)):
-        if node.kind == "P" and node.html is not None and node.html.get("class") == "continued":
-            line = (holder, node)
-        elif node.kind == "Table" and line is not None:
-            line[0].kids.remove(line[1])
-            line[1].kind = "Caption"
-            node.kids.insert(0, line[1])
-            line = None
-
-
-def _below(node: Node) -> Iterator[tuple[Node, Node]]:
+def every_node(node: Node) -> Iterator[tuple[Node, Node]]:
     """Every node below another one in reading order, each with the one that holds it."""
     for kid in node.nodes():
         yield node, kid
-        yield from _below(kid)
+        yield from every_node(kid)
 
 
 def _join(node: Node) -> None:
@@ -177,8 +176,7 @@ def _join(node: Node) -> None:
         first.kids += kid.kids
     node.kids = kids
     for below in node.nodes():
-        if below.kind != "Table":
-            _join(below)
+        _join(below)
 
 
 def _is_read_through(first: Node, second: Node) -> bool:

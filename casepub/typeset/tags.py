@@ -5,16 +5,20 @@ running heads and page numbers as content, gives pictures' places in pixels from
 page, and leaves link annotations without the print flag (seen in its pdf/tags.py and pdf/stream.py;
 required by PDF/UA-1 in ISO 14289-1, 7.2, 7.3, 7.5, 7.8, 7.18). So its tree is a draft: what is
 missing is added while it is made, `structure` makes the article's own of it, and that is written.
+
+What a page says because it is a page is no content, but an artifact: running heads and numbers;
+above a part of a table that is not its first, the line that says that it goes on, and its heads,
+whose cells lead to those of the first part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from .lines import part_of
-from .structure import Annotation, Content, Node, tidy
+from .structure import Annotation, Content, Node, every_node, tidy
 
 PRINT = 4  # annotation flag: printed with the page
 SCALE = 0.75  # points in a pixel
@@ -29,14 +33,18 @@ def complete_tags(document: Any) -> Iterator[None]:
     from weasyprint.pdf import tags
     from weasyprint.pdf.stream import Stream
 
-    # What stands in the margins of the pages: the box of each text, and where it is.
+    # What is no content: the box of each text, and where it is.
     margins = {
-        id(inside): "Header" if "top" in box.at_keyword else "Footer"
+        id(inside): {"Subtype": "/Header" if "top" in box.at_keyword else "/Footer"}
         for page in document.pages
         for box in page._page_box.children
         if isinstance(box, MarginBox)
         for inside in box.descendants()
     }
+    repeated = {id(box): box for box in _repeated(document.pages)}
+    margins |= {id(inside): {} for box in repeated.values() for inside in box.descendants()}
+    for page in document.pages:
+        page.links = [link for link in page.links if id(link[3]) not in margins]
     add, build, marked = writer.add_tags, tags._build_box_tree, Stream.marked
 
     @contextmanager
@@ -47,7 +55,7 @@ def complete_tags(document: Any) -> Iterator[None]:
             return
         import pydyf
 
-        kind = {"Type": "/Pagination", "Subtype": f"/{margins[id(box)]}"}
+        kind = {"Type": "/Pagination", **margins[id(box)]}
         self.begin_marked_content("Artifact", pydyf.Dictionary(kind))
         try:
             yield
@@ -55,7 +63,7 @@ def complete_tags(document: Any) -> Iterator[None]:
             self.end_marked_content()
 
     def add_completed(pdf: Any, document: Any, _: Any, streams: Sequence[Any]) -> None:
-        draft = _Draft(pdf, document, build)
+        draft = _Draft(pdf, document, build, repeated)
         tags._build_box_tree = draft.build
         root = draft.read(streams)
         tidy(root)
@@ -68,12 +76,41 @@ def complete_tags(document: Any) -> Iterator[None]:
         writer.add_tags, tags._build_box_tree, Stream.marked = add, build, marked
 
 
+def _repeated(pages: Sequence[Any]) -> Iterator[Any]:
+    """The boxes that say again what was said: of a table that goes on, the line that says so, and
+    its heads."""
+    from weasyprint.formatting_structure.boxes import TableBox
+
+    begun: set[int] = set()
+    for box in (inside for page in pages for inside in page._page_box.descendants()):
+        if box.element is None:
+            continue
+        if box.element_tag == "p" and box.element.get("class") == "continued":
+            yield box
+        elif isinstance(box, TableBox):
+            if id(box.element) in begun:
+                yield from (group for group in box.children if group.is_header)
+            begun.add(id(box.element))
+
+
+def _unread_cells(box: Any) -> Iterator[tuple[Any, Any]]:
+    """The cells of heads that are not read, with room for what WeasyPrint says of them."""
+    import pydyf
+    from weasyprint.formatting_structure.boxes import TableCellBox
+
+    for cell in box.descendants():
+        if isinstance(cell, TableCellBox):
+            cell.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
+            yield cell.element, cell.mark
+
+
 class _Draft:
     """WeasyPrint's tree, kept out of the file: it takes this for the PDF that it writes."""
 
-    def __init__(self, pdf: Any, document: Any, build: Any):
+    def __init__(self, pdf: Any, document: Any, build: Any, repeated: Mapping[int, Any]):
         self.page_references = pdf.page_references
-        self._pages, self._build = document.pages, build
+        self._pages, self._build, self._repeated = document.pages, build, repeated
+        self._heads: list[tuple[Any, Any]] = []  # cells of heads: their elements, what they say
         self._objects: list[Any] = []
         self._of: dict[int, Any] = {}  # of elements, by number: their boxes
         self._annotations: dict[bytes, Any] = {}
@@ -88,6 +125,9 @@ class _Draft:
         from weasyprint.formatting_structure.boxes import MarginBox
 
         if isinstance(box, MarginBox):  # drawn as an artifact: it is not part of the tree
+            return
+        if id(box) in self._repeated:
+            self._heads += _unread_cells(box)
             return
         for element in self._build(box, parent, *rest):
             box = getattr(box, "_box", box)
@@ -134,7 +174,24 @@ class _Draft:
             assert not drawn
             self._annotations |= {entry.reference: entry for _, entry in links}
             made.kids += [self._node(element, number) for element in elements]
+        self._lead_to_first_heads(made)
         return made
+
+    def _lead_to_first_heads(self, root: Node) -> None:
+        """Have cells below heads that are not read lead to the same heads that are."""
+        import pydyf
+
+        cells = [node for _, node in every_node(root) if node.kind in ("TH", "TD")]
+        first = {id(cell.html): cell.says["ID"] for cell in cells if "ID" in cell.says}
+        same = {
+            said["ID"].data: first[id(html)]
+            for html, said in self._heads
+            if "ID" in said and id(html) in first
+        }
+        for cell in cells if same else ():
+            heads = cell.says["A"].get("Headers", ())
+            if any(head.data in same for head in heads):
+                cell.says["A"]["Headers"] = pydyf.Array(same.get(h.data, h) for h in heads)
 
     def _node(self, element: Any, page: int) -> Node:
         box = self._of.get(element.number)

@@ -10,6 +10,7 @@ import pytest
 from conftest import casepub, findings_of
 from jats_schema import assert_valid_jats
 from lxml import etree
+from samples import conforms, is_archivable_and_accessible, is_drawn_as_it_is_read
 
 WORDS = "lorem ipsum dolor sit amet consectetur adipiscing elit "
 KINDS = {
@@ -224,7 +225,6 @@ def test_a_table_is_shrunk_then_turned_then_divided(
     make_case, tmp_path, columns, journal, more, way, parts
 ):
     import pymupdf
-    from samples import conforms
 
     out = built(numbered(make_case, columns, journal, more), tmp_path / "out", "pdf")
     conforms(out / "case.en.pdf")
@@ -327,8 +327,27 @@ def test_words_of_a_table_are_divided_before_it_is_turned(make_case, tmp_path):
         assert part
 
 
-def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_path):
+def _is_one_table(file, rows):
+    """What is read of a table on several pages: one; its heads once, to which all cells lead."""
     import pikepdf
+
+    with pikepdf.open(file) as pdf:
+        elements = [
+            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one
+        ]
+        kinds = [str(one.S) for one in elements]
+        assert {kind: kinds.count(kind) for kind in ("/Table", "/Caption", "/THead", "/TBody")} == {
+            "/Table": 1, "/Caption": 1, "/THead": 1, "/TBody": 1
+        }  # fmt: skip
+        heads = [str(one.ID) for one in elements if one.S == "/TH"]
+        cells = [one for one in elements if one.S == "/TD"]
+        assert len(heads) == 2 and len(cells) == 2 * rows
+        assert [[str(head) for head in cell.A.Headers] for cell in cells] == [
+            [h] for h in heads
+        ] * rows
+
+
+def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_path):
     import pymupdf
 
     row = "[{tr: satır, en: FIRST%d and then more words until LAST%d}, {tr: x, en: SIDE%d}]"
@@ -348,12 +367,9 @@ def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_pa
         ]
     parts = [text for text in columns if "FIRST" in text]
     assert len(parts) > 2
-    with pikepdf.open(out / "case.en.pdf") as pdf:
-        kinds = {"/Table": 0, "/Caption": 0}
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Dictionary) and one.get("/S") in kinds:
-                kinds[str(one.S)] += 1
-    assert kinds == {"/Table": len(parts), "/Caption": len(parts)}, "each part is named"
+    _is_one_table(out / "case.en.pdf", rows=150)
+    is_archivable_and_accessible((out / "case.en.pdf").read_bytes())
+    is_drawn_as_it_is_read(out / "case.en.pdf")
     for number, text in enumerate(parts):
         assert ("Table 1 (continued)" in text) == (number > 0)
         assert sorted(re.findall(r"FIRST(\d+)", text)) == sorted(re.findall(r"LAST(\d+)", text))
