@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import each
 
 from casepub.case.fields import known_names
 from casepub.case.units import UNITS
@@ -138,7 +139,7 @@ UNLIKE = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     "group, typed, meant",
     [
         (group, *pair.split())

@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 from conftest import CASES, ROOT, casepub, findings_of
+from rows import each
 
 from casepub.case import load
 from casepub.case.quantity import Quantity
@@ -51,7 +52,7 @@ def defined(file: str) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("file", "name"), NAMED, ids=[":".join(one) for one in NAMED])
+@each(("file", "name"), NAMED)
 def test_every_name_exists(file, name):
     assert name in defined(file)
 

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 from conftest import ROOT
+from rows import each
 
 LOCK = (ROOT / "requirements-dev.lock").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -24,7 +25,7 @@ def test_there_is_something_to_lock():
     assert len(dependencies()) > 30
 
 
-@pytest.mark.parametrize("wanted", dependencies())
+@each("wanted", dependencies())
 def test_every_dependency_is_locked_at_a_version_that_pyproject_allows(wanted):
     specifiers = pytest.importorskip("packaging.requirements")
     requirement = specifiers.Requirement(wanted)

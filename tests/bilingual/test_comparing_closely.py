@@ -6,6 +6,7 @@ A dash: nothing, because both say the same. A row that tells too little lets a w
 from __future__ import annotations
 
 import pytest
+from rows import each
 
 import casepub
 from casepub.bilingual.quantities import KINDS, Difference
@@ -687,7 +688,7 @@ TABLES = (
 )
 
 
-@pytest.mark.parametrize("turkish, english, checks", rows(*TABLES))
+@each("turkish, english, checks", rows(*TABLES))
 def test_what_differs_is_told_and_what_agrees_is_not(turkish, english, checks):
     assert told(turkish, english) == checks
 

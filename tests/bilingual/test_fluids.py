@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import each
 
 from casepub import compare
 
@@ -63,7 +64,7 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("turkish", "english"), SAME)
+@each(("turkish", "english"), SAME)
 def test_the_same_fluid_is_no_difference(turkish, english):
     texts = f"Hastaya {turkish} verildi.", f"The patient was given {english}."
     assert [one.message for one in compare(*texts)] == []

@@ -13,6 +13,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from rows import each
 
 from casepub.bilingual.items import ReadQuantity
 from casepub.bilingual.reading import reader
@@ -770,7 +771,7 @@ def test_the_table_is_large():
     assert len(rows()) >= 350
 
 
-@pytest.mark.parametrize("code, expression, expected", rows())
+@each("code, expression, expected", rows())
 def test_expression(code, expression, expected):
     """A number that is misread is missed when it is wrong, or called wrong when it is right: either
     costs authors their trust in the tool."""
@@ -782,9 +783,7 @@ def test_expression(code, expression, expected):
     assert set(loose) >= {text for text in expected if text.startswith("(")}
 
 
-@pytest.mark.parametrize(
-    "code, expression", [pytest.param(*row.values[:2], id=row.id) for row in rows()]
-)
+@each("code, expression", [pytest.param(*row.values[:2], id=row.id) for row in rows()])
 def test_places(code, expression):
     """An item's place is inside its sentence also when words stand around it, or a finding would
     underline the wrong words."""
@@ -853,14 +852,14 @@ def places_of(table: str) -> list:
     return found
 
 
-@pytest.mark.parametrize("code, text, words", places_of(UNDERLINED))
+@each("code, text, words", places_of(UNDERLINED))
 def test_what_is_underlined(code, text, words):
     reading = reader(code).read(text)
     item = next(item for item in reading.quantities if item.required)
     assert reading.text[item.start : item.end] == words
 
 
-@pytest.mark.parametrize("code, text, words", places_of(COMPARED))
+@each("code, text, words", places_of(COMPARED))
 def test_what_is_underlined_of_a_comparison(code, text, words):
     reading = reader(code).read(text)
     [place] = [item.compared for item in reading.quantities if item.compared]

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from conftest import ROOT
+from rows import each
 
 from casepub.bilingual.reading import reader
 from casepub.bilingual.vocabulary import Vocabulary, vocabulary_of
@@ -78,7 +79,7 @@ def test_no_word_is_entered_twice():
         seen[key] = row.place
 
 
-@pytest.mark.parametrize("vocabulary, row", PATTERNS)
+@each("vocabulary, row", PATTERNS)
 def test_an_example_is_found_and_a_counterexample_is_not(vocabulary: Vocabulary, row: Row):
     tables = SHARED if not vocabulary.code else vocabulary.tables
     pattern = tables.compile(row)
@@ -104,7 +105,7 @@ def _folded(vocabulary: Vocabulary, text: str) -> str:
     return vocabulary.fold(text.replace(r"\0", "\0"))
 
 
-@pytest.mark.parametrize(
+@each(
     "code, row",
     [
         pytest.param(v.code, row, id=row.place)
@@ -122,7 +123,7 @@ def test_a_cue_is_read_as_what_its_row_says(code: str, row: Row):
             assert (row.kind, value) in cues, f"{row.place}: {word} is {cues}"
 
 
-@pytest.mark.parametrize(
+@each(
     "code, row",
     [
         pytest.param(code, row, id=row.place)

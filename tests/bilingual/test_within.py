@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import casepub, findings_of
+from rows import each
 
 import casepub as library
 from casepub.checks import families
@@ -68,7 +69,7 @@ def named(rows: list[Report]) -> list[str]:
     return [f"{one.check}-{one.language}-{number}" for number, one in enumerate(rows)]
 
 
-@pytest.mark.parametrize("report", FOUND, ids=named(FOUND))
+@each("report", FOUND)
 def test_a_contradiction_is_found_in_a_text(report):
     assert alone(report.language, report.text(report.right)) == []
     assert alone(report.language, report.text(report.wrong)) == [report.check]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import MINIMAL, with_blocks
+from rows import each
 
 from casepub.blind import blinding
 from casepub.case import load
@@ -189,7 +190,7 @@ def blinded(tmp_path_factory):
     return blinding(load(folder_of(tmp_path_factory.mktemp("withheld"))))
 
 
-@pytest.mark.parametrize("written, seen", rows(), ids=[row[0] for row in rows()])
+@each("written, seen", rows())
 def test_a_reviewer_reads_no_name_and_every_word_of_medicine(blinded, written, seen):
     assert blinded.text(written, "en").replace("[withheld for review]", "@") == seen
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import ROOT, findings_of
+from rows import each
 
 import casepub
 from casepub.case.frequency import FORMS
@@ -341,14 +342,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-@pytest.mark.parametrize("typed", READ, ids=[*READ])
+@each("typed", READ)
 def test_a_value_prints_as_it_was_typed(make_case, typed):
     folder = make_case({"case.yaml": f"facts:\n  x: {quoted(typed)}\n", "en.md": "{{ x }}"})
     editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
     assert editions["en"].section("case").text.plain.replace("\u00a0", "_") == READ[typed]
 
 
-@pytest.mark.parametrize("typed", REFUSED, ids=[*REFUSED])
+@each("typed", REFUSED)
 def test_what_is_no_value_is_told_with_what_to_write(make_case, typed):
     check, named = REFUSED[typed]
     found = findings_of(make_case({"case.yaml": f"facts:\n  x: {quoted(typed)}\n"}))
@@ -364,7 +365,7 @@ def test_the_longest_value_that_is_read_has_a_hundred_characters(make_case):
         assert [f.check for f in found if f.check == "fact-invalid"] == checks
 
 
-@pytest.mark.parametrize(
+@each(
     "typed, printed",
     [
         ("3/day", "three times a day"),
@@ -432,7 +433,7 @@ def test_how_often_a_drug_is_given_prints_as_it_was_meant(make_case, typed, prin
     assert editions["en"].section("case").text.plain == printed
 
 
-@pytest.mark.parametrize("typed", TURKISH)
+@each("typed", TURKISH)
 def test_a_value_prints_by_the_rules_of_turkish(make_case, typed):
     folder = make_case({"case.yaml": f"facts:\n  x: {quoted(typed)}\n", "tr.md": "{{ x }}"})
     editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
@@ -456,9 +457,7 @@ def test_every_value_reads_the_same_in_both_languages(make_case):
         assert found == [], typed
 
 
-@pytest.mark.parametrize(
-    "row", [row for kind in ("rate", "once", "occasion") for row in FORMS.of(kind)]
-)
+@each("row", [row for kind in ("rate", "once", "occasion") for row in FORMS.of(kind)])
 def test_every_example_of_a_frequency_is_read(row):
     assert row.examples
     for example in row.examples:
@@ -507,7 +506,7 @@ def _documented() -> list:
 FREQUENCY = "treatments: {{x: {{name: {{tr: a, en: a}}, frequency: {}}}}}"
 
 
-@pytest.mark.parametrize("yaml, turkish, english", _documented())
+@each("yaml, turkish, english", _documented())
 def test_what_the_documentation_says_of_values_is_true(make_case, yaml, turkish, english):
     name = "x | regimen" if "frequency" in yaml else "x"
     texts = {f"{code}.md": f"{{{{ {name} }}}}" for code in ("tr", "en")}

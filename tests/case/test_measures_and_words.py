@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from conftest import ROOT
+from rows import each
 
 from casepub.case.frequency import FORMS
 from casepub.case.grades import Grade, names_of
@@ -20,7 +20,7 @@ def names(table: str) -> list[str]:
     return [line.split("\t")[0] for line in (CASE / table).read_text("utf-8").splitlines()[1:]]
 
 
-@pytest.mark.parametrize("scale", names("scales.tsv"))
+@each("scale", names("scales.tsv"))
 def test_every_scale_is_read_by_each_of_its_names(scale):
     for name in names_of(scale):
         for grade in ("III", "B", "4", "7", "20", "40"):
@@ -32,21 +32,20 @@ def test_every_scale_is_read_by_each_of_its_names(scale):
             assert isinstance(fact, Grade) and fact.scale == scale, name
 
 
-@pytest.mark.parametrize("measure", names("measures.tsv"))
+@each("measure", names("measures.tsv"))
 def test_every_measure_is_read_by_each_of_its_names(measure):
     for name in names_of_measure(measure):
         fact = parse_fact(f"{name} 12.5 mmHg")
         assert isinstance(fact, Named) and fact.name == measure
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         row
         for kind in ("dose-time", "dose-joint", "dose-turns", "dose-step", "lasting", "bound")
         for row in FORMS.of(kind)
     ],
-    ids=lambda row: row.place,
 )
 def test_every_example_of_a_word_is_found_and_no_counterexample(row):
     form = FORMS.compile(row)

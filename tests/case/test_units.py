@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from rows import each
 
 from casepub.case.parse import parse_fact
 from casepub.case.quantity import Quantity
@@ -95,7 +96,7 @@ def _atom(atom: str) -> str:
     raise ValueError(atom)
 
 
-@pytest.mark.parametrize("unit", ROWS, ids=lambda unit: unit.symbol)
+@each("unit", ROWS)
 def test_a_code_is_one_of_ucum_and_measures_what_its_dimension_says(unit):
     same = [other for other in ROWS if other.dimension == unit.dimension]
     assert all(dimension(unit.ucum) == dimension(other.ucum) for other in same)
@@ -115,7 +116,7 @@ def test_a_code_stands_for_one_unit():
     assert twice == {"10*3/uL", "10*6/uL", "10*9/L", "mosm/kg", "M[IU]", *molar}
 
 
-@pytest.mark.parametrize("unit", ROWS, ids=lambda unit: unit.symbol)
+@each("unit", ROWS)
 def test_every_spelling_and_example_is_read(unit):
     assert canonical(unit.symbol) == unit.symbol
     for text in unit.spellings:
@@ -144,7 +145,7 @@ def test_the_table_is_clean():
     assert all(line == line.strip("\n ") and line.count("\t") == 8 for line in lines[:-1])
 
 
-@pytest.mark.parametrize(
+@each(
     "typed, unit",
     [
         ("mcg/dL", "µg/dL"),

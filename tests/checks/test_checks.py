@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import CASES, ROOT, findings_of
+from rows import each
 
 from casepub.case.load import load
 from casepub.checks import check, checks, get_check, manual, subject_of
@@ -53,7 +54,7 @@ WEIGHED = (
 )
 
 
-@pytest.mark.parametrize("name", checks())
+@each("name", checks())
 def test_every_check_has_a_manual(name):
     page = manual(name)
     assert page.summary and page.why, "a check says what it finds and why that matters"

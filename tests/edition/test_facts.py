@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import MINIMAL, findings_of, with_blocks
+from rows import each
 
 import casepub
 
@@ -259,9 +260,7 @@ def printed(tmp_path_factory) -> dict[str, tuple[str, ...]]:
     }
 
 
-@pytest.mark.parametrize(
-    "expression, turkish, english", rows(PRINTED), ids=[row[0] for row in rows(PRINTED)]
-)
+@each("expression, turkish, english", rows(PRINTED))
 def test_a_reader_sees_the_value_that_the_author_typed(printed, expression, turkish, english):
     assert printed[expression] == (turkish, english)
 
@@ -287,7 +286,7 @@ def refused(tmp_path_factory) -> list[tuple[str, str]]:
     return [said[place] for place in sorted(said)]
 
 
-@pytest.mark.parametrize("index", range(len(rows(REFUSED))), ids=[row[0] for row in rows(REFUSED)])
+@each("index", range(len(rows(REFUSED))))
 def test_an_author_is_told_what_to_write_where_a_fact_prints_nothing(refused, index):
     _, check, named = rows(REFUSED)[index]
     assert refused[index][0] == check and named in refused[index][1], refused[index]

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from conftest import MINIMAL, casepub
+from rows import each
 
 from casepub.addresses import link_address
 
@@ -37,7 +38,7 @@ def test_a_web_page_is_a_link(written):
     assert link_address(written) == LINKS[written]
 
 
-@pytest.mark.parametrize("written", NONE)
+@each("written", NONE)
 def test_nothing_else_is_a_link(written):
     assert link_address(written) is None
 

@@ -7,6 +7,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from rows import each
 
 from casepub.case import load
 from casepub.edition.facts import FactPrintError
@@ -406,9 +407,7 @@ def editions(tmp_path_factory):
 ROWS = [line.replace("\\|", "\\").split("|") for line in PRINTED.strip().splitlines()]
 
 
-@pytest.mark.parametrize(
-    ("expression", "turkish", "english"), [(row[0].replace("\\", "|"), *row[1:]) for row in ROWS]
-)
+@each(("expression", "turkish", "english"), [(row[0].replace("\\", "|"), *row[1:]) for row in ROWS])
 def test_a_fact_is_printed_by_the_rules_of_each_language(editions, expression, turkish, english):
     for code, expected in (("tr", turkish), ("en", english)):
         assert editions[code].facts.evaluate(parse_expression(expression)) == expected.replace(

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
-import pytest
 from conftest import ROOT
+from rows import each
 
 from casepub.language.tables import Tables
 from casepub.privacy import KINDS
@@ -69,7 +69,7 @@ def words_in(code: str, words: set[str], names: Collection[str] = ()) -> list[st
     ]
 
 
-@pytest.mark.parametrize("path", NEUTRAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+@each("path", NEUTRAL)
 def test_neutral_code_has_no_word_of_a_language(path: Path):
     assert words_in(path.read_text("utf-8"), _words() - _OUR_OWN, _names()) == []
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rows import each
 
 from casepub.case.units import UNITS
 from casepub.edition.facts import Printer
@@ -128,7 +129,7 @@ LAST_WORDS = {
 }
 
 
-@pytest.mark.parametrize(("printed", "word"), LAST_WORDS.items())
+@each(("printed", "word"), LAST_WORDS.items())
 def test_every_ending_in_every_harmony_that_an_author_may_type(printed, word):
     wrong = [
         (written, expected, TR.add_suffix(printed, written))
@@ -469,15 +470,13 @@ IN_FULL = (
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 
 
-@pytest.mark.parametrize(
-    ("printed", "written", "whole"), AFTER_FIGURES + AFTER_SIGNS + AFTER_UNITS + JOINED
-)
+@each(("printed", "written", "whole"), AFTER_FIGURES + AFTER_SIGNS + AFTER_UNITS + JOINED)
 def test_a_suffix_agrees_with_what_is_read_aloud(printed, written, whole):
     assert TR.add_suffix(printed, written) == whole
     assert TR.add_suffix(printed.replace(" ", "\u00a0"), written) == whole.replace(" ", "\u00a0")
 
 
-@pytest.mark.parametrize(
+@each(
     "unit",
     [symbol for symbol, unit in UNITS.items() if not unit.word and symbol not in IN_FULL],
 )
@@ -489,7 +488,7 @@ def test_every_unit_that_a_case_may_name_is_read_aloud(unit):
     assert TR.add_suffix(printed, "in") == f"{printed}{ending}"
 
 
-@pytest.mark.parametrize("letter", LETTERS)
+@each("letter", LETTERS)
 def test_panels_are_read_by_the_names_of_the_letters(letter):
     back = letter in "aıou"  # be, ce, çe …: every consonant is named with an e (yumuşak ge too)
     buffered = {
@@ -511,7 +510,7 @@ def test_panels_are_read_by_the_names_of_the_letters(letter):
         ]
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     [
         "xyz",
@@ -711,7 +710,7 @@ def test_every_number_up_to_a_thousand_and_its_thousands_in_words():
         assert words.split(" ")[-1] == last_word(number) if number <= 1000 else True
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "words"),
     [
         line.split("|")
@@ -873,7 +872,7 @@ def breaks(syllables: str) -> str:
     return "-".join(pieces)
 
 
-@pytest.mark.parametrize("syllables", SYLLABLES)
+@each("syllables", SYLLABLES)
 def test_words_part_at_their_syllables(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == breaks(syllables)
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from conftest import ROOT
+from rows import each
 
 from casepub.language.tables import HEAD, fill
 from casepub.privacy.words import (
@@ -58,7 +59,7 @@ def test_no_word_is_entered_twice():
             assert len(forms) == len(set(forms)), (code, kind)
 
 
-@pytest.mark.parametrize("row", WORDS)
+@each("row", WORDS)
 def test_a_word_is_found_in_its_examples(row):
     small = row.kind in SMALL_WORDS
     pattern = re.compile(row.form if small else word_pattern(f"(?i:{any_case(row.form)})"))
@@ -68,7 +69,7 @@ def test_a_word_is_found_in_its_examples(row):
         assert not pattern.search(text), f"{row.place}: {text!r}"
 
 
-@pytest.mark.parametrize("row", RULES)
+@each("row", RULES)
 def test_a_rule_is_found_in_its_examples(row):
     patterns = [re.compile(fill(row.form, words_of(code).part)) for code in LANGUAGES]
     if row.kind == "fragment" and row.means in ("upper", "lower"):  # letters
