@@ -231,7 +231,8 @@ class Server:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
-        self.thread = threading.Thread(target=self.http.serve_forever, daemon=True)
+        # It looks a hundred times a second whether it may end, for each test waits for that.
+        self.thread = threading.Thread(target=self.http.serve_forever, args=(0.01,), daemon=True)
         self.thread.start()
         self.address = f"http://127.0.0.1:{self.http.server_port}"
 
