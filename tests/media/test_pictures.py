@@ -10,7 +10,7 @@ from conftest import findings_of
 from hostile_pictures import png
 from PIL import Image, ImageCms, PngImagePlugin
 
-from casepub.case.pictures import read_picture
+from casepub.case.pictures import Pictures, read_picture
 from casepub.diagnostic import Diagnostic, Position
 from casepub.media import Picture, clean_picture
 from casepub.media import fit as fitted
@@ -162,6 +162,23 @@ def test_a_bomb_is_refused_by_its_header(tmp_path):
     (tmp_path / "bomb.png").write_bytes(png(40_000, 40_000, depth=1))
     found = read_picture(tmp_path, "bomb.png", WHERE)
     assert isinstance(found, Diagnostic) and "pixels" in found.message
+
+
+def test_pictures_have_forty_million_pixels_at_most_and_those_of_a_case_a_hundred_and_fifty(
+    tmp_path,
+):
+    """More would fill the memory of whoever builds the case."""
+    (tmp_path / "large.png").write_bytes(png(8_001, 5_000, depth=1))
+    found = read_picture(tmp_path, "large.png", WHERE)
+    assert "8001 × 5000 pixels, far more than can be printed" in str(found.message)
+    (tmp_path / "0.png").write_bytes(png(8_000, 5_000, depth=1))
+    for name in ("1.png", "2.png", "3.png", "4.png"):
+        (tmp_path / name).symlink_to("0.png")
+    pictures = Pictures(tmp_path)
+    *fit, over = (pictures.get(f"{number}.png", WHERE) for number in range(5))
+    assert all(isinstance(one, Picture) for one in fit)
+    assert "With “4.png”, the pictures exceed 150 million pixels" in str(over.message)
+    assert pictures.get("3.png", WHERE) is fit[3]  # what was read stays
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">{}</svg>'
