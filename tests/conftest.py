@@ -44,6 +44,7 @@ os.environ["CASEPUB_CACHE_CASES"] = "off"
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 WITH_WORKERS = {"build", "care", "catalogue", "check", "migrate", "site"}
 HOW = ("-j", "--jobs", "--scheduler", "--help")  # options that say who does it
+LITTLE = 100_000  # objects, of which nobody need know yet which are garbage
 LONG = {
     "test_wheel.py",
     "test_architecture.py",
@@ -77,7 +78,16 @@ def pytest_collection_finish():
     """What is loaded by now stays, so nobody need look for garbage in it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(10 * LITTLE, 20, 20)  # as the command line begins: it looks behind a test
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown():
+    """Garbage is looked for when there may be much of it; what is left stays, as above."""
+    newest, older, _ = gc.get_count()
+    if newest > LITTLE or older:
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_sessionfinish():
