@@ -189,6 +189,8 @@ class Writing:
                     if _read_marks(before) != (APPLICATION, VERSION):
                         raise _no_catalogue(path)
                     before.backup(self._base)
+                for table in ("cases", "about", "rule_counts", *TABLES):
+                    self._base.execute(f"SELECT 1 FROM {table} LIMIT 1")  # else no catalogue
             except sqlite3.DatabaseError:
                 raise _no_catalogue(path) from None
         else:

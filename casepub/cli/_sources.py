@@ -65,14 +65,15 @@ def _has_folders(folder: Path) -> bool:
 
 
 def _has_a_case(path: Path) -> bool:
-    """Whether a ZIP has a case in it; others in a folder of cases are something else."""
+    """Whether a ZIP has a case in it; others in a folder of cases are something else. Of one that
+    is damaged nobody knows, so it is told where it is read."""
     import zipfile
 
     try:
         with zipfile.ZipFile(path) as archive:
             return any(PurePosixPath(one).name == "case.yaml" for one in archive.namelist())
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return False
+        return True
 
 
 def _below(address: str) -> list[str]:

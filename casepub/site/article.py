@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..contents import versions
-from ..message import NOTHING, Message
+from ..message import NOTHING, Message, say, say_all
 from ..sealed import OfCase, sealed, still_kept
 from ..store import brought, load_places
 
@@ -117,7 +117,11 @@ class Listing:
 
         subject = subject_of(load(self.folder, self.shown), self.journal)
         file = subject.case.file
-        if file is None or not subject.editions:
+        if file is None:
+            told = subject.case.too_new or next(iter(subject.case.diagnostics), None)
+            why = say_all(told.message, told.hint) if told else say("The case cannot be read.")
+            return Listed(self.name, {}, why=why)
+        if not subject.editions:
             return Listed(self.name, {})
         articles = {
             code: Article(edition, subject.editions, {})

@@ -18,6 +18,7 @@ from .place import Entry
 
 CASE_FILE = "case.yaml"
 ZIP = ".zip"
+_MOST_SAID = 120  # letters of a name in a message
 
 
 def is_packed(source: str) -> bool:
@@ -51,10 +52,28 @@ def brought(source: str) -> Iterator[Path]:
         folder = Path(name, PurePosixPath(source).name.removesuffix(ZIP) or "case")
         folder.mkdir()
         for below, content in files.items():
-            path = folder / below
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            _put(folder, below, content, source)
         yield folder
+
+
+def _put(folder: Path, below: str, content: bytes, source: str) -> None:
+    """Write a file. A ZIP and an object store may hold what no folder can: a file and a folder of
+    one name, names that are too long."""
+    path = folder / below
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except (OSError, ValueError) as problem:
+        reason = reason_of(problem) if isinstance(problem, OSError) else str(problem)
+        raise Unusable(
+            say(
+                "{file} in {case} cannot be put into a folder: {reason}.",
+                file=below[:_MOST_SAID],
+                case=source,
+                reason=reason,
+            ),
+            say("Is there a file and a folder of the same name, or a very long one?"),
+        ) from None
 
 
 def _files(address: str) -> dict[str, bytes]:

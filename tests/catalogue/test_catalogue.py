@@ -242,6 +242,13 @@ def test_a_catalogue_is_written_whole_or_not_at_all(archive, tmp_path, monkeypat
 
 
 def test_another_file_is_no_catalogue(archive, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "marked.db")) as base:
+        base.execute("PRAGMA application_id = 0x63706362")
+        base.execute("PRAGMA user_version = 2")
+    ran = casepub("catalogue", "query", "marked.db", "rules", cwd=tmp_path)
+    assert ran.code == 2 and "no such table" in ran.err
+    ran = casepub("catalogue", "build", archive / "cases", "-o", "marked.db", cwd=tmp_path)
+    assert ran.code == 2 and "marked.db is no catalogue" in ran.err, ran.err
     for name, content in (("x.db", b"no database at all"), ("y.db", None)):
         if content:
             (tmp_path / name).write_bytes(content)

@@ -81,6 +81,21 @@ def test_a_case_in_a_zip_is_that_case(make_case, tmp_path):
     assert ran.code == 1 and "not built – This is no ZIP that can be read." in ran.out
 
 
+def test_a_zip_that_no_folder_can_hold_or_that_is_cut_off_is_told(make_case, tmp_path):
+    """Also in a folder, where a ZIP of something else is passed over."""
+    whole = packed(make_case())
+    (tmp_path / "zips").mkdir()
+    (tmp_path / "zips" / "cut.zip").write_bytes(whole[:-10])
+    (tmp_path / "zips" / "two.zip").write_bytes(whole)
+    with zipfile.ZipFile(tmp_path / "zips" / "two.zip", "a") as archive:
+        archive.writestr("a", "")
+        archive.writestr("a/b", "")
+    ran = casepub("check", "zips", cwd=tmp_path)
+    assert ran.code == 2 and "fault" not in ran.err, ran.err
+    assert "This is no ZIP that can be read." in ran.err
+    assert "a/b in zips/two.zip cannot be put into a folder" in ran.err
+
+
 def test_nothing_of_a_case_that_was_brought_stays(make_case, tmp_path):
     (tmp_path / "a.zip").write_bytes(packed(make_case()))
     with brought(str(tmp_path / "a.zip")) as folder:

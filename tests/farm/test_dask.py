@@ -117,7 +117,7 @@ def test_a_worker_that_is_killed_costs_nothing_and_one_of_another_version_is_ref
     ):
         folder = tmp_path / "tasks"
         folder.mkdir()
-        deeds = ["", "", "waits to be killed", *[""] * 20]
+        deeds = ["", "", "waits to be killed", *["takes its time"] * 20]
         tasks = [Trial(f"{n}", folder, deed) for n, deed in enumerate(deeds)]
         workers = Workers(limits=Limits(), scheduler=file, folder=str(folder))
         outcomes = helper.submit(list, run(tasks, workers))
@@ -132,6 +132,8 @@ def test_a_worker_that_is_killed_costs_nothing_and_one_of_another_version_is_ref
     tries = (folder / ".tries").read_text().split()
     assert len(set(tries)) == len(tasks)
     assert set((folder / ".workers").read_text().split()) == {"first", "second"}
+    # One that refuses has nothing to do, and Dask would give it what waits for others.
+    assert (folder / ".asked").read_text().split().count("strange") <= 8
 
 
 def test_workers_that_do_not_come_are_told_and_so_is_one_without_casepub(tmp_path, monkeypatch):

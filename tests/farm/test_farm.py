@@ -36,6 +36,7 @@ class Trial:
         return "known" if self.deed == "known" else None
 
     def made_with(self):
+        self._note("asked", os.environ.get("TRIAL", ""))
         return contents.versions()
 
     def load(self):
@@ -59,6 +60,8 @@ class Trial:
                 (self.folder / "victim").write_text(str(os.getpid()))
                 if self._notes("tries") == 1:
                     signal.pause()
+            case "takes its time":
+                time.sleep(0.3)
             case "never ends":
                 while True:
                     pass

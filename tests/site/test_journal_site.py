@@ -271,6 +271,10 @@ def test_the_same_again_changes_nothing_and_what_is_gone_goes(site, tmp_path):
     assert ran.out == "out: 3 makale, 1 sayı, 1 yayımlanmamış.\n"
     left = {path.name for path in (top / "out").rglob("*") if ".casepub" not in path.parts}
     assert not any(name.startswith(("old.", "2025-")) for name in left) and "own.txt" in left
+    (top / "cases" / "first" / "case.yaml").write_text("title: [")
+    ran = casepub("site", "cases", "-o", "out", "--journal", "./ex", *SITE, cwd=top)
+    assert ran.code == 1 and "2 articles, 1 issue, 1 not published, 1 not made." in ran.out
+    assert "cases/first is not in the site: The bracket [" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import re
 import socket
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +105,7 @@ class Dask:
         self._open = open_client
         self._patience = patience
         self._in_hand: dict[Any, tuple[int, Task[object]]] = {}
+        self._bound: dict[Any, frozenset[str]] = {}  # in hand, for these workers alone
         self._begun: list[tuple[int, Task[object]]] = []  # to be handed out together
         self._held: list[tuple[int, Task[object]]] = []  # until somebody is there who may do it
         self._made_with: tuple[str, ...] | None = None
@@ -139,7 +140,15 @@ class Dask:
             return
         self._seen, self._told = now, False
         held, self._held = self._held, []
-        self._submit(held)
+        self._submit([*held, *self._taken_back(left)])
+
+    def _taken_back(self, left: Collection[str]) -> list[tuple[int, Task[object]]]:
+        """What is bound to workers that have gone."""
+        gone = [future for future, workers in self._bound.items() if workers.isdisjoint(left)]
+        for future in gone:
+            del self._bound[future]
+            future.release()
+        return [self._in_hand.pop(future) for future in gone]
 
     def _wait_for_workers(self, seconds: float) -> None:
         """Tell that there are none, once; and give up when they have had their time."""
@@ -192,14 +201,15 @@ class Dask:
                 [pickle.dumps(_Deed(task, self._workers, self._made_with)) for _, task in tasks],
                 key=[(_GROUP, f"{task.name} {uuid.uuid4().hex}") for _, task in tasks],
                 pure=False,
-                workers=left,
-                allow_other_workers=left is not None,  # those that are started in their place
+                workers=left,  # and no others: one that refuses is idle, and would steal them again
             )
         except _lost():
             self._held += tasks
             return
         for future, one in zip(futures, tasks, strict=True):
             self._in_hand[future] = one
+            if left is not None:
+                self._bound[future] = frozenset(left)
             future.add_done_callback(self._ended.put)
 
     def _hold(self, tasks: Sequence[tuple[int, Task[object]]]) -> None:
@@ -224,6 +234,7 @@ class Dask:
             outcomes, again = [], []
             for future, result in zip(futures, self._results(futures), strict=True):
                 number, task = self._in_hand.pop(future)
+                self._bound.pop(future, None)
                 outcome = self._outcome(result)
                 if outcome is None:
                     again.append((number, task))
@@ -301,6 +312,7 @@ class Dask:
         """The scheduler has lost what was in hand: it was restarted, or is gone."""
         lost = [*self._held, *self._in_hand.values()]
         self._in_hand.clear()
+        self._bound.clear()
         self._held = []
         self._close_client()
         self._connect()
@@ -312,6 +324,7 @@ class Dask:
 
     def close(self) -> None:
         self._in_hand.clear()
+        self._bound.clear()
         self._close_client()
 
 
