@@ -15,7 +15,8 @@ class Cell:
     many columns and rows it takes up; the marks of notes behind it. `head`: it heads its row;
     `group`: it heads the rows below; `long`: it has a word that is broken. Of a number that is
     aligned with others, `decimal` is the decimal mark, and `free` are the signs whose place is
-    left free before it. `formulas` stand in the text on the line, each with its MathML."""
+    left free before it. `formulas` stand in the text on the line, each with its MathML. `other` is
+    the cell of the other language, where it says something in words of its own."""
 
     text: str
     numeric: bool = False
@@ -30,6 +31,7 @@ class Cell:
     decimal: str = ""
     free: str = ""
     formulas: tuple[tuple[str, str], ...] = ()
+    other: Cell | None = None
 
 
 Rows = tuple[tuple[Cell, ...], ...]

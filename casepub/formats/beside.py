@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import accumulate, pairwise
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..bilingual import Comparison, ParagraphPair
     from ..bilingual.document import DocumentSection, Paragraph
     from ..edition import Edition, EditionSection
+    from ..edition.grid import Grid, Rows
 
 HEAD = 24  # letters by which a paragraph is known again among the blocks of its page
 Cut = tuple[int, int]  # between two rows: how many blocks of either language stand before it
@@ -137,7 +138,12 @@ class Beside:
         if kind == "tab":
             for table in self.edition.tables:
                 if table.id == name:
-                    return {"label": table.label, "text": Markup(prose.inline(table.title))}
+                    return {
+                        "label": table.label,
+                        "text": Markup(prose.inline(table.title)),
+                        "note": Markup(prose.inline(table.note)),
+                        "notes": {mark: Markup(prose.inline(text)) for mark, text in table.notes},
+                    }
             return None
         for figure in self.edition.shown:
             if figure.id == name:
@@ -151,6 +157,38 @@ class Beside:
                 legend = Markup(prose.inline(figure.legend)) + Markup("").join(panels)
                 return {"label": figure.label, "text": legend}
         return None
+
+    def grid(self, name: str, grid: Grid) -> Grid:
+        """The cells of a table, with those of the other language if both have the same form."""
+        tables = self.edition.tables if self.edition else ()
+        other = next((table.grid for table in tables if table.id == name), None)
+        if other is None or _form_of(grid) != _form_of(other):
+            return grid
+        return replace(
+            grid,
+            heads=_with_others(grid.heads, other.heads),
+            rows=_with_others(grid.rows, other.rows),
+        )
+
+
+def _form_of(grid: Grid) -> list[list[list[tuple[int, int]]]]:
+    """The rows of a table, with how many columns and rows each cell takes up."""
+    return [
+        [[(cell.across, cell.down) for cell in row] for row in rows]
+        for rows in (grid.heads, grid.rows)
+    ]
+
+
+def _with_others(rows: Rows, others: Rows) -> Rows:
+    """Cells with what stands in the same place, where its words differ: a number says the same
+    with another decimal mark."""
+    return tuple(
+        tuple(
+            replace(cell, other=other if _letters(cell.text) != _letters(other.text) else None)
+            for cell, other in zip(row, beside, strict=True)
+        )
+        for row, beside in zip(rows, others, strict=True)
+    )
 
 
 def _is_of(part: DocumentSection | None, section: EditionSection) -> bool:

@@ -180,6 +180,8 @@ def content(article: Article, source: Callable[[Picture], str], ink: str = INK) 
     ]
     for kind, name in (*figures, *tables):
         (figures if kind == "fig" else tables)[kind, name]["other"] = beside.legend(kind, name)
+    for (_, name), table in tables.items():
+        table["grid"] = beside.grid(name, table["grid"])
     statements = _statements(edition, prose)
     references = _references(edition, prose)
     authors, affiliations = _authors(edition)

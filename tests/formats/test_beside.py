@@ -117,3 +117,23 @@ def test_without_a_comparison_blocks_are_not_wrapped():
     bare = Article(given.edition, given.editions, given.links)
     page = get_format("html").encode(bare).decode()
     assert 'class="pair"' not in page and "other" not in page.partition("<main")[2].split("class=")
+
+
+def test_cells_of_a_table_hold_the_other_language_where_its_words_differ(built):
+    def cells(code):
+        page = (built / f"regional-migratory-osteoporosis.{code}.html").read_text("utf-8")
+        tree, made = lxml_html.document_fromstring(page), []
+        for cell in tree.xpath("//figure[starts-with(@id, 'tab-')]//tr/*"):
+            others = cell.xpath("span[@class='other']")
+            own = "".join(cell.xpath(".//text()[not(ancestor::*[@class='other'])]"))
+            made.append((own, [(o.get("lang"), o.text_content()) for o in others]))
+        return made
+
+    english, turkish = cells("en"), cells("tr")
+    assert len(english) > 60
+    for (own, beside), (other, back) in zip(english, turkish, strict=True):
+        same = [[sign for sign in text if sign.isalpha()] for text in (own, other)]
+        assert beside == ([] if same[0] == same[1] else [("tr", other)]), own
+        assert back == ([("en", own)] if beside else [])
+    numbers = [beside for own, beside in english if own.startswith("0.46")]
+    assert numbers == [[]], "a decimal comma says nothing new"

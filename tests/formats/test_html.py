@@ -169,6 +169,37 @@ def test_the_accessibility_checker_finds_nothing_and_nothing_sticks_out(built):
         assert page["shift"] == 0, page
 
 
+@pytest.mark.slow
+def test_a_pdf_made_of_a_page_has_all_its_pictures(built, tmp_path):
+    """Also those far below what is seen first: each is given a colour, and looked for by it."""
+    import pymupdf
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None or not (WEB / "node_modules" / "playwright-core").is_dir():
+        pytest.skip("needs chromium, node and playwright-core (npm install in tests/web)")
+    drawing = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='4' height='3'%3E"
+    colours = iter(range(1, 100))
+    coloured = re.sub(
+        r'(?<=<img src=")data:image/[^"]+',
+        lambda _: (
+            f"{drawing}%3Crect width='4' height='3' fill='%2311{next(colours):02x}ee'/%3E%3C/svg%3E"
+        ),
+        (built / NAMES[2]).read_text("utf-8"),
+    )
+    count = next(colours) - 1
+    assert count == coloured.count("<img src=") >= 7
+    (tmp_path / "page.html").write_text(coloured, "utf-8")
+    subprocess.run(
+        ["node", WEB / "print.mjs", chromium, tmp_path / "page.html", tmp_path / "page.pdf"],
+        check=True,
+        cwd=WEB,
+    )
+    with pymupdf.open(tmp_path / "page.pdf") as pdf:
+        fills = [one["fill"] for page in pdf for one in page.get_drawings() if one["fill"]]
+    printed = {round(green * 255) for red, green, blue in fills if round(red * 255) == 0x11}
+    assert printed == set(range(1, count + 1))
+
+
 def test_a_page_is_light(page):
     """All in one file, and what is transferred before its pictures."""
     _, text, _ = page
