@@ -90,10 +90,22 @@ def pytest_runtest_teardown():
         gc.freeze()
 
 
+def pytest_runtest_setup(item):
+    """A browser that tests before have left is ended by the first that needs none."""
+    if "window" in sys.modules and "browser" not in item.fixturenames:
+        sys.modules["window"].end_browser()
+
+
 def pytest_sessionfinish():
-    """End the child that runs commands for the tests."""
-    if "forked" in sys.modules:  # else nothing was forked
-        sys.modules["forked"].dismiss()
+    """End the child that runs commands for the tests, and the browser and the server that are
+    there."""
+    _end("forked")
+    _end("window")
+
+
+def _end(name):
+    if name in sys.modules:  # else nothing was begun
+        sys.modules[name].dismiss()
 
 
 @dataclass
@@ -238,7 +250,7 @@ def warm(tmp_path_factory):
         (folder / name).write_text(text, encoding="utf-8")
     casepub("check", folder)
     casepub("build", folder, "-o", folder / "out", "--formats", "html,pdf")
-    pytest_sessionfinish()  # a child that was forked before is cold
+    _end("forked")  # a child that was forked before is cold
 
 
 @pytest.fixture(scope="session")
@@ -246,7 +258,7 @@ def source_read(warm):
     """The marks of the source found once: looking for them takes most of the time of each `casepub
     locale`."""
     casepub("locale", "status")
-    pytest_sessionfinish()  # a child that was forked before looks for them itself
+    _end("forked")  # a child that was forked before looks for them itself
 
 
 def copy_checkout(top: Path) -> Path:

@@ -3,6 +3,8 @@ things from outside."""
 
 from __future__ import annotations
 
+import http.client
+import json
 import os
 import re
 import signal
@@ -13,7 +15,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from conftest import ROOT
 from forked import GIVEN_UP
+
+SAMPLE = ROOT / "cases" / "regional-migratory-osteoporosis"
+
+
+class Answer:
+    """What a server answered: its status, its headers by their names in small letters, its body."""
+
+    def __init__(self, answer: http.client.HTTPResponse):
+        self.status = answer.status
+        self.headers = {key.lower(): value for key, value in answer.getheaders()}
+        self.body = answer.read()
+
+    @property
+    def data(self):
+        return json.loads(self.body)
+
+    @property
+    def cookie(self) -> str:
+        """What a browser would send back."""
+        return self.headers["set-cookie"].partition(";")[0]
 
 
 class Served:
@@ -48,6 +71,19 @@ class Served:
         parts = urlsplit(self.address)
         self.root = f"http://{parts.netloc}"
         self.port = parts.port
+
+    def answer(self, method: str, path: str, headers: dict[str, str], body=None) -> Answer:
+        """What it answers to one request."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        try:
+            connection.request(method, path, body, headers)
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def enter(self) -> Answer:
+        """What a browser gets at the address that was printed: the key, and where to go."""
+        return self.answer("GET", self.address.removeprefix(self.root), {})
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -3,15 +3,13 @@ names."""
 
 from __future__ import annotations
 
-import http.client
 import json
 import shutil
 import socket
 import time
 from contextlib import contextmanager
 
-from live_server import Served, wait_until
-from window import SAMPLE
+from live_server import SAMPLE, Served, wait_until
 
 from casepub.live.accounts import Accounts
 
@@ -23,17 +21,6 @@ PEOPLE = {  # name: full name, role
     "okur": ("Okur Aydın", "reader"),
 }
 ROLE = {role: name for name, (_, role) in PEOPLE.items()}
-
-
-class Answer:
-    def __init__(self, answer):
-        self.status = answer.status
-        self.headers = {key.lower(): value for key, value in answer.getheaders()}
-        self.body = answer.read()
-
-    @property
-    def data(self):
-        return json.loads(self.body)
 
 
 class Institution(Served):
@@ -75,12 +62,7 @@ class Institution(Served):
             told = {"Cookie": self.cookie(name), **told}
         if method != "GET":
             told = {"Content-Type": "application/json", **told}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        try:
-            connection.request(method, path, body, told)
-            return Answer(connection.getresponse())
-        finally:
-            connection.close()
+        return self.answer(method, path, told, body)
 
     def sign_in(self, name, password=PASSWORD):
         body = json.dumps({"name": name, "password": password})
@@ -91,7 +73,7 @@ class Institution(Served):
         if name not in self.cookies:
             answer = self.sign_in(name)
             assert answer.status == 200
-            self.cookies[name] = answer.headers["set-cookie"].partition(";")[0]
+            self.cookies[name] = answer.cookie
         return self.cookies[name]
 
     def case(self, folder="one"):

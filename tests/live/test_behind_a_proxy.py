@@ -16,9 +16,9 @@ from contextlib import closing
 
 import pytest
 from conftest import ROOT
-from served_people import Answer, hear
+from live_server import SAMPLE, Answer
+from served_people import hear
 from websockets.sync.client import unix_connect
-from window import SAMPLE
 
 from casepub.cli.serve import command as serve_command
 from casepub.live.accounts import Accounts

@@ -170,6 +170,9 @@ def test_a_treatment_is_created_moved_renamed_and_removed(forms, case):
         return text.index(f"\n  {one}:\n") > text.index(f"\n  {other}:\n")
 
     wait_until(lambda: follows("paracetamol", "alendronate"))
+    shown = "[...document.querySelectorAll('details.card')].map(one => one.dataset.path)"
+    order_shown = f"{shown}.findIndex(one => one.includes('paracetamol'))"
+    window.until(f"{order_shown} > {shown}.findIndex(one => one.includes('alendronate'))")
     card.locator("> summary").focus()
     window.page.keyboard.press("Alt+ArrowDown")
     wait_until(lambda: follows("naproxen", "exercise"))
@@ -350,20 +353,19 @@ ALL = ["references", "terms"] + [one.name for one in all_forms()]
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install in tests/web)")
-@pytest.mark.parametrize("width, scheme", [(390, "light"), (1280, "dark"), (2560, "light")])
-def test_everybody_can_use_the_forms(browser, serve, tmp_path, width, scheme):
-    folder = tmp_path / "case"
+def test_everybody_can_use_the_forms(browser, opened, desk, tmp_path):
+    folder = desk.folder / tmp_path.name
     shutil.copytree(ROOT / "examples" / "infective-endocarditis", folder)
-    size = {"width": width, "height": 900}
-    window = Forms(browser, serve(folder), "article", viewport=size, color_scheme=scheme)
+    window = Forms(browser, opened(folder), "article", viewport={"width": 390, "height": 850})
     window.page.locator("#tab-counts").click()  # what leaves the least place
     told = []
     for form in ALL:
         window.to(form)
         window.ask("document.querySelectorAll('details.card').forEach(one => { one.open = true })")
-        told += [(form, *one) for one in window.axe()]
-        widest = "Math.max(...[...document.querySelectorAll('.form-body > *')]"
-        widest += ".map(one => one.getBoundingClientRect().right))"
-        assert window.ask(f"{widest} <= innerWidth + 1") and window.fits(), form
+        for look in window.looks((390, "light"), (1280, "dark"), (2560, "light")):
+            told += [(form, look, *one) for one in window.axe()]
+            widest = "Math.max(...[...document.querySelectorAll('.form-body > *')]"
+            widest += ".map(one => one.getBoundingClientRect().right))"
+            assert window.ask(f"{widest} <= innerWidth + 1") and window.fits(), (form, look)
     assert told == []
     window.fine()

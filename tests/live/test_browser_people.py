@@ -13,11 +13,9 @@ __all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
-def institution(browser, tmp_path_factory):
+def institution(tmp_path_factory):
     server = Institution(tmp_path_factory.mktemp("institution"))
     yield server
-    for context in browser.contexts:
-        context.close()
     server.stop()
 
 
@@ -74,9 +72,8 @@ def test_an_author_and_a_translator_write_one_case(browser, institution):
     names.get_by_text("Olgu", exact=True).click()
     other.page.locator(".locked").wait_for()
     assert other.ask("document.querySelectorAll('.form-body .box:not(:disabled)').length") == 0
-    for window in (one, other):
-        window.fine()
-        window.context.close()
+    one.fine()
+    other.fine()
 
 
 def test_an_editor_leaves_the_patient_to_the_authors(browser, institution):
@@ -97,7 +94,6 @@ def test_an_editor_leaves_the_patient_to_the_authors(browser, institution):
     window.fine()
     if AXE.is_file():
         assert window.axe() == []
-    window.context.close()
 
 
 def test_the_entrance(browser, institution):
@@ -117,4 +113,3 @@ def test_the_entrance(browser, institution):
     page.get_by_role("link", name="English").click()
     page.get_by_role("button", name="Sign in").wait_for()
     window.fine()
-    window.context.close()

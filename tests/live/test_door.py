@@ -3,7 +3,6 @@ host, origin or site, without the key, with names that lead elsewhere, and with 
 
 from __future__ import annotations
 
-import http.client
 import json
 import shutil
 
@@ -31,11 +30,11 @@ def served(tmp_path_factory):
 @pytest.fixture(scope="module")
 def cookie(served):
     """The key, as the browser gets it for the address that was printed."""
-    answer = ask(served, "GET", served.address.removeprefix(served.root), {})
+    answer = served.enter()
     assert answer.status == 303 and answer.headers["location"] == "/"
     told = answer.headers["set-cookie"]
     assert "HttpOnly" in told and "samesite=strict" in told.lower()
-    return told.partition(";")[0]
+    return answer.cookie
 
 
 @pytest.fixture(scope="module")
@@ -52,20 +51,8 @@ def case(served, cookie):
     return found
 
 
-class Answer:
-    def __init__(self, answer):
-        self.status = answer.status
-        self.headers = {key.lower(): value for key, value in answer.getheaders()}
-        self.body = answer.read()
-
-
 def ask(served, method, path, headers, body=None):
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=120)
-    try:
-        connection.request(method, path, body, headers)
-        return Answer(connection.getresponse())
-    finally:
-        connection.close()
+    return served.answer(method, path, headers, body)
 
 
 def paths(case):

@@ -9,9 +9,8 @@ import re
 import stat
 
 import pytest
-from live_server import wait_until
+from live_server import SAMPLE, wait_until
 from served_people import PASSWORD, PEOPLE, ROLE, Institution, hear, say
-from window import SAMPLE
 
 from casepub.live.room import _HEARD
 from casepub.live.routes import SERVED

@@ -7,14 +7,16 @@ file takes the fixtures by importing them.
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 
 import pytest
 from conftest import ROOT
 from forked import GIVEN_UP
-from live_server import Served, wait_until
+from live_server import SAMPLE, Served, wait_until
 
 from casepub.live.shelf import Shelf
 
@@ -22,7 +24,7 @@ sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 AXE_ASKED = "{iframes: false, resultTypes: ['violations']}"
-SAMPLE = ROOT / "cases" / "regional-migratory-osteoporosis"
+MOST_CASES = 30  # in the folder of a server: it looks after each that it has opened
 # CodeMirror's own editor of a file
 EDITOR = "document.querySelector('.host[data-file=\"{file}\"] .cm-content').cmTile.root.view"
 COUNT_FRAMES = """
@@ -36,15 +38,80 @@ IN_A_BROWSER = [
 ]
 
 
-@pytest.fixture(scope="module")
+class Kept:
+    """What the windows of a test share with those of the next, and no test sees: a browser, which
+    takes a second to start; its contexts, each with nothing of the window that had it before; a
+    server with a folder to which each test adds a case, so that what it has loaded and read by then
+    is there for the next."""
+
+    def __init__(self):
+        self.playwright = self.browser = self.desk = None
+        self.free, self.taken = defaultdict(list), []
+
+    def begin(self):
+        if self.browser is None:
+            self.playwright = sync_api.sync_playwright().start()
+            self.browser = self.playwright.chromium.launch(
+                executable_path=CHROMIUM,
+                args=[
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-component-update",
+                ],
+            )
+        return self.browser
+
+    def context(self, options):
+        """A context for one window, or for several that say so."""
+        kind = json.dumps(options, sort_keys=True)
+        found = self.free[kind].pop() if self.free[kind] else self.browser.new_context(**options)
+        self.taken.append((kind, found))
+        return found
+
+    def close_windows(self):
+        """What a page keeps it keeps under the name of its case, which no other test has."""
+        while self.taken:
+            kind, context = self.taken.pop()
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+            self.free[kind].append(context)
+
+    def find_desk(self, make_folder):
+        if self.desk and len(list(self.desk.folder.iterdir())) >= MOST_CASES:
+            self.desk.stop()
+            self.desk = None
+        if not self.desk:
+            self.desk = Served(make_folder("cases"), make_folder("state"))
+            name, _, value = self.desk.enter().cookie.partition("=")
+            self.desk.cookies = [{"name": name, "value": value, "url": self.desk.root}]
+        return self.desk
+
+    def end_browser(self):
+        """While it runs, its library has the event loop of the process for itself."""
+        if self.browser:
+            self.browser.close()
+            self.playwright.stop()
+            self.playwright = self.browser = None
+            self.free.clear()
+
+    def end(self):
+        self.end_browser()
+        if self.desk:
+            self.desk.stop()
+            self.desk = None
+
+
+_KEPT = Kept()
+dismiss, end_browser = _KEPT.end, _KEPT.end_browser
+
+
+@pytest.fixture
 def browser():
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"],
-        )
-        yield started
-        started.close()
+    """A browser whose windows end with the test."""
+    yield _KEPT.begin()
+    _KEPT.close_windows()
 
 
 @pytest.fixture
@@ -58,23 +125,14 @@ def serve(browser, tmp_path):
         return started[-1]
 
     yield start
-    for context in browser.contexts:
-        context.close()
+    _KEPT.close_windows()
     for server in started:
         server.stop()
 
 
-@pytest.fixture(scope="module")
-def desk(browser, tmp_path_factory):
-    """A server for a folder to which each test adds a case: what it has loaded and read by then is
-    there for the next."""
-    server = Served(tmp_path_factory.mktemp("cases"), tmp_path_factory.mktemp("state"))
-    first = browser.new_context()
-    first.request.get(server.address, max_redirects=0)  # the address lets in once
-    server.cookies = first.cookies()
-    first.close()
-    yield server
-    server.stop()
+@pytest.fixture
+def desk(tmp_path_factory):
+    return _KEPT.find_desk(tmp_path_factory.mktemp)
 
 
 @dataclass
@@ -86,7 +144,7 @@ class OnDesk:
 
 
 @pytest.fixture
-def opened(desk, serve):  # which closes its windows
+def opened(desk, browser):
     """The address of a case in the folder of the desk."""
 
     def find(folder):
@@ -109,7 +167,7 @@ class Window:
 
     def __init__(self, browser, server, context=None, **options):
         options = {"viewport": {"width": 1280, "height": 850}, "locale": "tr-TR", **options}
-        self.context = context or browser.new_context(**options)
+        self.context = context or _KEPT.context(options)
         self.page = self.context.new_page()
         self.page.add_init_script(COUNT_FRAMES)
         self.page.set_default_timeout(1000 * GIVEN_UP)
@@ -212,6 +270,13 @@ class Window:
             self.ask(AXE.read_text("utf-8"))
         told = "one => [one.id, one.nodes[0].html.slice(0, 200)]"
         return self.ask(f"axe.run(document, {AXE_ASKED}).then(all => all.violations.map({told}))")
+
+    def looks(self, *looks):
+        """The page in one width and its colours after the other."""
+        for width, scheme in looks:
+            self.page.set_viewport_size({"width": width, "height": 850})
+            self.page.emulate_media(color_scheme=scheme)
+            yield width, scheme
 
     def fits(self):
         """Nothing stands beyond the right edge, or below the place for the texts."""
