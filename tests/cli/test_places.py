@@ -4,6 +4,7 @@ folders, whole or not at all. Against a real S3 server on the loopback."""
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -37,6 +38,22 @@ Remote.read = lambda self, name: names.append(name) or read(self, name)
 manifest = Manifest.read(sys.argv[1], sys.argv[2])
 assert manifest.holds(sys.argv[1], manifest.key)
 print(names)
+"""
+_PROGRAMS = """
+import contextlib, io, json, sys, traceback
+import fsspec
+for line in sys.stdin:
+    program, arguments = json.loads(line)
+    sys.argv[1:] = arguments
+    fs, _ = fsspec.url_to_fs("s3://")
+    fs.invalidate_cache()  # others have written meanwhile
+    said, fault = io.StringIO(), ""
+    with contextlib.redirect_stdout(said):
+        try:
+            exec(program, {"sys": sys, "fs": fs})
+        except Exception:
+            fault = traceback.format_exc()
+    print(json.dumps([said.getvalue(), fault]), flush=True)
 """
 SECRET = "Zx8secretZx8"
 
@@ -188,29 +205,49 @@ def s3():
         server.kill()
 
 
-def python(program, environment, *arguments):
-    ran = subprocess.run(
-        [sys.executable, "-c", f"import sys, fsspec\nfs, _ = fsspec.url_to_fs('s3://')\n{program}"]
-        + [str(one) for one in arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-    assert not ran.returncode, ran.stderr
-    return ran.stdout
+class Elsewhere:
+    """A Python with the store open, in a process of its own, which runs programs until it is
+    told no more."""
+
+    def __init__(self, environment):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAMS],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, program, *arguments):
+        print(json.dumps([program, [str(one) for one in arguments]]), file=self.process.stdin)
+        self.process.stdin.flush()
+        said, fault = json.loads(self.process.stdout.readline())
+        assert not fault, fault
+        return said
+
+
+@pytest.fixture
+def elsewhere(s3):
+    opened = Elsewhere(s3)
+    yield opened
+    opened.process.stdin.close()
+    opened.process.stdout.close()
+    opened.process.wait()
 
 
 @pytest.mark.slow
-def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path, monkeypatch, warm):
+def test_an_archive_in_s3_is_built_there_as_here(
+    s3, elsewhere, make_case, tmp_path, monkeypatch, warm
+):
     """Cases as a folder and a ZIP, articles and a store in S3, two processes; byte for byte as
     here. Then nothing is made again; from the store alone neither; a damaged article is."""
     case = make_case({"en.md": "{{ nothing }}"}, name="cases/a")
     other = make_case(name="cases/b")
     (tmp_path / "b.zip").write_bytes(packed(other))
+    python = elsewhere.run
     python(
         "fs.mkdir('archive'); fs.put(sys.argv[1], 'archive/cases/a', recursive=True)\n"
         "fs.put(sys.argv[2], 'archive/cases/b.zip')",
-        s3,
         f"{case}/",
         tmp_path / "b.zip",
     )
@@ -240,15 +277,15 @@ def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path, monkey
     assert ran.returncode == 1 and "s3://archive/cases/b.zip: built\n" in ran.stdout, ran.stderr
     assert "s3://archive/cases/a/en.md" in ran.stdout and "  s3://archive/out/a.tr" in ran.stdout
     assert "2 of 2 cases built, 1 with errors." in ran.stdout and SECRET not in ran.stdout
-    there = python("fs.get('archive/out/', sys.argv[1], recursive=True)", s3, tmp_path / "there/")
+    there = python("fs.get('archive/out/', sys.argv[1], recursive=True)", tmp_path / "there/")
     assert there == "" and files(tmp_path / "there") == here
     assert build().out.count(": unchanged") == 2
-    assert python(_READ, s3, "s3://archive/out", "a") == "['.casepub/a.json']\n"
+    assert python(_READ, "s3://archive/out", "a") == "['.casepub/a.json']\n"
     assert build(out="back").out.count(": from the store") == 2
     assert files(tmp_path / "back") == here
-    python("fs.pipe_file('archive/out/a.tr.html', b'other')", s3)
+    python("fs.pipe_file('archive/out/a.tr.html', b'other')")
     assert "a: from the store" in build().out
-    assert python("print(len(fs.cat_file('archive/out/a.tr.html')))", s3) == (
+    assert python("print(len(fs.cat_file('archive/out/a.tr.html')))") == (
         f"{len(here['a.tr.html'])}\n"
     )
     ran = run("cache", "verify", "--store", "s3://archive/store")
@@ -257,13 +294,13 @@ def test_an_archive_in_s3_is_built_there_as_here(s3, make_case, tmp_path, monkey
     assert "\n0 files, 0.0 MB." in ran.out and build().out.count(": unchanged") == 2
     ran = run("build", "s3://archive/cases", "-o", "s3://nothing/out", *HTML, *TWO)
     assert ran.code == 1 and "s3://nothing/out cannot be written: " in ran.out
-    _asked_there(run, python, s3, tmp_path)
+    _asked_there(run, python, tmp_path)
     for bad in ("s3://nothing/cases", "s3://archive/nothing"):
         ran = run("check", bad, *TWO)
         assert ran.code == 2 and bad in ran.err and "Traceback" not in ran.err
 
 
-def _asked_there(run, python, s3, tmp_path):
+def _asked_there(run, python, tmp_path):
     """The catalogue, the site and a migration of cases in S3 are those of the same cases here."""
     say = ("catalogue", "query", "a.db", "--sql", "SELECT folder, state FROM cases ORDER BY folder")
     catalogue = ("catalogue", "build", "s3://archive/cases", "-o", "a.db", *TWO)
@@ -278,14 +315,14 @@ def _asked_there(run, python, s3, tmp_path):
     address = ("--address", "https://example.org/", *HTML)
     ran = run("site", "s3://archive/cases", "-o", "site", *address, *TWO)
     assert "None of these cases is published." in ran.err
-    old = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())", s3)
+    old = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())")
     assert "schema_version" not in old
     ran = run("migrate", "s3://archive/cases", "--write", *TWO)
     assert ran.code == 1 and "It is a ZIP: unpack it first." in ran.err, ran.err
-    new = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())", s3)
+    new = python("print(fs.cat_file('archive/cases/a/case.yaml').decode())")
     assert [line for line in new.split("\n") if line not in old.split("\n")]
     assert "b.zip" in run("migrate", "s3://archive/cases", *TWO).out
-    python("fs.rm('archive/cases/b.zip')", s3)
+    python("fs.rm('archive/cases/b.zip')")
     assert run(*catalogue).out == "a.db: 1 case, 1 vanished.\n"
 
 
