@@ -17,6 +17,7 @@ whether they do.
 from __future__ import annotations
 
 import argparse
+import functools
 import gc
 import math
 import sys
@@ -31,7 +32,8 @@ from inject import inject
 from judge import read_folder
 
 from casepub.bilingual import Comparison, Memory, evidence, from_text, terms
-from casepub.bilingual.pair import PairReading, compare_texts
+from casepub.bilingual.analysed import AnalysedText, analyse
+from casepub.bilingual.pair import PairReading, compare_readings
 from casepub.bilingual.quantities import Difference
 
 HERE = Path(__file__).resolve().parent
@@ -102,13 +104,19 @@ def _words(difference: Difference, pair: PairReading) -> tuple[str, ...]:
     )
 
 
+@functools.lru_cache(2000)
+def _read(text: str, language: str) -> AnalysedText:
+    """A sentence; one side of most wrong pairs is that of another."""
+    return analyse(text, language, terms())
+
+
 def observe_injected(pairs: Sequence[PairReading]) -> Iterator[Observation]:
     """What a program's errors bring, each in a pair that stands where the right one does."""
     texts = [(pair.first.text, pair.second.text) for pair in pairs]
     for kind, made in INJECTED.items():
         for wrong in inject(texts, kind, MOST, seed=1):
             right = pairs[wrong.pair]
-            pair = compare_texts(wrong.tr, wrong.en)
+            pair = compare_readings(_read(wrong.tr, "tr"), _read(wrong.en, "en"), terms())
             pair.manner, pair.is_merged, pair.around = right.manner, right.is_merged, right.around
             pair.together, pair.apart = right.together, right.apart
             found = brought(_observe(right), _observe(pair))

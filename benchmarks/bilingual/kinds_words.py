@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 import re
@@ -31,10 +32,19 @@ FLIPPED_SEX = {
 }
 
 
+@functools.lru_cache(4000)
+def _plain(text: str) -> str:
+    """What is the same of texts that differ in capitals alone, as patterns take them."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i")
+
+
 def swap(side: Side, pairs: list[tuple[str, str]]) -> list[str]:
     """Every text in which one whole word of a pair stands as the pair's other."""
     text, out = side.text, []
+    plain = _plain(text)
     for old, new in pairs:
+        if _plain(old) not in plain:  # so hardly a pattern is compiled
+            continue
         for found in re.finditer(rf"{NO_LETTER}{re.escape(old)}{NO_MORE}", text, re.IGNORECASE):
             out.append(
                 text[: found.start()] + like(found[0], new, side.turkish) + text[found.end() :]
@@ -181,6 +191,8 @@ def negation_added(side: Side, rng: random.Random) -> list[str]:
     if side.turkish:
         out = []
         for yes, no in FORMS:
+            if yes not in side.text:
+                continue
             found = re.search(
                 rf"{NO_LETTER}{yes}(?=[\s\[\](),;\d%–-]*(?:\((?:Şekil|Tablo)[^)]*\))?\.?$)",
                 side.text,
