@@ -56,10 +56,11 @@ class Terminal:
         os.write(self.end, words.encode())
 
     def interrupt(self):
-        """Press Ctrl-C until it is heard: Python misses one that comes just before it reads."""
-        for _ in range(GIVEN_UP // 5):
+        """Press Ctrl-C until it is heard: Python misses one that comes just before it reads; a
+        second one, while a busy machine is still ending it, would kill it."""
+        for _ in range(GIVEN_UP // 20):
             os.killpg(self.process.pid, signal.SIGINT)
-            if select.select([self.end], [], [], 5)[0]:
+            if select.select([self.end], [], [], 20)[0]:
                 return
 
     def close(self):
