@@ -174,7 +174,10 @@ def _as_typed(half: Side) -> str:
         for printed, until, written, through in paragraph.tokens:
             if printed < end and start < until:
                 low, high = min(low, written), max(high, through)
-        parts.append(paragraph.source_text.text[low:high])
+        typed = paragraph.source_text.text
+        while typed[low - 1 : low] == "*":  # emphasis that begins with the sentence
+            low -= 1
+        parts.append(typed[low:high])
     return " ".join(" ".join(parts).split())
 
 

@@ -43,7 +43,7 @@ export function button(label, onclick, attributes = {}, kind = "button") {
 let live, timer
 export function announce(text, stays = false) {
   live ??= document.body.appendChild(make("div.note", { role: "status", "aria-live": "polite" }))
-  live.replaceChildren(make("span", {}, text))
+  live.replaceChildren(make("span", {}, prose(text)), ...stays ? [button("×", () => live.classList.remove("shown"), { "aria-label": say("close") }, "button.away")] : [])
   live.classList.toggle("shown", text !== "")
   clearTimeout(timer)
   if (!stays) timer = setTimeout(() => live.classList.remove("shown"), 6000)

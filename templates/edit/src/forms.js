@@ -79,7 +79,9 @@ export class Forms {
 
   // -- what is shown
 
-  async shown() {
+  shown() { return this.opening = this.begin() }
+
+  async begin() {
     if (!this.forms) {
       const told = await this.filling.read("forms")
       if (!told) { this.body.replaceChildren(make("p.empty", {}, say("failed"))); return }
@@ -528,16 +530,28 @@ export class Forms {
       if (one) { one.dataset.severity ||= severity; one.title = [one.dataset.said && one.title, message].filter(Boolean).join("\n"); one.dataset.said = "1" }
       const card = this.body.querySelector(`.card-found[data-found="${CSS.escape(keyOf(path.slice(0, 2)))}"]`)
       if (card && !card.children.length) card.append(make("span.found", { "data-severity": severity }, say(severity)))
-      if (told) { told.append(make("p", { class: severity }, prose(message), hint ? make("span.hint", {}, " ", prose(hint)) : null)); return true }
+      if (told) {
+        const said = make("p", { class: severity }, prose(message), hint ? make("span.hint", {}, " ", prose(hint)) : null)
+        if (![...told.children].some(other => other.isEqualNode(said))) told.append(said) // of several places, once
+        return true
+      }
     }
     return false
   }
 
-  // A finding that one wants to see: it is shown here, if a form is shown.
+  // A finding in case.yaml that one wants to see: its field, unless one looks at the file itself.
   takes(place) {
-    if (!this.isShown || place.file !== FILE || !this.tops?.[this.topAt(place.from)]) return false
-    this.goToPlace(place.from)
+    if (place.file !== FILE || this.context.views.get(FILE)?.dom.offsetParent) return false
+    this.showPlace(place)
     return true
+  }
+
+  async showPlace(place) {
+    if (!this.isShown) this.context.showFile(this.name)
+    await this.opening
+    if (this.tops?.[this.topAt(place.from)] && await this.goToPlace(place.from)) return
+    this.context.showFile(FILE) // there is no field for it
+    this.context.findings.place(place)
   }
 
   // To the field in which a place of case.yaml lies; whether there is one.

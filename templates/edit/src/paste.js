@@ -10,7 +10,9 @@ export function pasted(event, view) {
   const text = toMarkdown(html)
   if (!text.trim()) return false
   event.preventDefault()
-  view.dispatch(view.state.replaceSelection(text), { userEvent: "input.paste", scrollIntoView: true })
+  const { to } = view.state.selection.main, isLast = view.state.doc.lineAt(to).to === to
+  const after = isLast && text.split("\n").at(-1).startsWith("|") ? "\n\n" : "" // what is typed next is no row of the table
+  view.dispatch(view.state.replaceSelection(text + after), { userEvent: "input.paste", scrollIntoView: true })
   return true
 }
 

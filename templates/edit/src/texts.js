@@ -4,7 +4,7 @@ import { EditorState, StateEffect, StateField } from "@codemirror/state"
 import { EditorView, Decoration, ViewPlugin, WidgetType, keymap, drawSelection, highlightSpecialChars, placeholder } from "@codemirror/view"
 import { history, historyKeymap, defaultKeymap, undo, redo, undoDepth, redoDepth } from "@codemirror/commands"
 import { Language, LanguageSupport, defineLanguageFacet, syntaxHighlighting, syntaxTree, HighlightStyle } from "@codemirror/language"
-import { parser as markdownParser } from "@lezer/markdown"
+import { Subscript, Superscript, parser } from "@lezer/markdown"
 import { yaml } from "@codemirror/lang-yaml"
 import { tags } from "@lezer/highlight"
 import { lintGutter } from "@codemirror/lint"
@@ -19,7 +19,7 @@ import { level } from "./level.js"
 import { me } from "./live.js"
 
 const facet = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } })
-const markdown = () => new LanguageSupport(new Language(facet, markdownParser, [], "markdown"))
+const markdown = () => new LanguageSupport(new Language(facet, parser.configure([Subscript, Superscript]), [], "markdown"))
 const style = HighlightStyle.define([
   { tag: tags.heading1, class: "t-h1" }, { tag: tags.heading2, class: "t-h2" }, { tag: tags.heading3, class: "t-h3" },
   { tag: tags.emphasis, class: "t-em" }, { tag: tags.strong, class: "t-strong" }, { tag: tags.comment, class: "t-comment" },
@@ -124,6 +124,11 @@ const shown = ViewPlugin.fromClass(class {
         if (node.name === "EmphasisMark" && node.node.parent && !inCode(node.from)) {
           const parent = node.node.parent
           if (!touches(state, parent.from, parent.to, focused)) found.push(Decoration.replace({}).range(node.from, node.to))
+        }
+        if (["Subscript", "Superscript"].includes(node.name) && !inCode(node.from)) {
+          if (touches(state, node.from, node.to, focused)) return false
+          found.push(Decoration.mark({ class: node.name === "Superscript" ? "t-sup" : "t-sub" }).range(node.from + 1, node.to - 1))
+          found.push(Decoration.replace({}).range(node.from, node.from + 1), Decoration.replace({}).range(node.to - 1, node.to))
         }
         return undefined
       } })
