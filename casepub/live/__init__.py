@@ -8,8 +8,10 @@ author would have written, and what others write meanwhile is taken in.
 `record` what was typed until it is on the disk. `thinking` finds what there is to say of the newest
 texts (with `places`, `reviewing`), `press` sets printed pages in a process of its own for
 `printing`, `room` joins these for the pages that are open, `shelf` knows a folder of cases (with
-`packed`, and `shelving` for the server). `door` says who may ask, `answers` what is answered,
-`sharing` what is asked first, `server` listens; `words` has what the page says. Parts of the page
+`packed`, and `shelving` for the server). `door` says who may ask, `desks` has the cases that are
+open, `answers` how one is answered; `opening` answers with the page, `showing` with what a case
+looks like, `downloading` with files (`sharing` has what is asked first), `listening` is the page's
+connection, `server` all of it; `words` has what the page says. Parts of the page
 that stand in modules of their own (`noting`; `past`, with `history`, `repository` and `wording`;
 `translating`; `filling`) are listed in `parts`, and their routes in `routes`.
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Route
+    from .answers import Route
+    from .desks import Desks
     from .room import Room
 
 MOST_BODY = 2_000_000

@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Route
+    from .answers import Route
     from .desk import OpenFile
+    from .desks import Desks
 
 MOST_STEPS, MOST_BODY = 400, 1_000_000
 # The groups whose things fields of others name, and a text by which an author knows each.

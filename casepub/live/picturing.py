@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Route
+    from .answers import Route
+    from .desks import Desks
     from .room import Room
 
 SUFFIXES = ("jpg", "jpeg", "png", "tif", "tiff", "svg", "dcm")

@@ -6,8 +6,18 @@ door, and which a test walks.
 
 from __future__ import annotations
 
-from . import answers, citing, filling, picturing, shelving, signing, terming
+from . import (
+    citing,
+    downloading,
+    filling,
+    opening,
+    picturing,
+    shelving,
+    showing,
+    signing,
+    terming,
+)
 
-MODULES = (answers, shelving, filling, citing, picturing, terming)
+MODULES = (opening, showing, downloading, shelving, filling, citing, picturing, terming)
 ROUTES = tuple(route for module in MODULES for route in module.ROUTES)
 SERVED = (*ROUTES, *signing.ROUTES)  # where people have accounts

@@ -27,21 +27,12 @@ from starlette.websockets import WebSocket
 from ..beginning import stay_small
 from ..resources import TEMPLATES
 from ..templating import environment
-from .answers import (
-    COOKIE_AGE,
-    PAGES,
-    Desks,
-    Handler,
-    Unsaved,
-    answer,
-    headers_of,
-    home,
-    live,
-    peer_of,
-    plain,
-)
+from .answers import COOKIE_AGE, Handler, answer, headers_of, peer_of, plain
+from .desks import Desks, Unsaved
 from .door import MAX_MESSAGE, SITE, Door, refused_kind
 from .events import fault
+from .listening import live
+from .opening import PAGES, home
 from .roles import ANYBODY, MAKER, MEMBER, VISITOR, is_at_least
 from .routes import ROUTES, SERVED
 from .signing import entrance

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Route
+    from .answers import Route
+    from .desks import Desks
 
 MOST_SENT = 2 * MAX_UPLOAD
 Document = tuple[str, bytes]

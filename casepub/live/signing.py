@@ -15,21 +15,13 @@ from ..message import say
 from ..resources import TEMPLATES
 from ..templating import environment
 from .accounts import refusal
-from .answers import (
-    COOKIE_AGE,
-    FONTS,
-    Desks,
-    Route,
-    answer,
-    asked_of,
-    data_of,
-    plain,
-    visitor_of,
-)
+from .answers import COOKIE_AGE, Route, answer, asked_of, data_of, plain, visitor_of
 from .client import LANGUAGES
+from .desks import Desks
 from .door import ENTRANCE, FILE
 from .events import told
 from .gate import Gate
+from .opening import FONTS
 from .roles import ANYBODY, MEMBER, VISITOR
 from .thinking import CachedWords
 from .words import texts_of

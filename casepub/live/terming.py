@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from .answers import Desks, Route
+    from .answers import Route
+    from .desks import Desks
 
 MOST_BODY, MOST_FORMS = 20_000, 20
 Forms = Mapping[str, Sequence[str]]

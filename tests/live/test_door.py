@@ -10,8 +10,8 @@ import pytest
 from conftest import CASES
 from live_server import Served, wait_until
 
-from casepub.live.answers import DOWNLOADS
 from casepub.live.door import Door
+from casepub.live.downloading import DOWNLOADS
 from casepub.live.routes import ROUTES
 
 CASE = CASES[0]
