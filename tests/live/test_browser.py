@@ -325,8 +325,10 @@ def test_what_is_pasted_from_word_keeps_its_form_and_its_words(browser, opened, 
     )
     assert window.text("tr.md").endswith(
         "## Alt başlık\n\nHasta **kalın** ve *Candida albicans*, 10^5^.\n\n- bir\n- iki\n\n"
-        "| Test | Değer |\n| --- | --- |\n| CRP | 0,46 |"
+        "| Test | Değer |\n| --- | --- |\n| CRP | 0,46 |\n\n"
     )
+    window.type("Sonra")  # no row of the table
+    assert window.text("tr.md").endswith("| CRP | 0,46 |\n\nSonra")
     window.fine()
 
 
