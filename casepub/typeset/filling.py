@@ -263,7 +263,10 @@ class Page:
                     placed = True
                     break
         space = self._space(*heads)
-        gap = self._gap(heads) if self.top + space <= self.bottom else self.measure.gap
+        gap = self._gap(heads)
+        if self.top + space > self.bottom and len(heads) > 1:  # no text stands below them
+            free = self.bottom - self.top - sum(item.height for item in heads)
+            gap = free / (len(heads) - 1)
         column.floats += self._tops(heads, self.top, gap)
         return self.top + space
 

@@ -288,8 +288,8 @@ def test_floats_below_each_other_are_on_the_grid_only_as_a_whole():
     sheets = make_up(galley(200, mentions), [Float(n, "fig", 192.0) for n in names], one)
     assert places(sheets) == {
         "fig-a": (1, 0, 0.0),
-        "fig-b": (1, 0, 202.0),
-        "fig-c": (1, 0, 404.0),
+        "fig-b": (1, 0, 204.0),
+        "fig-c": (1, 0, 408.0),
     }, "no text stands below"
     wide = [Float(name, "fig", 82.0, wide=True) for name in names]
     [_, second, *_] = sheets = make_up(galley(400, mentions), wide, MEASURE)
