@@ -12,7 +12,6 @@ though it looks so (ortaya çıktı).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -222,8 +221,15 @@ def compare(
     """What one side says of a group more often than the other, against what the other says of it
     more often; the signs are what may explain it. `agreed` are the places of the terms that both
     have: a word there that does no more than hint at a member says something else."""
+    both = {one.group for one in ones} & {one.group for one in others}
+    if not both:
+        return
     ones, others = (
-        [m for m in side if m.says or not any(a <= m.start < b for a, b in places)]
+        [
+            m
+            for m in side
+            if m.group in both and (m.says or not any(a <= m.start < b for a, b in places))
+        ]
         for side, places in zip((ones, others), agreed, strict=True)
     )
     groups = {one.group for one in ones} & {one.group for one in others}
@@ -285,10 +291,18 @@ def _compare_group(ones: list[Member], others: list[Member]) -> _Found | None:
 
 def _in_excess(mine: Sequence[Member], yours: Sequence[Member]) -> frozenset[int]:
     """The rows that one side says, without denying them, more often than the other."""
-    counts = [
-        Counter(row for m in side if not m.denied for row in m.says) for side in (mine, yours)
-    ]
-    return frozenset(row for row, count in counts[0].items() if count > counts[1][row])
+    here, there = map(_count_said, (mine, yours))
+    return frozenset(row for row, count in here.items() if count > there.get(row, 0))
+
+
+def _count_said(members: Sequence[Member]) -> dict[int, int]:
+    """How often each row is said, and not denied."""
+    counts: dict[int, int] = {}
+    for member in members:
+        if not member.denied:
+            for row in member.says:
+                counts[row] = counts.get(row, 0) + 1
+    return counts
 
 
 def _is_said(rows: frozenset[int], members: Sequence[Member]) -> bool:

@@ -471,6 +471,8 @@ def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> str:
 def _is_of_other(mine: Reading, yours: Reading, lexicon: Lexicon) -> bool:
     """Whether a few words, such as a cell of a table has, are all of the other language: {tr: not
     done, en: it was not done}."""
+    if not any(word.text.islower() for word in mine.words):
+        return False
     languages = mine.language, yours.language
     own = find_own_words(mine.text, languages, lexicon)
     return (
