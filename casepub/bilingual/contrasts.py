@@ -50,21 +50,26 @@ class Member(NamedTuple):
 
 class _Told(NamedTuple):
     """What words tell of a group, by the forms that they are: the rows that they say, and those
-    that they also explain."""
+    that they also explain; whether there are several words, and more than a small one."""
 
     group: str
     forms: tuple[Form, ...]
+    is_phrase: bool
+    hints: bool
     says: frozenset[int]
     explains: frozenset[int]
     answered: int
     is_idle: bool
 
     @classmethod
-    def of(cls, group: str, forms: Sequence[Form]) -> _Told:
+    def of(cls, group: str, forms: Sequence[Form], is_telling: bool) -> _Told:
+        is_phrase = len(forms[0].words) > 1
         sure = [form for form in forms if form.sure]
         return cls(
             group,
             tuple(forms),
+            is_phrase,
+            is_phrase or is_telling,
             frozenset([form.row for form in sure]),
             frozenset([form.row for form in forms]),
             max(form.answered for form in sure or forms),
@@ -103,7 +108,7 @@ class Contrasts:
                     _denying(forms.vocabulary, first, last)
                 ),
                 self.uses[told.group],
-                first < last or _is_telling(reading.words[first].folded, forms.vocabulary),
+                told.hints,
                 told.answered,
             )
             for told, first, last in self._find_told(reading)
@@ -125,22 +130,24 @@ class Contrasts:
             reading.words,
         )
         for place, word in enumerate(words):
-            for told in known[word.folded]:
-                last = forms.last_word(told.forms[0], words, place)
-                if last is None or (last == place and _is_name(reading, place)):
+            may_tell = known[word.folded]
+            is_name = bool(may_tell) and _is_name(reading, place)
+            for told in may_tell:
+                last = forms.last_word(told.forms[0], words, place) if told.is_phrase else place
+                if last is None or (is_name and not told.is_phrase):
                     continue
                 key = told.group, place, last
                 found[key] = (
                     told
                     if key not in found
-                    else _Told.of(told.group, (*found[key].forms, *told.forms))
+                    else _Told.of(told.group, (*found[key].forms, *told.forms), told.hints)
                 )
         spans: dict[str, list[tuple[int, int]]] = {}
         for group, first, last in found:
             spans.setdefault(group, []).append((first, last))
-        whole = {group: outermost(of_group) for group, of_group in spans.items()}
+        whole = {group: outermost(several) for group, several in spans.items() if several[1:]}
         for (group, first, last), told in found.items():
-            if (first, last) in whole[group] and not told.is_idle:
+            if not told.is_idle and (group not in whole or (first, last) in whole[group]):
                 yield told, first, last
 
     def _tell(self, code: str, folded: str) -> tuple[_Told, ...]:
@@ -155,7 +162,8 @@ class Contrasts:
                 alone[group].append(form)
             else:
                 found.append((group, alone.setdefault(group, [form])))
-        return tuple(_Told.of(group, forms) for group, forms in found)
+        is_telling = _is_telling(folded, self._forms[code].vocabulary)
+        return tuple(_Told.of(group, forms, is_telling) for group, forms in found)
 
     def _find_signed(self, reading: Reading) -> Iterator[Member]:
         """Results that are told by a sign in brackets: HLA-B27 (+)."""

@@ -189,7 +189,9 @@ class Forms:
         words = reading.words
         for place, word in enumerate(words):
             for form in self.of_word[word.folded]:
-                if (last := self.last_word(form, words, place)) is not None:
+                if len(form.words) == 1:  # nearly always
+                    yield form, place, place
+                elif (last := self.last_word(form, words, place)) is not None:
                     yield form, place, last
 
     def _find(self, folded: str) -> tuple[Form, ...]:
