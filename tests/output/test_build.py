@@ -104,6 +104,33 @@ def test_one_case_in_several_processes_equals_one_in_a_single_process(make_case,
 
 
 @needs_fork
+def test_with_one_job_a_case_is_checked_in_one_process_and_typeset_in_another(
+    make_case, tmp_path, monkeypatch
+):
+    """So neither holds what the other needs, and the command holds nothing."""
+    from casepub.output import build
+
+    module = importlib.import_module("casepub.output.make")
+    prepare = module._prepare
+
+    def prepared(*arguments):
+        result, parts = prepare(*arguments)
+        result.counts["process"] = os.getpid()
+        return result, parts
+
+    def encoded(parts):
+        return {part.file: str(os.getpid()).encode() for part in parts}
+
+    monkeypatch.setattr(module, "_prepare", prepared)
+    monkeypatch.setattr(module, "_encode", encoded)
+    request = Request(make_case(), "case", "case", ("pdf",))
+    [result] = build([request], tmp_path / "out", jobs=1, limits=Limits())
+    typeset = {int((tmp_path / "out" / name).read_text()) for name in result.files}
+    assert len(result.files) == 2 and len(typeset) == 1, "one after the other"
+    assert len({os.getpid(), result.counts["process"], *typeset}) == 3
+
+
+@needs_fork
 def test_a_worker_forked_from_a_build_that_is_gone_ends():
     """No signal comes when the build was killed before its worker asked for one."""
     from casepub.farm.processes import die_with_parent
