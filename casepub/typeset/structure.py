@@ -73,11 +73,11 @@ def tidy(root: Node) -> None:
 
 
 def _gather(root: Node) -> None:
-    """Bring the later parts of a table, which stand on other pages, to its first, with its notes:
-    whatever is between them, it is read as one."""
+    """Bring the later parts of a table, which stand on other pages, to its first: whatever is
+    between them, it is read as one."""
     first: dict[int, Node] = {}
     for holder, node in list(every_node(root)):
-        if node.tag in ("figure", "table") and node.html is not None:
+        if node.kind == "Table" and node.html is not None:
             begun = first.setdefault(id(node.html), node)
             if begun is not node:
                 begun.kids += node.kids

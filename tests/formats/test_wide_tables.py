@@ -355,7 +355,8 @@ def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_pa
     head = "columns: [{tr: a, en: a}, {tr: b, en: b}]"
     yaml = (
         "journal: turk-j-osteoporos\ntables:\n"
-        f"  long: {{title: {{tr: Uzun, en: Long}}, {head}, rows: [{rows}]}}\n"
+        f"  long: {{title: {{tr: Uzun, en: Long}}, note: {{tr: Not., en: A note.}}, {head}, "
+        f"rows: [{rows}]}}\n"
     )
     texts = {"tr.md": "@tab:long bir.", "en.md": "See @tab:long for it."}
     out = built(make_case({"case.yaml": yaml, **texts}), tmp_path / "out", "pdf")
