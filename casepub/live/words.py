@@ -40,6 +40,7 @@ TEXTS: dict[str, Phrase] = {
     "read-only": phrase("Read only", context="editor"),
     "insert": phrase("Insert", context="editor"),
     "picture": phrase("Picture", context="editor"),
+    "picture-sent": phrase("“{name}” is read and cleaned …", context="editor"),
     "picture-added": phrase(
         "The picture is the figure “{name}” now. Write its legend and its alternative text under "
         "Case, Figures.",

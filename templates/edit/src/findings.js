@@ -131,8 +131,12 @@ export class Findings {
     if (!this.canFix(fix) || fix.edits.some(edit => edit.from === undefined)) return
     for (const file of new Set(fix.edits.map(edit => edit.file))) {
       const changes = fix.edits.filter(edit => edit.file === file).map(edit => ({ from: edit.from, to: edit.to, insert: edit.said }))
-      this.context.views.get(file).dispatch({ changes, userEvent: "input" })
+      const view = this.context.views.get(file), [first] = changes
+      const seen = view.dom.offsetParent !== null // one sees what was written, and Ctrl-Z takes it back
+      view.dispatch({ changes, userEvent: "input", ...seen ? { selection: { anchor: first.from, head: first.from + first.insert.length }, scrollIntoView: true } : {} })
+      if (seen) view.focus()
     }
+    if (document.activeElement === document.body) this.list.querySelector(".go")?.focus()
   }
 
   // A passage that has changed is accepted anew, after a look at what changed.

@@ -16,7 +16,7 @@ import { mayShare, shared } from "./sharing.js"
 import { Report } from "./report.js"
 import { languages, shelf } from "./shelf.js"
 import { Translating } from "./translate.js"
-import { codeOf, editor, isNarrative, setCodes } from "./texts.js"
+import { codeOf, editor, isNarrative, setCodes, redoLast, undoLast } from "./texts.js"
 
 const PARTS = [Forms, Notes, ...(isAtLeast("editor") ? [Past] : []), Translating, Report, People] // History may show what was taken out of the texts
 
@@ -193,6 +193,7 @@ function open() {
   async function addPicture(chosen, at = last && isNarrative(last[0]) ? last[1] : views.get(narratives()[0])) {
     if (!chosen || !may("editor")) return
     picture.value = ""
+    announce(say("picture-sent", { name: chosen.name }), true) // a large one takes its time
     const answer = await fetch(`/case/${settings.case}/figure/${encodeURIComponent(chosen.name)}?ui=${settings.ui}`, { method: "PUT", headers: { "content-type": "application/octet-stream" }, body: chosen })
     const made = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {}
     if (!answer.ok) { announce([made.message || say("failed"), made.hint].filter(Boolean).join(" "), true); return }
@@ -293,11 +294,18 @@ function open() {
     const keys = [["/", "key-slash"], ["Ctrl-/", "key-insert"], ["F8 · Shift-F8", "key-next"], ["Alt-1 · Alt-2 · Alt-3", "key-go"], ["Alt-A", "key-accept"], ["Alt-N", "key-open"], ...parts.flatMap(part => part.help ?? []), ["Ctrl-B · Ctrl-I", "key-emphasis"], ["Ctrl-Z · Ctrl-Y", "key-undo"], ["Ctrl-F", "key-find"], ["Esc", "key-escape"]]
     tell(say("keys"), make("dl.keys", {}, keys.flatMap(([key, text]) => [make("dt", {}, ...key.split(" · ").map((one, n) => [n ? " " : "", make("kbd", {}, one)]).flat()), make("dd", {}, say(text))])))
   }
+  // Ctrl-Z where one does not type: what was written last, in whichever text.
+  function undone(event) {
+    if (!(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) return false
+    const name = /y/i.test(event.key) || event.shiftKey ? redoLast() : undoLast()
+    if (name) showFile(name)
+    return Boolean(name)
+  }
   addEventListener("keydown", event => {
     const typing = event.target.closest?.(".cm-content, input, select, textarea")
     if (event.key === "?" && !typing) { help(); event.preventDefault() }
     if (event.altKey && !typing && ["1", "2", "3"].includes(event.key)) { event.preventDefault(); event.key === "3" ? focusFindings() : focusText(Number(event.key) - 1) }
-    if (!typing && parts.some(part => part.typed?.(event))) event.preventDefault()
+    if (!typing && (parts.some(part => part.typed?.(event)) || undone(event))) event.preventDefault()
     if (event.key === "F8" && !typing) { event.preventDefault(); context.findings.next(event.shiftKey) }
     if ((event.ctrlKey || event.metaKey) && event.key === "s") event.preventDefault()
     if (event.key === "Escape") downloads.open = false
