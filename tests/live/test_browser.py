@@ -106,6 +106,13 @@ def test_a_swapped_side_is_found_and_put_right(browser, opened, case):
     # What stands against a download is what there is now.
     against = window.page.locator(".menu .against").text_content()
     assert against == window.page.locator(".count").inner_text() and "hata" in against
+    # One press writes the other text's side, and Ctrl-Z takes it back.
+    errors = "document.querySelectorAll('.findings [data-severity=error]').length"
+    window.page.locator(".findings .fix", has_text="Türkçe metne “sağ” yaz").click()
+    window.until(f"{errors} === 0")
+    assert "önce aniden başlayan sağ" in window.text("tr.md")
+    window.page.keyboard.press("Control+z")
+    window.until(f"{errors} > 0")
     window.page.keyboard.press("F8")
     window.page.keyboard.press("Control+z")
     window.until("!document.querySelectorAll('.findings [data-severity=error]').length")
