@@ -121,7 +121,7 @@ def test_an_internal_fault_says_so(monkeypatch, make_case):
     def broken(_):
         raise ZeroDivisionError("deliberate")
 
-    monkeypatch.setattr("casepub.checks.check", broken)
+    monkeypatch.setattr("casepub.checks.run.check", broken)
     ran = casepub("check", make_case())
     assert ran.code == 2 and "internal fault" in ran.err and "Traceback" not in ran.err + ran.out
     details = ran.err.split("The details are in ")[1].split(";")[0]
