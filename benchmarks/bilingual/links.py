@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from judge import read_folder
 
-from casepub.bilingual import Comparison, from_text, leftover, terms
+from casepub.bilingual import Comparison, from_text, meanings, terms
 from casepub.bilingual.analysed import AnalysedText, analyse
 
 HERE = Path(__file__).resolve().parent
@@ -55,7 +55,7 @@ def _analyse(one: str, other: str) -> tuple[AnalysedText, AnalysedText]:
 
 
 def _words(text: AnalysedText) -> frozenset[str]:
-    return frozenset(leftover.link_of(word) for word in leftover.telling_words(text.reading))
+    return frozenset(meanings.link_of(word) for word in meanings.telling_words(text.reading))
 
 
 def find_links(sentences: Sequence[_Sentence]) -> Iterator[tuple[str, str]]:
@@ -86,9 +86,9 @@ def find_loose(sentences: Sequence[_Sentence]) -> Iterator[tuple[str, str]]:
     seen: Counter[tuple[str, str]] = Counter()
     answered: Counter[tuple[str, str]] = Counter()
     for _, one, other in sentences:
-        for mine, explained in zip((one, other), leftover.explain(one, other), strict=True):
-            for word in leftover.telling_words(mine.reading):
-                key = mine.reading.language, leftover.link_of(word)
+        for mine, explained in zip((one, other), meanings.explain(one, other), strict=True):
+            for word in meanings.telling_words(mine.reading):
+                key = mine.reading.language, meanings.link_of(word)
                 seen[key] += 1
                 answered[key] += word.start in explained
     for key in sorted(seen):
@@ -110,7 +110,7 @@ def _ratio(both: int, one: int, other: int, all_: int) -> float:
 def main() -> None:
     sentences = list(read_sentences())
     _write("links.tsv", [("tr", "en"), *find_links(sentences)])
-    leftover.load_links.cache_clear()
+    meanings.load_links.cache_clear()
     _write("loose.tsv", [("language", "word"), *find_loose(sentences)])
 
 

@@ -51,13 +51,14 @@ def severity(difference: Difference, pair: PairReading) -> Severity | None:
     return next((level for least, level in _LEVELS if sure >= least), None)
 
 
-_WEIGHED = frozenset(  # of numbers the checks know more than the signs
+# Of numbers the checks know more than the signs, and a drug that is missing is always told.
+_WEIGHED = frozenset(
     [
         "abbreviation",
-        "drug alone",
         "meaning",
         "negation alone",
         "part alone",
+        "part by a term",
         "part by words",
         "sex",
         "side alone",
@@ -116,6 +117,8 @@ def name_kind(difference: Difference) -> str:
         return f"{difference.kind} in a list"
     if "by words" in difference.signs:
         return f"{difference.kind} by words"
+    if "by a term" in difference.signs:
+        return f"{difference.kind} by a term"
     return difference.kind + ("" if difference.conflict else " alone")
 
 

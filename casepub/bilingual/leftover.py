@@ -11,25 +11,19 @@ say: how long it is, how much of the excess it explains, and what is left in the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from . import parts
 from .analysed import AnalysedText
 from .items import Reading, Word
+from .meanings import explain, link_of, loose_links, telling_words
 from .quantities import Difference
-from .sounds import skeleton
-from .verbs import words
 from .vocabulary import vocabulary_of
-from .word_lists import read_rows
 
 _LEAST_EXCESS, _LEAST_LETTERS, _LEAST_WORDS = 8, 10, 2
-_SHORT_WORD, _SOUND, _BEGINNING = 3, 5, 6  # letters
 _COUNTS = ((5, "5 and more"), (3, "3 or 4"), (2, "2"), (1, "1"))  # words
-_COLUMNS = {"tr": 0, "en": 1}  # of links.tsv
-_Meaning = tuple[str, object]
 _STOP = re.compile(r"[.;:]\s")
 
 
@@ -69,7 +63,7 @@ def _letters(row: Sequence[Word]) -> int:
 def _signs(row: Sequence[Word], text: AnalysedText) -> Iterator[str]:
     """What a row of words is."""
     start, end = row[0].start, row[-1].end
-    yield f"{_name_count(len(row))} in a row"
+    yield f"{name_count(len(row))} in a row"
     vocabulary = vocabulary_of(text.reading.language)
     folded = text.reading.folded
     before, behind = folded[:start].rstrip(), folded[end:].lstrip()
@@ -91,12 +85,13 @@ def _signs_of_rest(
 ) -> Iterator[str]:
     """What else is left in either text."""
     there = sum(map(len, others))
-    yield "all explained there" if not there else f"{_name_count(there)} left there"
+    yield "all explained there" if not there else f"{name_count(there)} left there"
     if len(rows) == 1:
         yield "all else explained here"
 
 
-def _name_count(count: int) -> str:
+def name_count(count: int) -> str:
+    """How many words: 1, 2, 3 or 4, 5 and more."""
     return next((name for least, name in _COUNTS if count >= least), "")
 
 
@@ -104,7 +99,7 @@ def _rows(
     reading: Reading, words: Sequence[Word], explained: frozenset[int]
 ) -> Iterator[list[Word]]:
     """The telling words of a text that nothing in the other explains, those in a row together."""
-    loose = _loose(reading.language)
+    loose = loose_links(reading.language)
     telling = [word for word in words if link_of(word) not in loose]
     stops = [stop.end() for stop in _STOP.finditer(reading.text)]
     sentence = [bisect_right(stops, word.start) for word in telling]
@@ -113,88 +108,3 @@ def _rows(
     ):
         if left:
             yield [word for _, word in row]
-
-
-def telling_words(reading: Reading) -> list[Word]:
-    """The words of a text that are neither small words nor told by numbers, with what belongs to
-    these: units, larger than, gravida."""
-    small = vocabulary_of(reading.language).small_words
-    spans = [(item.start, item.end) for item in reading.quantities]
-    spans += [item.compared for item in reading.quantities if item.compared]
-    told = _begin_within(reading, spans)
-    return [
-        word
-        for word in reading.words
-        if len(word.folded) >= _SHORT_WORD
-        and word.folded not in small
-        and not (word.entry and (word.entry.number or word.entry.units))
-        and not word.folded[0].isdigit()
-        and word.start not in told
-    ]
-
-
-def link_of(word: Word) -> str:
-    """The beginning of a word by which it is found in the table of links."""
-    return word.folded[:_BEGINNING]
-
-
-@lru_cache(maxsize=1)
-def load_links() -> Mapping[str, Mapping[str, frozenset[int]]]:
-    """The rows of links.tsv in which the beginning of a word stands, by language."""
-    made: dict[str, dict[str, set[int]]] = {code: {} for code in _COLUMNS}
-    for number, row in enumerate(read_rows("links.tsv")):
-        for code, column in _COLUMNS.items():
-            made[code].setdefault(row[column], set()).add(number)
-    return {
-        code: {word: frozenset(rows) for word, rows in words.items()}
-        for code, words in made.items()
-    }
-
-
-@lru_cache(maxsize=8)
-def _loose(language: str) -> frozenset[str]:
-    """The beginnings of words that translations often leave out, or say in another way."""
-    return frozenset(word for code, word in read_rows("loose.tsv") if code == language)
-
-
-def explain(one: AnalysedText, other: AnalysedText) -> tuple[frozenset[int], frozenset[int]]:
-    """Where the words of either of two texts begin that something in the other explains."""
-    meant = list(_meanings(one)), list(_meanings(other))
-    shared = {meaning for meaning, _, _ in meant[0]} & {meaning for meaning, _, _ in meant[1]}
-    spans = ([(a, b) for meaning, a, b in found if meaning in shared] for found in meant)
-    first, second = map(_begin_within, (one.reading, other.reading), spans)
-    return first, second
-
-
-def _begin_within(reading: Reading, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """Where the words of a text begin that stand in one of some places."""
-    starts = [word.start for word in reading.words]
-    return frozenset(
-        start
-        for low, high in spans
-        for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]
-    )
-
-
-def _meanings(text: AnalysedText) -> Iterator[tuple[_Meaning, int, int]]:
-    """All that a text means, each at its place."""
-    reading = text.reading
-    for kind, found in (("term", text.terms), ("noun", text.counted)):
-        for one in found:
-            yield from (((kind, concept), one.start, one.end) for concept in one.concepts)
-    for kind, told in (("happens", text.happenings), ("word", words().find(reading))):
-        for happening in told:
-            start, end = reading.words[happening.first].start, reading.words[happening.last].end
-            yield from (((kind, row), start, end) for row in happening.rows)
-    for member in text.members:
-        rows: Iterable[int] = member.says | member.explains
-        yield from ((("member", row), member.start, member.end) for row in rows)
-    for cue in reading.cues:
-        yield (cue.kind, cue.value if cue.kind != "negation" else ""), cue.start, cue.end
-    links = load_links().get(reading.language, {})
-    for word in telling_words(reading):
-        for row in links.get(link_of(word), ()):
-            yield ("link", row), word.start, word.end
-    for word in reading.words:
-        sound = skeleton(word.folded)[:_SOUND] if len(word.folded) > _SOUND else word.folded
-        yield ("sound", sound), word.start, word.end

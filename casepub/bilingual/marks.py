@@ -57,11 +57,36 @@ def pair_marks(ones: Sequence[Mark], others: Sequence[Mark]) -> list[Both]:
     ones, others = (_without_spelt(marks) for marks in (ones, others))
     counts = [Counter((mark.kind, mark.means) for mark in marks) for marks in (ones, others)]
     there = {(mark.kind, mark.means): mark for mark in others}
-    return [
+    found = [
         (mark, there[mark.kind, mark.means])
         for mark in ones
         if counts[0][mark.kind, mark.means] == counts[1][mark.kind, mark.means] == 1
     ]
+    return [*found, *_pair_bare(ones, others, found)]
+
+
+def _pair_bare(
+    ones: Sequence[Mark], others: Sequence[Mark], found: Sequence[Both]
+) -> Iterator[Both]:
+    """Numbers of which one language leaves out the unit: off the ventilator on the fourteenth."""
+    taken = {one.start for one, _ in found}, {other.start for _, other in found}
+    rest = [
+        [mark for mark in marks if mark.kind[0] == "value" and mark.start not in done]
+        for marks, done in zip((ones, others), taken, strict=True)
+    ]
+    counts = [Counter(mark.means for mark in marks) for marks in (ones, others)]
+    there = {mark.means: mark for mark in rest[1]}
+    for mark in rest[0]:
+        other = there.get(mark.means)
+        if not other or counts[0][mark.means] != 1 or counts[1][mark.means] != 1:
+            continue
+        if mark.kind[1] and other.kind[1]:
+            continue
+        told = mark if mark.kind[1] else other
+        yield (
+            mark._replace(kind=told.kind, is_time=told.is_time),
+            other._replace(kind=told.kind, is_time=told.is_time),
+        )
 
 
 def _without_spelt(marks: Sequence[Mark]) -> list[Mark]:
@@ -80,7 +105,7 @@ def _values(text: AnalysedText) -> tuple[Mark, ...]:
 
 def _find_values(text: AnalysedText) -> Iterator[Mark]:
     for item, unit in _with_units(text.reading):
-        if item.kind == "number" and item.required and not item.inside and not item.dated:
+        if item.kind == "number" and _may_change_places(item):
             for value in item.values:
                 kind = ("value", *unit, item.ordinal and not unit[0] & TIME)
                 yield Mark(kind, value, item.start, item.end, bool(unit[0] & TIME), item.spelt)
@@ -93,13 +118,19 @@ def _find_values(text: AnalysedText) -> Iterator[Mark]:
             yield Mark((*SAID, term.kind), min(term.concepts), term.start, term.end)
 
 
+def _may_change_places(item: ReadQuantity) -> bool:
+    """Whether a number may be exchanged with another: not one, which is an article too."""
+    told = item.required or (item.spelt and 1.0 not in item.values)
+    return told and not item.inside and not item.dated
+
+
 def _with_units(reading: Reading) -> Iterator[tuple[ReadQuantity, Unit]]:
     """The quantities, each with its unit: of two numbers between which something goes, or that
     stand one after another, the unit may stand behind the last (13,8'den 6,1 mmol/L'ye)."""
     found: list[tuple[ReadQuantity, Unit]] = []
     for item in reversed(reading.quantities):
         unit = item.unit
-        if not any(unit) and not item.ordinal and found:
+        if not any(unit) and not item.ordinal and found and not found[-1][0].ordinal:
             behind, its = found[-1]
             between = reading.text[item.end : behind.start]
             unit = its if _ONE_BEHIND.fullmatch(between) else unit

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from . import parts
@@ -24,6 +25,8 @@ from .vocabulary import vocabulary_of
 
 # How many words a denial reaches: to what happens, and to what it happens to.
 _NEAR, _FAR = 3, 8
+_LACKS = ("lack", "devoid")  # the second denies even where nothing is denied plainly
+_BESIDE = 12  # letters between a denial and what is not normal
 _SUBJECT = 6  # words before a denied verb that hold what it is told of
 _BREAK = re.compile(r"[,;:()]|\.\s")
 _END = re.compile(r"[;:]|\.\s")
@@ -42,14 +45,15 @@ class _Denial(NamedTuple):
 
 class _Denials(NamedTuple):
     """The denials of a text: plain ones, lacks (-less, un-, fail), and others (a passive in -lamaz,
-    normal, intact); how many of its words may stand for one (only, too); and what it tells without
-    denying it."""
+    normal, intact); how many of its words may stand for one (only, too); what it tells without
+    denying it, and all that it names."""
 
     plain: list[_Denial]
     lacks: list[_Denial]
     others: list[_Denial]
     vague: list[_Denial]
     told: frozenset[_Matter]
+    named: frozenset[_Matter]
     listed: bool  # whether one of them may deny several things
 
     @property
@@ -70,7 +74,7 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     """The denials of either side that nothing in the other answers."""
     cues = [_find_cues(text) for text in (first, second)]
     plain = [_find_plain(text.reading, own) for text, own in zip((first, second), cues)]
-    if not any(plain):
+    if not any(plain) and not any(cue.value == "devoid" for cue in chain(*cues)):
         return
     sides = [_find(*each) for each in zip((first, second), cues, plain, strict=True)]
     found = [
@@ -89,13 +93,14 @@ def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Differ
     """What one side denies and the other does not."""
     rest = _pair(mine, yours)
     affirmed = [denial for denial in rest.plain if denial.about & yours.told]
+    rest.lacks[:] = [denial for denial in rest.lacks if not denial.named & yours.named]
     vague = _count_vague(yours, mine), _count_vague(mine, yours)
     if not mine.plain and not rest.answers and not vague[0]:
         affirmed = [denial for denial in rest.lacks if denial.about & yours.told]
     surplus = len(rest.plain) - rest.answers
-    if not affirmed and surplus <= 0:
-        return
     signs = set(_signs(affirmed, yours))
+    if surplus <= 0 and "told thing" not in signs:  # to happen, to be: said of much
+        return
     if not mine.plain:
         signs.add("lack")
     if len(rest.plain) < len(mine.plain) and yours.listed and not affirmed:
@@ -185,22 +190,23 @@ def _spans(denials: Sequence[_Denial]) -> Spans:
 
 
 def _find_cues(text: AnalysedText) -> list[Cue]:
-    """The words of a text that may deny; a drug that sounds so (karbamazepin) does not."""
+    """The words of a text that may deny; a drug that sounds so (karbamazepin) does not, nor does
+    free fluid."""
     cues = [cue for cue in text.reading.cues if cue.kind == "negation"]
     if not cues:  # most texts
         return cues
     drugs = [(term.start, term.end) for term in text.terms if term.kind in ("drug", "microbe")]
-    return [cue for cue in cues if not any(start <= cue.start < end for start, end in drugs)]
+    cues = [cue for cue in cues if not any(start <= cue.start < end for start, end in drugs)]
+    return _without_idioms(text.reading, cues)
 
 
 def _find_plain(reading: Reading, cues: Sequence[Cue]) -> list[Cue]:
     """Those that deny plainly."""
-    plain = [cue for cue in cues if cue.required]
-    return _without_companions(reading, _without_idioms(reading, plain)) if plain else []
+    return _without_companions(reading, [cue for cue in cues if cue.required])
 
 
 def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Denials:
-    lacks = [cue for cue in cues if cue.value == "lack" and not cue.required]
+    lacks = [cue for cue in cues if cue.value in _LACKS and not cue.required]
     others = [cue for cue in cues if cue.value in ("not", "normal") and not cue.required]
     vague = [cue for cue in cues if cue.value == "weak"]
     happenings = text.happenings
@@ -211,7 +217,7 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
     def make(cue: Cue) -> _Denial:
         return _Denial(
             cue,
-            _reach(text, happenings, cue, clauses, _NEAR),
+            _reach(text, happenings, cue, clauses, _NEAR) | _of_normality(text, cue),
             _reach(
                 text, happenings, cue, sentences, _FAR
             ),  # no side effects of the drugs were seen
@@ -222,10 +228,22 @@ def _find(text: AnalysedText, cues: Sequence[Cue], plain: Sequence[Cue]) -> _Den
         )
 
     made = [list(map(make, row)) for row in (plain, lacks, others, vague)]
-    denied = frozenset().union(*(denial.perhaps for row in made[:2] for denial in row))
-    told = _matters(happenings, text.terms) - denied
+    denying = [*made[0], *made[1], *(one for one in made[2] if one.cue.value == "not")]
+    denied = frozenset().union(*(denial.perhaps for denial in denying))
+    named = _matters(happenings, text.terms)
     listed = bool(vocabulary.denied_list.search(text.reading.folded))
-    return _Denials(made[0], made[1], made[2], made[3], told, listed)
+    return _Denials(made[0], made[1], made[2], made[3], named - denied, named, listed)
+
+
+def _of_normality(text: AnalysedText, cue: Cue) -> frozenset[_Matter]:
+    """What is normal, and what denies that anything is not (no pathology was seen), deny the
+    same."""
+    if cue.value == "normal" or any(
+        member.group == "normal" and member.denied and abs(member.end - cue.start) <= _BESIDE
+        for member in text.members
+    ):
+        return frozenset([("normal", 0)])
+    return frozenset()
 
 
 def _matters(happenings: Iterable[Happening], terms: Iterable[Occurrence]) -> frozenset[_Matter]:

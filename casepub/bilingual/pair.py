@@ -16,6 +16,7 @@ from . import (
     cues,
     evidence,
     leftover,
+    lone,
     names,
     negations,
     parts,
@@ -116,8 +117,9 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     if here or there:
         pair.certain += terminology.compare(first, second, lexicon)
     lacking = list(parts.find(first, second))
-    if pair.agreeing and not lacking:  # general prose is rendered too freely to count its words
-        lacking = list(leftover.find(first, second))
+    if pair.agreeing:  # general prose is rendered too freely to count its words
+        lacking = lacking or list(leftover.find(first, second))
+        lacking += lone.find(first, second)
     pair.certain += lacking
     left = [
         difference
@@ -145,7 +147,9 @@ def _once(found: Mapping[Difference, float]) -> list[Difference]:
         return found[one] >= weights.LIKELY, one.kind != "meaning", found[one]
 
     for difference in sorted(found, key=rank, reverse=True):
-        if _is_of_words(difference) and any(_overlap(difference, one) for one in told):
+        if _is_of_words(difference) and any(
+            _overlap(difference, one) or _is_denied(difference, one) for one in told
+        ):
             continue
         told.append(difference)
     return [difference for difference in found if difference in told]
@@ -193,6 +197,17 @@ def _overlap(one: Difference, other: Difference) -> bool:
         any(a < d and c < b for a, b in mine for c, d in yours)
         for mine, yours in ((one.first, other.first), (one.second, other.second))
         if mine
+    )
+
+
+def _is_denied(difference: Difference, denial: Difference) -> bool:
+    """Whether words exclude each other only by a denial that is told: nüks gelişmedi, a recurrence
+    developed."""
+    return (difference.kind, denial.kind) == ("meaning", "negation") and any(
+        a < d and c < b
+        for mine, yours in ((difference.first, denial.first), (difference.second, denial.second))
+        for a, b in mine
+        for c, d in yours
     )
 
 
@@ -262,7 +277,11 @@ def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) ->
     if any(d.kind == "frequency" for d in pair.certain):  # as which the exchange has been told
         return
     exchanges = _united([*swaps.find(first, second), *crossed.find(first, second)])
-    found = max(exchanges, key=lambda one: len(one.signs), default=None)
+    found = max(
+        (Difference("swapped", one.first, one.second, signs=one.signs) for one in exchanges),
+        key=lambda one: evidence.weigh(one, pair),
+        default=None,
+    )
     if found is None:
         return
     pair.certain = [
@@ -270,7 +289,7 @@ def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) ->
         for d in pair.certain
         if not (d.kind == "unit" and ({*found.first} & {*d.first} or {*found.second} & {*d.second}))
     ]
-    pair.certain.append(Difference("swapped", found.first, found.second, signs=found.signs))
+    pair.certain.append(found)
 
 
 def _united(exchanges: Iterable[Exchange]) -> Iterator[Exchange]:

@@ -14,10 +14,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, combinations
 
 from ..patterns import compiled
-from . import weights
+from . import meanings, weights
 from .amounts import VOLUMES
 from .analysed import AnalysedText
 from .items import Reading, ReadQuantity, Unit
@@ -50,16 +51,19 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     if not alike:
         return
     listed = list(map(is_listed, texts))
+    if all(listed):
+        yield from _find_out_of_turn(texts, alike)
+        return
+    company = _Company(texts)
     if any(listed):
-        if all(listed):
-            yield from _find_out_of_turn(texts, alike)
+        yield from _find_misplaced(listed.index(True), alike, company)
         return
     roles = [list(find_roles(text.reading)) for text in texts]
     labels = pair_marks(
         *([*find_labels(text), *told] for text, told in zip(texts, roles, strict=True))
     )
     labels += [both for both in values if both[0].kind[0] == "value"]  # 1,870 IU/L on day 21
-    measures = [_Distance(text.reading) for text in texts]
+    measures = company.measures
     for one, other in alike:
         goes = _find_ways(one, other, roles)
         if goes[0] == goes[1] is not None or (None in goes and any(goes)):
@@ -72,6 +76,8 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             signs = _find_signs(one, other, labels, measures)
             if signs and _are_out_of_step(one, other, labels, measures):
                 signs.add("out of step")
+            if signs:
+                signs |= company.find_signs(one, other)
         if signs and one[0].kind[:1] == SAID:
             signs.add("of words")
         if signs:
@@ -108,6 +114,21 @@ def _find_out_of_turn(
                 (_place(one[0]), _place(other[0])),
                 (_place(one[1]), _place(other[1])),
                 frozenset(["told respectively"]),
+            )
+
+
+def _find_misplaced(
+    listed: int, alike: Sequence[tuple[Both, Both]], company: _Company
+) -> Iterator[Exchange]:
+    """Values that one language tells in turn with their labels (were 77 and 54, respectively), in
+    another order than the labels have beside them in the other language."""
+    for one, other in alike:
+        signs = company.find_signs_of_list(one, other, listed)
+        if "words cross" in signs:
+            yield Exchange(
+                (_place(one[0]), _place(other[0])),
+                (_place(one[1]), _place(other[1])),
+                frozenset(["told respectively", *signs]),
             )
 
 
@@ -174,7 +195,7 @@ def _find_signs(
     if one[0].is_time:
         near.pop(NOUN, None)  # the first and the last visit own no months
     for (a, a_near), (b, b_near) in chain(*(combinations(alike, 2) for alike in near.values())):
-        is_time = a[0].is_time or b[0].is_time
+        is_time = (a[0].is_time or b[0].is_time) and a[0].kind[0] != "value"
         if turn := _in_turn((a[0], b[0]), (one[0], other[0])):
             count("in turn", (turn, _in_turn((a[1], b[1]), (one[1], other[1]))), is_time)
         if nearer := _assign(a_near[0], b_near[0]):
@@ -289,6 +310,66 @@ class _Distance:
     @staticmethod
     def _count(places: Sequence[int], low: int, high: int) -> int:
         return bisect_left(places, high) - bisect_left(places, low)
+
+
+class _Company:
+    """The words that both texts have, and with which of two values they stand in either."""
+
+    def __init__(self, texts: tuple[AnalysedText, AnalysedText]):
+        self._texts = texts
+        self.measures = [_Distance(text.reading) for text in texts]
+
+    @cached_property
+    def _words(self) -> list[Both]:
+        return [
+            (Mark(("said",), None, *here), Mark(("said",), None, *there))
+            for here, there in meanings.share(*self._texts)
+        ]
+
+    def _around(self, one: Both, other: Both) -> Iterator[tuple[Both, tuple[int, int]]]:
+        """Each word that is no part of two values, and of which of them it is, in either text: 1,
+        -1, or 0 where that cannot be told."""
+        for word in self._words:
+            if not _touch(word, one) and not _touch(word, other):
+                near = [
+                    (m(word[i], one[i]), m(word[i], other[i])) for i, m in enumerate(self.measures)
+                ]
+                yield word, (_lean(near[0]), _lean(near[1]))
+
+    def find_signs(self, one: Both, other: Both) -> set[str]:
+        """Whether words that stand with either of two values stand with the other one in the
+        other text, or with the same."""
+        owns = Counter(own for _, own in self._around(one, other))
+        crossed, straight = min(owns[1, -1], owns[-1, 1]), min(owns[1, 1], owns[-1, -1])
+        return self._name(crossed, straight)
+
+    def find_signs_of_list(self, one: Both, other: Both, listed: int) -> set[str]:
+        """The same of two values that one text tells in turn with their labels."""
+        rows: dict[int, list[int]] = {1: [], -1: []}
+        first = min(one[listed].start, other[listed].start)
+        for word, owns in self._around(one, other):
+            if owns[1 - listed] and word[listed].start < first:
+                rows[owns[1 - listed]].append(word[listed].start)
+        way = 1 if one[listed].start < other[listed].start else -1
+        orders = Counter(way if a < b else -way for a in rows[1] for b in rows[-1])
+        return self._name(orders[-1], orders[1])
+
+    @staticmethod
+    def _name(crossed: int, straight: int) -> set[str]:
+        if crossed > straight:
+            much = {"cross much"} if crossed > 1 else set[str]()
+            return {"words cross", *much, *(set() if straight else {"none stay"})}
+        if straight > crossed:
+            return {"words stay", *({"stay much"} if straight > 1 else set())}
+        return set()
+
+
+def _lean(near: _Near) -> int:
+    """1 if a word is nearer to the first of two values, -1 if to the second, 0 if that cannot be
+    told."""
+    if abs(near[0] - near[1]) < weights.CLEAR or min(near) > weights.FAR:
+        return 0
+    return 1 if near[0] < near[1] else -1
 
 
 _Near = tuple[float, float]  # how far a label stands from either of two values

@@ -108,7 +108,7 @@ def _missed(
     """Terms that are missed where nothing stands against them."""
     for side, found in enumerate(sides):
         for o in found:
-            if o.complains:
+            if o.complains and not o.covered:
                 yield Difference.seen_from(side, name, _spans([o]), conflict=False, detail=kind)
 
 

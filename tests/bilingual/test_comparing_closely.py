@@ -508,7 +508,7 @@ CONTRASTS = """
     Amcasında vardı. | A maternal uncle had it. → meaning
     Amcasında vardı. | An uncle had it. → –
     Biyopsi benign idi. | The biopsy was malignant. → meaning
-    Hastalık nüks etti. | The disease resolved. → meaning
+    Hastalık nüks etti. | The disease resolved. → meaning?
     Hastalık nüks etmedi. | The disease resolved. → –
     İntravenöz uygulandı. | It was given orally. → term
     Akut bir olaydı. | It was a chronic event. → meaning
@@ -566,7 +566,7 @@ CONTRASTS = """
     Karın gergindi. | The abdomen was soft. → meaning
     Ağrı kolik tarzındaydı. | The pain was burning. → meaning
     Ağrı sürekliydi. | The pain was intermittent. → meaning
-    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → term
+    Sıvı transüda niteliğindeydi. | The fluid was an exudate. → meaning
     İskemik inme saptandı. | A haemorrhagic stroke was found. → meaning
     Kırık deplase değildi. | The fracture was undisplaced. → –
     Kırık deplase idi. | The fracture was undisplaced. → meaning
@@ -634,7 +634,7 @@ SWAPS = """
     ALT 34'ten 210'a çıktı. | ALT rose to 210 from 34. → –
     Dalak 6 cm, karaciğer 3 cm idi. | The spleen was 3 cm and the liver 6 cm. → values-swapped
     Dalak 6 cm, karaciğer 3 cm idi. | The liver was 3 cm and the spleen 6 cm. → –
-    ALT ve AST sırasıyla 34 ve 60 U/L. | AST was 34 and ALT 60 U/L, respectively. → –
+    ALT ve AST sırasıyla 34 ve 60 U/L. | AST was 34 and ALT 60 U/L, respectively. → values-swapped
 """
 # A denial stands for its like.
 DENIALS = """
@@ -644,6 +644,40 @@ DENIALS = """
     Çift görme kalmamıştı. | The diplopia had resolved. → –
     Karbamazepin verildi. | Carbamazepine was given. → –
     OCT çekildi. | OCT was done. → –
+"""
+
+# What is absent is denied, and free fluid is not.
+ABSENCES = """
+    Metastaz mevcuttu. | Metastasis was absent. → negation
+    Ateş vardı. | Fever was absent. → negation
+    Kesi yerinde akıntı vardı. | The incision was free of discharge. → negation
+    Serbest sıvı izlenmedi. | Free fluid was present. → negation
+    Serbest sıvı izlenmedi. | Free fluid was not present. → –
+    Hasta tedaviyi kabul etti. | The patient refused the treatment. → negation
+    Alkol kullanımını reddediyordu. | He denied alcohol use. → –
+    Sağ ayak bileği grafilerinde patoloji saptanmadı. | The radiographs of the right ankle were normal. → –
+"""
+# One word turned into its contrary.
+OPPOSITES = """
+    Hasta acil olarak ameliyata alındı. | He was taken to elective surgery. → meaning
+    Cerrahi sınırlar temizdi. | The surgical margins were involved. → meaning
+    Cerrahi sınırlar temizdi. | The surgical margins were clear. → –
+    Rotator manşet sağlamdı. | The rotator cuff was torn. → meaning
+    Geri dönüşsüz solunum yetmezliğinde ECMO yaşam kurtarabilir. | ECMO can save lives in reversible respiratory failure. → meaning
+    Başlamadan önce tüm hastaların diş muayenesi yapılmalıdır. | Some patients should undergo a dental examination before it is started. → meaning
+"""
+# One thing of a list left out.
+LISTS = """
+    Terleme, çarpıntı ve bilinç bulanıklığı vardı. | He had sweating and confusion. → part-missing
+    Öksürüğü, ishali ve kilo kaybı olmamıştı. | There had been no cough or weight loss. → part-missing?
+"""
+# What stands with what, in any order of the words.
+TURNS = """
+    Taranan 12 akrabanın beşi hasta çıktı, bunlardan üçü kadın, ikisi erkekti. | Of twelve relatives screened five were affected: two women and three men. → values-swapped
+    Hasta dokuzuncu günde mekanik ventilatörden, 14. günde ECMO'dan ayrıldı. | He came off ECMO on the ninth day and off the ventilator on the fourteenth. → values-swapped
+    Hasta dokuzuncu günde ECMO'dan, 14. günde mekanik ventilatörden ayrıldı. | He came off ECMO on the ninth day and off the ventilator on the fourteenth. → –
+    Over kistine %54, hipofiz büyümesine %77 oranında rastlandı. | Ovarian cysts and pituitary enlargement were found in 77% and 54%, respectively. → values-swapped
+    Over kistine %77, hipofiz büyümesine %54 oranında rastlandı. | Ovarian cysts and pituitary enlargement were found in 77% and 54%, respectively. → –
 """
 
 # What is told wrongly today; a row leaves this table when it is right.
@@ -674,6 +708,10 @@ def told(turkish: str, english: str) -> list[str]:
 
 
 TABLES = (
+    ABSENCES,
+    OPPOSITES,
+    LISTS,
+    TURNS,
     DOSES,
     UNITS,
     COUNTS,

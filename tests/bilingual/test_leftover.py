@@ -15,9 +15,10 @@ LEFT_OUT = [
         "Cefazolin was begun at 1 g every 8 hours.",
     ),
     (
-        "Hastaya ve eşine hidrokortizon stres dozu öğretildi; acil durum kartı hazırlandı.",
+        "Hastaya ve eşine hidrokortizon stres dozu öğretildi; evde bulundurmaları için acil durum "
+        "kartı hazırlandı.",
         "She and her husband were taught about stress dosing of hydrocortisone, and an emergency "
-        "card was prepared.",
+        "card was prepared for them to keep at home.",
         "She and her husband were taught about stress dosing of hydrocortisone.",
     ),
 ]
@@ -32,7 +33,9 @@ def test_a_part_that_was_left_out_is_told_and_a_whole_sentence_is_not(turkish, r
 def test_the_part_is_told_at_its_place():
     turkish, _, wrong = LEFT_OUT[1]
     (found,) = casepub.compare(turkish, wrong)
-    assert turkish[found.position.column - 1 :].startswith("acil durum kartı")
+    assert turkish[found.position.column - 1 :].startswith(
+        "evde bulundurmaları için acil durum kartı"
+    )
 
 
 AFFILIATIONS = """

@@ -36,7 +36,7 @@ TEXTS = {
     "caption", "coma", "contrast", "counted", "counted-from", "day-number", "earlier", "event",
     "exclusive", "filler", "genitive", "healthy", "height", "lasting", "literature",
     "looking-back", "measured", "measured-time", "moves-on", "no-parts", "of-which", "ours",
-    "patient-word", "plain-term", "region", "remaining", "roughly", "score", "several-patients",
+    "patient-word", "plain-term", "region", "remaining", "roughly", "score", "several-patients", "single",
     "share-of", "somebody", "stay", "them", "then-aged", "turn", "uncounted", "weight", "whole",
 }  # fmt: skip
 

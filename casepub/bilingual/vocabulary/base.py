@@ -476,7 +476,7 @@ class Vocabulary:
         for kind in ("side", "sex", "trend", "negation"):
             for pattern, value, required in self._cues[kind]:
                 if pattern.fullmatch(folded) and not (
-                    value in ("not", "lack") and self._no_negation.fullmatch(folded)
+                    value in ("not", "lack", "devoid") and self._no_negation.fullmatch(folded)
                 ):
                     found.append((kind, value, required))
                     if kind != "trend":  # what fell may also have got better

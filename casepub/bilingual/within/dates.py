@@ -195,7 +195,7 @@ def _stays(
         told = [
             lapse
             for lapse in find_lapses(text, sentence)
-            if lapse.kind == "stay"
+            if (lapse.kind == "stay" and not sentence.is_of_kin)
             or (
                 lapse.kind == "day"
                 and sentence is end.source
@@ -255,7 +255,7 @@ def _stays_alone(text: OneText) -> Iterator[Contradiction]:
         for sentence in text.own
         if sentence.part in (TITLE, ABSTRACT, CASE, LEGEND)
         for lapse in find_lapses(text, sentence)
-        if lapse.kind == "stay"
+        if lapse.kind == "stay" and not sentence.is_of_kin
     ]
     for (one, first), (other, second) in pairwise(told):
         if one.part != other.part and abs(first.days - second.days) > max(

@@ -22,6 +22,7 @@ _OPPOSITE = {"right": "left", "left": "right"}
 _FINDINGS = frozenset(["finding", "disease", "procedure", "abbreviation"])
 _REACH = 28  # letters behind a side within which its part of the body begins
 _LEAST = 2  # mentions that agree, against which one is odd
+_STOP = re.compile(r"[,;:](?!\d)|\.\s")
 _AT_THE_BEGINNING = 3  # words: in the left ear
 
 
@@ -84,14 +85,21 @@ class _Mention:
         values = {cue.value for cue in self.sentence.reading.cues if cue.kind == "side"}
         return (
             not values.isdisjoint({"both", _OPPOSITE[self.side]})
-            or self.text.pattern("contrast").search(self.sentence.folded) is not None
+            or self.text.pattern("contrast").search(self.sentence.folded, 0, self._stop) is not None
         )
 
     @cached_property
     def is_healthy(self) -> bool:
         """Whether nothing was found there."""
         healthy = self.text.pattern("healthy")
-        return healthy.search(self.sentence.folded, self.cue.end, self.stop) is not None
+        stop = min(self.stop, self._stop)
+        return healthy.search(self.sentence.folded, self.cue.end, stop) is not None
+
+    @cached_property
+    def _stop(self) -> int:
+        """Where the words end that no comma or stop divides from it."""
+        stop = _STOP.search(self.sentence.folded, self.cue.end)
+        return stop.start() if stop else len(self.sentence.folded)
 
     @property
     def is_turned_to(self) -> bool:
@@ -101,6 +109,15 @@ class _Mention:
     def may_be(self, other: _Mention) -> bool:
         """Whether both may be said of one part of the body."""
         return not self.parts or not other.parts or bool(self.parts & other.parts)
+
+    def is_named(self, other: _Mention) -> bool:
+        """Whether one thing that was found is named right behind both: a right-sided
+        chylothorax."""
+        named = [
+            {c for term in one.beside if term.kind in _FINDINGS for c in term.concepts}
+            for one in (self, other)
+        ]
+        return bool(named[0] & named[1])
 
     def is_of(self, other: _Mention) -> bool:
         """Whether both speak of one lesion."""
@@ -120,7 +137,12 @@ def find(text: OneText) -> Iterator[Contradiction]:
     ]
     seen: set[int] = set()
     values = [mention for sentence in text.values for mention in _mentions(text, sentence)]
-    found = _in_other_parts(mentions), _odd_ones(mentions), _odd_values(values, mentions)
+    found = (
+        _in_other_parts(mentions),
+        _odd_ones(mentions),
+        _without_like(mentions),
+        _odd_values(values, mentions),
+    )
     for one in chain.from_iterable(found):
         if id(one.here.source) not in seen and (
             one.there is None or id(one.there.source) not in seen
@@ -241,6 +263,26 @@ def _odd_ones(mentions: Sequence[_Mention]) -> Iterator[Contradiction]:
             ):
                 first = next((m for m in same if m.parts & odd[0].parts), same[0])
                 yield Contradiction("side", odd[0].words, first.words)
+
+
+def _without_like(mentions: Sequence[_Mention]) -> Iterator[Contradiction]:
+    """What the title, the abstract or a legend has on one side of a part of the body that the case
+    tells of on the other side alone."""
+    for one in mentions:
+        if one.sentence.part == CASE or one.is_contrasted or one.is_healthy:
+            continue
+        there = [
+            other
+            for other in mentions
+            if other.sentence.part == CASE and (one.parts & other.parts or one.is_named(other))
+        ]
+        if there and all(
+            other.side == _OPPOSITE[one.side]
+            and not other.is_turned_to
+            and not (other.is_contrasted or other.is_healthy)
+            for other in there
+        ):
+            yield Contradiction("side", one.words, there[0].words)
 
 
 def _odd_values(

@@ -42,7 +42,7 @@ def _in_sentence(
     text: OneText, sentence: TextSentence, counts: Sequence[ReadQuantity]
 ) -> Contradiction | None:
     for whole, parts, closed in _divisions(text, sentence, counts):
-        if _is_wrong(sentence, whole, parts, closed):
+        if _is_wrong(text, sentence, whole, parts, closed):
             return _told(words_of(sentence, whole), sentence, parts)
     return None
 
@@ -68,7 +68,7 @@ def _of_them(
     known = {_amount(item) for item in before.numbers}
     for parts, is_all in _exclusive_runs(text, sentence, counts):
         if sum(_amount(part) or 0 for part in parts) not in known and _is_wrong(
-            sentence, whole, parts, is_all
+            text, sentence, whole, parts, is_all
         ):
             return _told(words_of(before, whole), sentence, parts)
     return None
@@ -288,9 +288,16 @@ def _exclude(text: OneText, pieces: Sequence[str], group: str = "") -> bool:
 
 
 def _is_wrong(
-    sentence: TextSentence, whole: ReadQuantity, parts: Sequence[ReadQuantity], closed: bool
+    text: OneText,
+    sentence: TextSentence,
+    whole: ReadQuantity,
+    parts: Sequence[ReadQuantity],
+    closed: bool,
 ) -> bool:
     told, total = _amount(whole) or 0, sum(_amount(part) or 0 for part in parts)
+    single = text.pattern("single")  # and one unit of platelets
+    if told - total == 1 and single.search(sentence.folded, min(part.start for part in parts)):
+        return False
     if abs(told - total) < 1e-6 or any(
         part.units not in (whole.units, frozenset()) for part in parts
     ):

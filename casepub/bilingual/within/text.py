@@ -49,6 +49,12 @@ class TextSentence:
     def terms(self) -> Sequence[Occurrence]:
         return self.memory.analyse(self.sentence.text, self.reading.language).terms
 
+    @property
+    def is_of_kin(self) -> bool:
+        """Whether it names a relative: his son had been in hospital for five days."""
+        found = self.memory.analyse(self.sentence.text, self.reading.language).members
+        return any(member.group == "kin" and member.says for member in found)
+
     @cached_property
     def numbers(self) -> list[ReadQuantity]:
         """Its plain numbers, in their order."""
