@@ -83,7 +83,9 @@ class Contrasts:
     def __init__(self, rows: Sequence[Sequence[str]], tables: Mapping[str, FormTable]):
         self.groups = tuple(row[0] for row in rows)
         self.uses = {row[0]: row[-1] for row in rows}
-        members = {row[1]: at for at, row in reversed(list(enumerate(rows)))}
+        members: dict[str, int] = {}
+        for at, row in enumerate(rows):
+            members.setdefault(row[1], at)  # positive: a result, before what else may be so
         self._signed = [(form, members[means]) for form, means in SHARED.patterns("signed")]
         self._forms = {code: Forms(code, table) for code, table in tables.items()}
         self._told = {code: WordCache(partial(self._tell, code)) for code in tables}

@@ -38,6 +38,10 @@ class Mark(NamedTuple):
     is_time: bool = False
     is_spelt: bool = False
 
+    @property
+    def place(self) -> Place:
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:

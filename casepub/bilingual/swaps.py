@@ -2,25 +2,25 @@
 erkek".
 
 In: two readings whose values agree. Out: the `Exchange`s: values that may be exchanged, and the
-signs of it. What a value belongs to is found in each language by itself, in three ways: the label
+signs of it. What a value belongs to is found in each language by itself, in four ways: the label
 that stands right beside it; of two labels of one class (organs, sides, drugs, groups, counted
 things) the first where they stand in turn with two values (6 ünite eritrosit, 4 ünite plazma), else
-the nearer; and of a bare list (6 and 8) its order. Order alone proves nothing else.
+the nearer; the words that stand with either (`company`); and of a bare list (6 and 8) its order.
+Order alone proves nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from functools import cached_property
 from itertools import chain, combinations
 
 from ..patterns import compiled
-from . import meanings, weights
+from . import weights
 from .amounts import VOLUMES
 from .analysed import AnalysedText
+from .company import Company, Distance, Near, touch
 from .items import Reading, ReadQuantity, Unit
 from .marks import (
     NOUN,
@@ -28,7 +28,6 @@ from .marks import (
     Both,
     Exchange,
     Mark,
-    Place,
     find_labels,
     find_roles,
     find_values,
@@ -38,7 +37,6 @@ from .marks import (
 from .vocabulary import vocabulary_of
 
 MOST = 8  # values of a sentence that are compared with each other
-_BREAK = compiled(r"[,;:](?!\d)|\.\s")
 _ENDING = compiled(r"'[^\W\d_]+")  # of the number before
 
 
@@ -54,7 +52,7 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
     if all(listed):
         yield from _find_out_of_turn(texts, alike)
         return
-    company = _Company(texts)
+    company = Company(texts)
     if any(listed):
         yield from _find_misplaced(listed.index(True), alike, company)
         return
@@ -82,8 +80,8 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
             signs.add("of words")
         if signs:
             yield Exchange(
-                (_place(one[0]), _place(other[0])),
-                (_place(one[1]), _place(other[1])),
+                (one[0].place, other[0].place),
+                (one[1].place, other[1].place),
                 frozenset(signs),
             )
 
@@ -111,14 +109,14 @@ def _find_out_of_turn(
         orders = {_order(*row) for row in rows}
         if len(orders) == 1 and {1, -1} == {*orders, _order(one, other)}:
             yield Exchange(
-                (_place(one[0]), _place(other[0])),
-                (_place(one[1]), _place(other[1])),
+                (one[0].place, other[0].place),
+                (one[1].place, other[1].place),
                 frozenset(["told respectively"]),
             )
 
 
 def _find_misplaced(
-    listed: int, alike: Sequence[tuple[Both, Both]], company: _Company
+    listed: int, alike: Sequence[tuple[Both, Both]], company: Company
 ) -> Iterator[Exchange]:
     """Values that one language tells in turn with their labels (were 77 and 54, respectively), in
     another order than the labels have beside them in the other language."""
@@ -126,8 +124,8 @@ def _find_misplaced(
         signs = company.find_signs_of_list(one, other, listed)
         if "words cross" in signs:
             yield Exchange(
-                (_place(one[0]), _place(other[0])),
-                (_place(one[1]), _place(other[1])),
+                (one[0].place, other[0].place),
+                (one[1].place, other[1].place),
                 frozenset(["told respectively", *signs]),
             )
 
@@ -173,7 +171,7 @@ def _are_near(one: Unit, other: Unit) -> bool:
 
 
 def _find_signs(
-    one: Both, other: Both, labels: Sequence[Both], measures: Sequence[_Distance]
+    one: Both, other: Both, labels: Sequence[Both], measures: Sequence[Distance]
 ) -> set[str]:
     """What says that the labels of two values are exchanged; nothing if as much says that they are
     not."""
@@ -186,7 +184,7 @@ def _find_signs(
             against += owns[0] == owns[1]
             signs[name] = signs.get(name, 0) + (owns[0] != owns[1])
 
-    near: dict[tuple[Hashable, ...], list[tuple[Both, list[_Near]]]] = defaultdict(list)
+    near: dict[tuple[Hashable, ...], list[tuple[Both, list[Near]]]] = defaultdict(list)
     for label in labels:
         if label[0].kind not in (one[0].kind, other[0].kind):
             to = [(m(label[i], one[i]), m(label[i], other[i])) for i, m in enumerate(measures)]
@@ -210,7 +208,7 @@ def _find_signs(
 
 
 def _are_out_of_step(
-    one: Both, other: Both, labels: Sequence[Both], measures: Sequence[_Distance]
+    one: Both, other: Both, labels: Sequence[Both], measures: Sequence[Distance]
 ) -> bool:
     """Whether the labels around two values stand in one order in both languages and the values do
     not, or the other way round."""
@@ -220,13 +218,8 @@ def _are_out_of_step(
         if label[0].kind not in (one[0].kind, other[0].kind)
         and all(m.is_around(label[i], (one[i], other[i])) for i, m in enumerate(measures))
     ]
-    orders = {_order(a, b) for a, b in combinations(around, 2) if not _touch(a, b)}
+    orders = {_order(a, b) for a, b in combinations(around, 2) if not touch(a, b)}
     return orders == {-_order(one, other)}
-
-
-def _touch(one: Both, other: Both) -> bool:
-    """Whether two marks are one word in a text: an organ, by its name and by its sound."""
-    return any(a.start < b.end and b.start < a.end for a, b in zip(one, other, strict=True))
 
 
 def _find_ways(
@@ -267,115 +260,7 @@ def _is_reversed(one: Both, other: Both, texts: Sequence[AnalysedText]) -> bool:
     return len(orders) == 2
 
 
-def _place(mark: Mark) -> Place:
-    return mark.start, mark.end
-
-
-class _Distance:
-    """How far apart things of a reading are, in words; a comma or an "and" counts for some."""
-
-    def __init__(self, reading: Reading):
-        vocabulary = vocabulary_of(reading.language)
-        text = reading.folded
-        self._known: dict[tuple[Place, Place], float] = {}
-        self._starts = [word.start for word in reading.words]
-        self._breaks = sorted(
-            match.start()
-            for pattern in (_BREAK, vocabulary.clauses)
-            for match in pattern.finditer(text)
-        )
-
-    def __call__(self, label: Mark, value: Mark) -> float:
-        places = _place(label), _place(value)
-        if places not in self._known:
-            self._known[places] = self._between(label, value)
-        return self._known[places]
-
-    def _between(self, label: Mark, value: Mark) -> float:
-        behind = label.start >= value.start
-        low, high = (value.end, label.start) if behind else (label.end, value.start)
-        if low > high:
-            return 0.0
-        return (
-            1
-            + self._count(self._starts, low, high)
-            + weights.CLAUSE * self._count(self._breaks, low, high)
-        )
-
-    def is_around(self, label: Mark, values: tuple[Mark, Mark]) -> bool:
-        """Whether a label stands between two values or near one of them."""
-        low, high = sorted(value.start for value in values)
-        return low < label.start < high or min(self(label, v) for v in values) <= weights.FAR
-
-    @staticmethod
-    def _count(places: Sequence[int], low: int, high: int) -> int:
-        return bisect_left(places, high) - bisect_left(places, low)
-
-
-class _Company:
-    """The words that both texts have, and with which of two values they stand in either."""
-
-    def __init__(self, texts: tuple[AnalysedText, AnalysedText]):
-        self._texts = texts
-        self.measures = [_Distance(text.reading) for text in texts]
-
-    @cached_property
-    def _words(self) -> list[Both]:
-        return [
-            (Mark(("said",), None, *here), Mark(("said",), None, *there))
-            for here, there in meanings.share(*self._texts)
-        ]
-
-    def _around(self, one: Both, other: Both) -> Iterator[tuple[Both, tuple[int, int]]]:
-        """Each word that is no part of two values, and of which of them it is, in either text: 1,
-        -1, or 0 where that cannot be told."""
-        for word in self._words:
-            if not _touch(word, one) and not _touch(word, other):
-                near = [
-                    (m(word[i], one[i]), m(word[i], other[i])) for i, m in enumerate(self.measures)
-                ]
-                yield word, (_lean(near[0]), _lean(near[1]))
-
-    def find_signs(self, one: Both, other: Both) -> set[str]:
-        """Whether words that stand with either of two values stand with the other one in the
-        other text, or with the same."""
-        owns = Counter(own for _, own in self._around(one, other))
-        crossed, straight = min(owns[1, -1], owns[-1, 1]), min(owns[1, 1], owns[-1, -1])
-        return self._name(crossed, straight)
-
-    def find_signs_of_list(self, one: Both, other: Both, listed: int) -> set[str]:
-        """The same of two values that one text tells in turn with their labels."""
-        rows: dict[int, list[int]] = {1: [], -1: []}
-        first = min(one[listed].start, other[listed].start)
-        for word, owns in self._around(one, other):
-            if owns[1 - listed] and word[listed].start < first:
-                rows[owns[1 - listed]].append(word[listed].start)
-        way = 1 if one[listed].start < other[listed].start else -1
-        orders = Counter(way if a < b else -way for a in rows[1] for b in rows[-1])
-        return self._name(orders[-1], orders[1])
-
-    @staticmethod
-    def _name(crossed: int, straight: int) -> set[str]:
-        if crossed > straight:
-            much = {"cross much"} if crossed > 1 else set[str]()
-            return {"words cross", *much, *(set() if straight else {"none stay"})}
-        if straight > crossed:
-            return {"words stay", *({"stay much"} if straight > 1 else set())}
-        return set()
-
-
-def _lean(near: _Near) -> int:
-    """1 if a word is nearer to the first of two values, -1 if to the second, 0 if that cannot be
-    told."""
-    if abs(near[0] - near[1]) < weights.CLEAR or min(near) > weights.FAR:
-        return 0
-    return 1 if near[0] < near[1] else -1
-
-
-_Near = tuple[float, float]  # how far a label stands from either of two values
-
-
-def _own(near: _Near) -> int:
+def _own(near: Near) -> int:
     """1 if a label stands right beside the first of two values, -1 if beside the second, 0 if it
     cannot be told."""
     if min(near) > weights.BESIDE or abs(near[0] - near[1]) < weights.CLEAR:
@@ -383,7 +268,7 @@ def _own(near: _Near) -> int:
     return 1 if near[0] < near[1] else -1
 
 
-def _assign(one: _Near, other: _Near) -> int:
+def _assign(one: Near, other: Near) -> int:
     """1 if two labels belong to the values in their order, -1 if in the other, 0 if it cannot be
     told: both are nearer to the same value, or too far away."""
     straight, crossed = (one[0], other[1]), (one[1], other[0])
