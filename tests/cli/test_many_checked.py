@@ -33,14 +33,14 @@ def test_together_equals_one_by_one(form, cases):
 def test_a_case_that_is_lost_is_told(how, cases):
     def lose() -> None:
         module = importlib.import_module("casepub.cli._checked")
-        real = module._check
+        real = module.check_folder
 
         def deadly(folder, *more):
             if folder.name == "a":
                 signal.pause() if how == "never ends" else os.kill(os.getpid(), signal.SIGKILL)
             return real(folder, *more)
 
-        module._check = deadly
+        module.check_folder = deadly
 
     (ran,) = run_all(
         [("check", "cases", "--jobs", 2, "--time-limit", 20 if how == "dies" else 10)],

@@ -126,7 +126,7 @@ def test_cells_of_a_table_hold_the_other_language_where_its_words_differ(built):
         for cell in tree.xpath("//figure[starts-with(@id, 'tab-')]//tr/*"):
             others = cell.xpath("span[@class='other']")
             own = "".join(cell.xpath(".//text()[not(ancestor::*[@class='other'])]"))
-            made.append((own, [(o.get("lang"), o.text_content()) for o in others]))
+            made.append((own.strip(), [(o.get("lang"), o.text_content()) for o in others]))
         return made
 
     english, turkish = cells("en"), cells("tr")

@@ -66,13 +66,17 @@ def build(folder, out, forms):
     return out
 
 
+OTHER = re.compile(r'\s<span class="other".*|<[^>]+>', re.S)
+
+
 def rows(page, anchor):
-    """The cells of a table: text, then what they take up and how they are aligned."""
+    """The cells of a table: text, then what they take up and how they are aligned; not what stands
+    behind it in the other language, for reading side by side."""
     table = re.search(rf'<figure id="{anchor}".*?</figure>', page, re.S)[0]
     return [
         [
             " ".join(
-                [unescape(re.sub(r"<[^>]+>", "", inner)).replace("\u00a0", " ")]
+                [unescape(re.sub(OTHER, "", inner)).replace("\u00a0", " ")]
                 + [f"{name[0]}{value}" for name, value in re.findall(r'(\w+)span="(\d)"', tag)]
                 + re.findall(r'class="(center|right)"', tag)
             )
@@ -98,7 +102,7 @@ def test_cells_are_merged_aligned_grouped_and_noted(tabled, tmp_path):
     ]
     assert '<sup><a href="#tab-doses-note-a">a</a>,<a href="#tab-doses-note-2a">*</a></sup>' in page
     note = re.search(r'<p class="note" id="tab-doses-note-a">(.*?)</p>', page)[1]
-    assert re.sub(r"<[^>]+>", "", note) == "a Değer 116,5\u00a0mmol/L."
+    assert re.sub(OTHER, "", note) == "a Değer 116,5\u00a0mmol/L."
     assert 'scope="colgroup"' in page and 'scope="rowgroup"' in page
 
 
@@ -110,7 +114,8 @@ def test_cultures_and_what_they_are_susceptible_to(tabled, tmp_path):
         ["İdrar kültürü", "–", "E. coli üredi", "10⁵ KOB/mL"],
         ["Kontrol kan kültürü", "–", "Üreme olmadı", "–"],
     ]
-    assert page.count("<em>Streptococcus pneumoniae</em>") == 4, "in both texts and both tables"
+    told = page.count("<em>Streptococcus pneumoniae</em>")
+    assert told == 5, "in both texts, both tables, and an English cell beside a Turkish one"
     assert rows(page, "tab-mic") == [
         [
             "Antibiyotik r2",
