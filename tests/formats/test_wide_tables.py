@@ -150,7 +150,7 @@ def numbers(make_case):
 
 def aligned(page, anchor):
     table = re.search(rf'<figure id="tab-{anchor}".*?</figure>', page, re.S)[0]
-    return re.findall(r'<td[^>]* data-free="([^"]*)">([^<]*)<', table)
+    return re.findall(r'<td[^>]* data-free="([^"]*)">([^<]*?) ?<', table)
 
 
 def test_numbers_of_a_column_are_aligned_at_their_decimal_marks(numbers, tmp_path):
