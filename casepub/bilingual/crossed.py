@@ -146,25 +146,32 @@ def _standards(*readings: Reading) -> list[frozenset[int]]:
 
 
 def _may_compare(reading: Reading) -> bool:
-    text = reading.folded
-    return " than " in text or vocabulary_of(reading.language).than.search(text) is not None
+    vocabulary, text = vocabulary_of(reading.language), reading.folded
+    return any(pattern.search(text) for pattern in (vocabulary.compares, vocabulary.than))
 
 
 def _find_standards(reading: Reading) -> Iterator[int]:
-    than, text = vocabulary_of(reading.language).than, reading.folded
+    vocabulary, text = vocabulary_of(reading.language), reading.folded
     for word in reading.words:
-        if than.match(text, word.start) or than.search(text[: word.start]):
+        if vocabulary.follows_than(text, word.start):
             yield word.start
 
 
 def _are_compared(one: _Thing, other: _Thing, standards: Sequence[frozenset[int]]) -> bool:
     """Whether the first of two is compared with the second in one language, and the second with the
-    first in the other."""
+    first in the other; not two that stand together in both (emergency cases)."""
+    if all(_stand_together(one.at(side), other.at(side)) for side in (0, 1)):
+        return False
     told = [
         tuple(any(start <= at < end for at in places) for start, end in (one.at(i), other.at(i)))
         for i, places in enumerate(standards)
     ]
     return told in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def _stand_together(one: Place, other: Place) -> bool:
+    low, high = sorted((one, other))
+    return high[0] - low[1] <= 1
 
 
 class _Vote(NamedTuple):

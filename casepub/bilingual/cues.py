@@ -309,17 +309,13 @@ def _comparison(reading: Reading, cues: list[Cue]) -> _Compared | None:
         return None
     vocabulary = vocabulary_of(reading.language)
     text = reading.folded
+    behind = [cue for cue in strict if vocabulary.follows_than(text, cue.start)]
+    if len(behind) == 1:  # first: erkeklerde kadınlardan
+        return _Compared("than", behind[0].value, vocabulary.less.search(text) is not None)
     between = text[strict[0].end : strict[1].start].strip().strip("-–")
     if between in vocabulary.ratios or between in ("", "/", ":"):
         return _Compared("ratio", strict[0].value, False)
-    behind = [
-        cue
-        for cue in strict
-        if vocabulary.than.search(text[: cue.start]) or vocabulary.than.match(text, cue.start)
-    ]
-    if len(behind) != 1:
-        return None
-    return _Compared("than", behind[0].value, vocabulary.less.search(text) is not None)
+    return None
 
 
 # -- trend

@@ -673,6 +673,11 @@ LISTS = """
 """
 # What stands with what, in any order of the words.
 TURNS = """
+    Erkeklere göre kadınlarda daha sıktır. | It is more common in men than in women. → sex
+    Erkeklere göre kadınlarda daha sıktır. | It is more common in women than in men. → –
+    Erkeklerde kadınlardan daha sık görülür. | It is more common in women than in men. → sex
+    Erkeklerde kadınlardan üç kat daha sık görülür. | It is three times as common in women as in men. → sex
+    Erkeklerde kadınlardan üç kat daha sık görülür. | It is three times as common in men as in women. → –
     Taranan 12 akrabanın beşi hasta çıktı, bunlardan üçü kadın, ikisi erkekti. | Of twelve relatives screened five were affected: two women and three men. → values-swapped
     Hasta dokuzuncu günde mekanik ventilatörden, 14. günde ECMO'dan ayrıldı. | He came off ECMO on the ninth day and off the ventilator on the fourteenth. → values-swapped
     Hasta dokuzuncu günde ECMO'dan, 14. günde mekanik ventilatörden ayrıldı. | He came off ECMO on the ninth day and off the ventilator on the fourteenth. → –

@@ -30,7 +30,7 @@ TEXTS = {
     "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
     "role", "in-turn", "sign-word", "signed", "step", "vital",
-    "side-alone", "side-article", "sided", "than",
+    "compares", "side-alone", "side-article", "sided", "than",
     # of a text held against itself
     "afterwards", "aged-person", "altogether", "begun", "changed", "apart", "apart-shares", "between-dates", "bmi",
     "caption", "coma", "contrast", "counted", "counted-from", "day-number", "earlier", "event",

@@ -371,6 +371,17 @@ class Vocabulary:
         """Words between several things that one denial denies: cough or rash."""
         return self.tables.pattern("denied-list")
 
+    def follows_than(self, text: str, start: int) -> bool:
+        """Whether something is compared with what begins at a place: the second of two."""
+        return self.than.match(text, start) is not None or any(
+            found.end() == start for found in self.than.finditer(text, 0, start)
+        )
+
+    @cached_property
+    def compares(self) -> re.Pattern[str]:
+        """What a sentence has that compares two, where `than` needs the words before it."""
+        return self.tables.pattern("compares")
+
     @cached_property
     def than(self) -> re.Pattern[str]:
         """What marks the second of two that are compared: than men, erkeklere göre."""
