@@ -7,6 +7,7 @@ exchanged, or are not.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ from .items import Reading
 from .marks import Both, Mark, Place
 from .vocabulary import vocabulary_of
 
-_BREAK = compiled(r"[,;:](?!\d)|\.\s")
+BREAK = compiled(r"[,;:](?!\d)|\.\s")  # where a text breaks, but for words that part clauses
 Near = tuple[float, float]  # how far a label stands from either of two values
 
 
@@ -33,7 +34,7 @@ class Distance:
         self._starts = [word.start for word in reading.words]
         self._breaks = sorted(
             match.start()
-            for pattern in (_BREAK, vocabulary.clauses)
+            for pattern in (BREAK, vocabulary.clauses)
             for match in pattern.finditer(text)
         )
 
@@ -114,6 +115,14 @@ class Company:
         if straight > crossed:
             return {"words stay", *({"stay much"} if straight > 1 else set())}
         return set()
+
+
+def is_list_gap(gap: str, additions: re.Pattern[str], *, several: bool, attributes: int) -> bool:
+    """Whether nothing but a comma or "and", and some words of an attribute, stands between two
+    things of a list; of two things alone, an "and"."""
+    words = gap.lstrip(", ").split()
+    joined = bool(words) and additions.fullmatch(words[0]) is not None
+    return (joined or (gap.startswith(",") and several)) and len(words) - joined <= attributes
 
 
 def _lean(near: Near) -> int:

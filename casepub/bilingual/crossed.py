@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ..patterns import compiled
 from .analysed import AnalysedText
+from .company import is_list_gap
 from .items import Reading
 from .lexicon import Occurrence
 from .marks import (
@@ -117,7 +118,9 @@ def _are_listed(
         folded = text.reading.folded
         gaps = [folded[before[1] : behind[0]] for before, behind in pairwise(row)]
         several = len(row) > 2 or _goes_on(folded[row[-1][1] :], vocabulary.additions)
-        if all(_is_gap(gap, vocabulary.additions, several=several) for gap in gaps):
+        if all(
+            is_list_gap(gap, vocabulary.additions, several=several, attributes=1) for gap in gaps
+        ):
             return True
     return False
 
@@ -126,15 +129,6 @@ def _goes_on(behind: str, additions: re.Pattern[str]) -> bool:
     """Whether a list goes on behind its last known thing: fever, rash or something else."""
     words = behind.lstrip(", ").split(maxsplit=1)
     return bool(words) and additions.fullmatch(words[0]) is not None
-
-
-def _is_gap(gap: str, additions: re.Pattern[str], *, several: bool) -> bool:
-    """Whether nothing but a comma or "and", and perhaps an attribute, stands between two things; of
-    two things alone, an "and"."""
-    comma = gap.startswith(",")
-    words = gap.lstrip(", ").split()
-    joined = bool(words) and additions.fullmatch(words[0]) is not None
-    return (joined or (comma and several)) and len(words) - joined <= 1
 
 
 def _standards(*readings: Reading) -> list[frozenset[int]]:
@@ -340,11 +334,10 @@ def _named(
 
 def _marked(marks: Iterable[Mark]) -> Iterator[_Found]:
     for mark in marks:
-        place = mark.start, mark.end
         if isinstance(mark.means, frozenset):
-            yield from ((place, (mark.kind, one)) for one in mark.means)
+            yield from ((mark.place, (mark.kind, one)) for one in mark.means)
         elif not mark.is_time or mark.means != 1:  # a year and a half
-            yield place, (mark.kind, mark.means)
+            yield mark.place, (mark.kind, mark.means)
 
 
 _DENIED = ("denied",)

@@ -104,21 +104,23 @@ def probability(known: Mapping[str, float], signs: Iterable[str]) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
 
+# Signs of what is weighed by itself, the stronger ones first, and its name behind that of the kind.
+_APART = {
+    "units exchanged": "units",
+    "told respectively": "respectively",
+    "of words": "words",
+    "reversed list": "in a list",
+    "by words": "by words",
+    "by a term": "by a term",
+}
+
+
 def name_kind(difference: Difference) -> str:
     """The name under which a difference is weighed: its kind, and whether one side says nothing, or
     what changed places are words or units."""
-    if "units exchanged" in difference.signs:
-        return f"{difference.kind} units"
-    if "told respectively" in difference.signs:
-        return f"{difference.kind} respectively"
-    if "of words" in difference.signs:
-        return f"{difference.kind} words"
-    if "reversed list" in difference.signs:
-        return f"{difference.kind} in a list"
-    if "by words" in difference.signs:
-        return f"{difference.kind} by words"
-    if "by a term" in difference.signs:
-        return f"{difference.kind} by a term"
+    for sign, name in _APART.items():
+        if sign in difference.signs:
+            return f"{difference.kind} {name}"
     return difference.kind + ("" if difference.conflict else " alone")
 
 

@@ -34,14 +34,9 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     if excess < _LEAST_EXCESS:
         return
     mine, yours = (first, second) if side == 0 else (second, first)
-    told = telling_words(mine.reading), telling_words(yours.reading)
-    explained = explain(mine, yours)
-    rows, others = (
-        list(_rows(text.reading, words, places))
-        for text, words, places in zip((mine, yours), told, explained, strict=True)
-    )
+    rows, others = find_rows((mine, yours), explain(mine, yours))
     longest = max((row for row in rows if len(row) >= _LEAST_WORDS), key=_letters, default=[])
-    is_whole = len(longest) == len(told[0])
+    is_whole = len(longest) == len(telling_words(mine.reading))
     if _letters(longest) < _LEAST_LETTERS or is_whole:
         return
     span = longest[0].start, longest[-1].end
@@ -49,11 +44,22 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     signs |= set(_signs(longest, mine)) | set(_signs_of_rest(rows, others))
     if parts.is_misfit(side, first, second):
         signs.add("misfit")
-    difference = Difference.seen_from(side, "part", (span,), conflict=False, signs=signs)
     named = [one.concepts for one in mine.terms if span[0] <= one.start < span[1]]
     concepts = frozenset().union(*named)
-    difference.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
-    yield difference
+    yield Difference.seen_from(
+        side, "part", (span,), conflict=False, signs=signs, concepts=concepts
+    )
+
+
+def find_rows(
+    texts: tuple[AnalysedText, AnalysedText], explained: tuple[frozenset[int], frozenset[int]]
+) -> tuple[list[list[Word]], list[list[Word]]]:
+    """The telling words of either text that nothing in the other explains (`meanings.explain`),
+    those in a row together."""
+    first, second = (
+        list(_rows(text.reading, places)) for text, places in zip(texts, explained, strict=True)
+    )
+    return first, second
 
 
 def _letters(row: Sequence[Word]) -> int:
@@ -84,10 +90,15 @@ def _signs_of_rest(
     rows: Sequence[Sequence[Word]], others: Sequence[Sequence[Word]]
 ) -> Iterator[str]:
     """What else is left in either text."""
-    there = sum(map(len, others))
-    yield "all explained there" if not there else f"{name_count(there)} left there"
+    yield name_left_there(others)
     if len(rows) == 1:
         yield "all else explained here"
+
+
+def name_left_there(rows: Sequence[Sequence[Word]]) -> str:
+    """How many words are left in the other text."""
+    count = sum(map(len, rows))
+    return f"{name_count(count)} left there" if count else "all explained there"
 
 
 def name_count(count: int) -> str:
@@ -95,12 +106,9 @@ def name_count(count: int) -> str:
     return next((name for least, name in _COUNTS if count >= least), "")
 
 
-def _rows(
-    reading: Reading, words: Sequence[Word], explained: frozenset[int]
-) -> Iterator[list[Word]]:
-    """The telling words of a text that nothing in the other explains, those in a row together."""
+def _rows(reading: Reading, explained: frozenset[int]) -> Iterator[list[Word]]:
     loose = loose_links(reading.language)
-    telling = [word for word in words if link_of(word) not in loose]
+    telling = [word for word in telling_words(reading) if link_of(word) not in loose]
     stops = [stop.end() for stop in _STOP.finditer(reading.text)]
     sentence = [bisect_right(stops, word.start) for word in telling]
     for (_, left), row in groupby(

@@ -10,17 +10,21 @@ what else is left in either. Drugs are missed wherever they stand (`terminology`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from . import parts
 from .analysed import AnalysedText
-from .leftover import name_count
+from .company import is_list_gap
+from .items import Word
+from .leftover import find_rows, name_count, name_left_there
 from .lexicon import Occurrence
-from .meanings import explain, link_of, loose_links, telling_words
+from .marks import Place
+from .meanings import explain
 from .quantities import Difference
 from .terminology import FAMILIES
 from .vocabulary import vocabulary_of
 
-_LIST_GAP = 2  # words between two things of a list, besides "and"
+_ATTRIBUTES = 2  # words between two things of a list, besides "and"
 _UNSURE = ("drug", "drug class", "abbreviation", "direction")
 
 
@@ -33,37 +37,31 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     if all(lone) and {_family(one) for one in lone[0]} & {_family(one) for one in lone[1]}:
         return  # one stands for the other
     explained = explain(first, second)
-    left = [
-        [
-            word
-            for word in telling_words(text.reading)
-            if word.start not in places and link_of(word) not in loose_links(text.reading.language)
-        ]
-        for text, places in zip(texts, explained, strict=True)
-    ]
+    left = find_rows(texts, explained)
     for side, text in enumerate(texts):
         rest = [term for term in lone[side] if not _is_explained(term, text, explained[side])]
         known = [one for one in text.terms if not one.covered and one not in rest]
         for row in _rows(rest, text):
-            start, end = row[0].start, row[-1].end
-            listed = set(_signs_of_list(row, known, text))
-            if not listed:
+            signs = set(_signs_of_list(row, known, text))
+            if not signs:
                 continue
-            signs = {"by a term", *listed, *(f"of {term.kind}" for term in row)}
-            here = sum(not start <= word.start < end for word in left[side])
-            there = len(left[1 - side])
-            signs.add(f"{name_count(here)} else left here" if here else "all else explained here")
-            signs.add(f"{name_count(there)} left there" if there else "all explained there")
+            span = row[0].start, row[-1].end
+            signs |= {"by a term", *(f"of {term.kind}" for term in row)}
+            signs |= {_name_left_here(span, left[side]), name_left_there(left[1 - side])}
             excess = parts.excess_of(side, first, second)
-            signs.add(parts.name_share(excess / (end - start)) if excess > 0 else "shorter")
+            signs.add(parts.name_share(excess / (span[1] - span[0])) if excess > 0 else "shorter")
             if parts.is_misfit(side, first, second):
                 signs.add("misfit")
-            difference = Difference.seen_from(
-                side, "part", ((start, end),), conflict=False, signs=signs
-            )
             concepts = frozenset().union(*(term.concepts for term in row))
-            difference.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
-            yield difference
+            yield Difference.seen_from(
+                side, "part", (span,), conflict=False, signs=signs, concepts=concepts
+            )
+
+
+def _name_left_here(span: Place, rows: Sequence[Sequence[Word]]) -> str:
+    """How many words are left in the same text beside those of a thing."""
+    count = sum(not span[0] <= word.start < span[1] for row in rows for word in row)
+    return f"{name_count(count)} else left here" if count else "all else explained here"
 
 
 def _lone(text: AnalysedText, other: AnalysedText) -> list[Occurrence]:
@@ -106,8 +104,10 @@ def _signs_of_list(
     row: Sequence[Occurrence], known: Sequence[Occurrence], text: AnalysedText
 ) -> Iterator[str]:
     """Whether known things stand in one list with a row, before it or behind."""
-    before = max((one for one in known if one.end <= row[0].start), key=_end, default=None)
-    behind = min((one for one in known if one.start >= row[-1].end), key=_start, default=None)
+    heads = [one for one in known if one.end <= row[0].start]
+    tails = [one for one in known if one.start >= row[-1].end]
+    before = max(heads, key=attrgetter("end"), default=None)
+    behind = min(tails, key=attrgetter("start"), default=None)
     beside = [
         bool(before and _are_listed(before, row[0], text)),
         bool(behind and _are_listed(row[-1], behind, text)),
@@ -118,18 +118,8 @@ def _signs_of_list(
         yield "in a list"
 
 
-def _start(term: Occurrence) -> int:
-    return term.start
-
-
-def _end(term: Occurrence) -> int:
-    return term.end
-
-
 def _are_listed(one: Occurrence, other: Occurrence, text: AnalysedText) -> bool:
     """Whether nothing but a comma or "and", and perhaps an attribute, stands between two things."""
     gap = text.reading.folded[one.end : other.start]
-    words = gap.lstrip(", ").split()
     additions = vocabulary_of(text.reading.language).additions
-    joined = bool(words) and additions.fullmatch(words[0]) is not None
-    return (joined or gap.startswith(",")) and len(words) - joined <= _LIST_GAP
+    return is_list_gap(gap, additions, several=True, attributes=_ATTRIBUTES)

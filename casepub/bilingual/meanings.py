@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from .analysed import AnalysedText
 from .items import Reading, Word
+from .marks import Place
 from .sounds import skeleton
 from .verbs import words
 from .vocabulary import vocabulary_of
@@ -21,7 +22,6 @@ from .word_lists import read_rows
 _SHORT_WORD, _SOUND, _BEGINNING = 3, 5, 6  # letters
 _COLUMNS = {"tr": 0, "en": 1}  # of links.tsv
 Meaning = tuple[str, object]
-Place = tuple[int, int]  # in a reading
 
 
 def telling_words(reading: Reading) -> list[Word]:
@@ -68,7 +68,7 @@ def loose_links(language: str) -> frozenset[str]:
 
 def explain(one: AnalysedText, other: AnalysedText) -> tuple[frozenset[int], frozenset[int]]:
     """Where the words of either of two texts begin that something in the other explains."""
-    meant = list(find_meanings(one)), list(find_meanings(other))
+    meant = one.once(_meanings), other.once(_meanings)
     shared = {meaning for meaning, _, _ in meant[0]} & {meaning for meaning, _, _ in meant[1]}
     spans = ([(a, b) for meaning, a, b in found if meaning in shared] for found in meant)
     first, second = map(_begin_within, (one.reading, other.reading), spans)
@@ -77,12 +77,12 @@ def explain(one: AnalysedText, other: AnalysedText) -> tuple[frozenset[int], fro
 
 def share(one: AnalysedText, other: AnalysedText) -> list[tuple[Place, Place]]:
     """The places in either text of what both say once, in the order of the first."""
-    once = [_said_once(text) for text in (one, other)]
+    once = [text.once(_said_once) for text in (one, other)]
     return sorted({(place, once[1][said]) for said, place in once[0].items() if said in once[1]})
 
 
 def _said_once(text: AnalysedText) -> dict[Meaning, Place]:
-    found = {(meaning, (start, end)) for meaning, start, end in find_meanings(text)}
+    found = {(meaning, (start, end)) for meaning, start, end in text.once(_meanings)}
     counts = Counter(meaning for meaning, _ in found)
     return {meaning: place for meaning, place in found if counts[meaning] == 1}
 
@@ -97,8 +97,12 @@ def _begin_within(reading: Reading, spans: Iterable[tuple[int, int]]) -> frozens
     )
 
 
-def find_meanings(text: AnalysedText) -> Iterator[tuple[Meaning, int, int]]:
+def _meanings(text: AnalysedText) -> tuple[tuple[Meaning, int, int], ...]:
     """All that a text means, each at its place."""
+    return tuple(_find_meanings(text))
+
+
+def _find_meanings(text: AnalysedText) -> Iterator[tuple[Meaning, int, int]]:
     reading = text.reading
     for kind, found in (("term", text.terms), ("noun", text.counted)):
         for one in found:

@@ -93,7 +93,6 @@ def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Differ
     """What one side denies and the other does not."""
     rest = _pair(mine, yours)
     affirmed = [denial for denial in rest.plain if denial.about & yours.told]
-    rest.lacks[:] = [denial for denial in rest.lacks if not denial.named & yours.named]
     vague = _count_vague(yours, mine), _count_vague(mine, yours)
     if not mine.plain and not rest.answers and not vague[0]:
         affirmed = [denial for denial in rest.lacks if denial.about & yours.told]
@@ -112,10 +111,10 @@ def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Differ
     elif not yours.lacks and not yours.others:
         signs.add("nothing like it")
     told = affirmed or rest.plain or mine.plain
-    difference = Difference.seen_from(side, "negation", _spans(told), conflict=False, signs=signs)
     concepts = frozenset(row for one in told for kind, row in one.about if kind == "term")
-    difference.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
-    yield difference
+    yield Difference.seen_from(
+        side, "negation", _spans(told), conflict=False, signs=signs, concepts=concepts
+    )
 
 
 def _pair(mine: _Denials, yours: _Denials) -> _Rest:
@@ -138,6 +137,7 @@ def _pair(mine: _Denials, yours: _Denials) -> _Rest:
         _match(plain, rest)
     for rest in (lacks, others):
         _match(rest, free[0])
+    lacks = [denial for denial in lacks if not denial.named & yours.named]
     return _Rest(plain, lacks, sum(map(len, free)))
 
 

@@ -28,7 +28,7 @@ from . import (
 from .analysed import AnalysedText, analyse
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, shared_terms, terms
-from .marks import Exchange
+from .marks import Exchange, Place
 from .quantities import Difference, Spans
 from .vocabulary import vocabulary_of
 
@@ -180,7 +180,7 @@ def _without_compared(
     ]
     for difference in found:
         within = (
-            any(a < d and c < b for a, b in spans for c, d in compared)
+            _meet(spans, compared)
             for spans, compared in zip((difference.first, difference.second), bounds, strict=True)
         )
         if not all(within):
@@ -194,7 +194,7 @@ def _is_of_words(difference: Difference) -> bool:
 def _overlap(one: Difference, other: Difference) -> bool:
     """Whether two differences share words, on each side on which the first has any."""
     return _is_of_words(other) and all(
-        any(a < d and c < b for a, b in mine for c, d in yours)
+        _meet(mine, yours)
         for mine, yours in ((one.first, other.first), (one.second, other.second))
         if mine
     )
@@ -203,12 +203,14 @@ def _overlap(one: Difference, other: Difference) -> bool:
 def _is_denied(difference: Difference, denial: Difference) -> bool:
     """Whether words exclude each other only by a denial that is told: nüks gelişmedi, a recurrence
     developed."""
-    return (difference.kind, denial.kind) == ("meaning", "negation") and any(
-        a < d and c < b
-        for mine, yours in ((difference.first, denial.first), (difference.second, denial.second))
-        for a, b in mine
-        for c, d in yours
+    return (difference.kind, denial.kind) == ("meaning", "negation") and (
+        _meet(difference.first, denial.first) or _meet(difference.second, denial.second)
     )
+
+
+def _meet(spans: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether any of some places share words."""
+    return any(a < d and c < b for a, b in spans for c, d in others)
 
 
 def _places(terms: Iterable[Occurrence]) -> Spans:

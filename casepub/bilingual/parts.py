@@ -75,9 +75,9 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         signs.add("answered")
     if len(others) >= len(clauses):
         signs.add("as many clauses")
-    difference = Difference.seen_from(side, "part", (span,), conflict=False, signs=signs)
-    difference.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
-    yield difference
+    yield Difference.seen_from(
+        side, "part", (span,), conflict=False, signs=signs, concepts=concepts
+    )
 
 
 def _may_lack(mine: AnalysedText, yours: AnalysedText) -> bool:

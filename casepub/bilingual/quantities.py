@@ -79,10 +79,14 @@ class Difference:
         conflict: bool = True,
         detail: str = "",
         signs: Iterable[str] = (),
+        concepts: frozenset[int] = frozenset(),
     ) -> Difference:
-        """A difference with places given from a side, 0 or 1: its own, then the other's."""
+        """A difference with places given from a side, 0 or 1: its own, then the other's;
+        `concepts` are those of its own."""
         first, second = (mine, yours) if side == 0 else (yours, mine)
-        return cls(kind, first, second, conflict, detail, frozenset(signs))
+        made = cls(kind, first, second, conflict, detail, frozenset(signs))
+        made.concepts = (concepts, frozenset()) if side == 0 else (frozenset(), concepts)
+        return made
 
     @property
     def check(self) -> CheckName:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from ..patterns import compiled
@@ -79,11 +79,12 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Exchange]:
         if signs and one[0].kind[:1] == SAID:
             signs.add("of words")
         if signs:
-            yield Exchange(
-                (one[0].place, other[0].place),
-                (one[1].place, other[1].place),
-                frozenset(signs),
-            )
+            yield _exchange(one, other, signs)
+
+
+def _exchange(one: Both, other: Both, signs: Iterable[str]) -> Exchange:
+    first, second = ((one[side].place, other[side].place) for side in (0, 1))
+    return Exchange(first, second, frozenset(signs))
 
 
 def _are_alike(one: Mark, other: Mark) -> bool:
@@ -108,11 +109,7 @@ def _find_out_of_turn(
         ]
         orders = {_order(*row) for row in rows}
         if len(orders) == 1 and {1, -1} == {*orders, _order(one, other)}:
-            yield Exchange(
-                (one[0].place, other[0].place),
-                (one[1].place, other[1].place),
-                frozenset(["told respectively"]),
-            )
+            yield _exchange(one, other, ["told respectively"])
 
 
 def _find_misplaced(
@@ -123,11 +120,7 @@ def _find_misplaced(
     for one, other in alike:
         signs = company.find_signs_of_list(one, other, listed)
         if "words cross" in signs:
-            yield Exchange(
-                (one[0].place, other[0].place),
-                (one[1].place, other[1].place),
-                frozenset(["told respectively", *signs]),
-            )
+            yield _exchange(one, other, ["told respectively", *signs])
 
 
 def _order(one: Both, other: Both) -> int:

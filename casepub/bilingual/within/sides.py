@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from ..company import BREAK
 from ..items import Cue
 from ..lexicon import Occurrence
 from .text import ABSTRACT, CASE, LEGEND, TITLE, Contradiction, OneText, TextSentence, Words
@@ -22,7 +23,6 @@ _OPPOSITE = {"right": "left", "left": "right"}
 _FINDINGS = frozenset(["finding", "disease", "procedure", "abbreviation"])
 _REACH = 28  # letters behind a side within which its part of the body begins
 _LEAST = 2  # mentions that agree, against which one is odd
-_STOP = re.compile(r"[,;:](?!\d)|\.\s")
 _AT_THE_BEGINNING = 3  # words: in the left ear
 
 
@@ -98,7 +98,7 @@ class _Mention:
     @cached_property
     def _stop(self) -> int:
         """Where the words end that no comma or stop divides from it."""
-        stop = _STOP.search(self.sentence.folded, self.cue.end)
+        stop = BREAK.search(self.sentence.folded, self.cue.end)
         return stop.start() if stop else len(self.sentence.folded)
 
     @property
