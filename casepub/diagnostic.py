@@ -79,6 +79,12 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     places: tuple[Related, ...] = ()
 
+    @property
+    def every_place(self) -> tuple[Related, ...]:
+        """All its places, each with what is to be said of it alone; of one that has no others,
+        its own."""
+        return self.places or (Related(self.position, NOTHING),)
+
     def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
         """The finding as the commands print it in JSON, its messages in the language of `words`,
         and each as the template and the values that it is made of."""

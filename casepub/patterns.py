@@ -2,7 +2,8 @@
 
 In: a regular expression made of casepub's own files. Out: `compiled`, the compiled one, as it is
 kept on disk (`kept.py`); `Pattern`, which answers as a compiled one does and is made when it is
-first used: most cases need few of the many forms that a value may have.
+first used: most cases need few of the many forms that a value may have; `any_of`, an expression for
+some words.
 
 What a compiler of regular expressions makes is a list of numbers, which Python takes back. There is
 no public way to it: a Python that has another way, or that makes something else of the numbers,
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import cast
 
@@ -30,6 +31,11 @@ def compiled(expression: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression, compiled."""
     parts = _PATTERNS.get(f"{int(flags)} {expression}", lambda: _taken_apart(expression, flags))
     return (_put_together(expression, parts) if parts else None) or re.compile(expression, flags)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of some words, the longest of those that begin alike."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 def _taken_apart(expression: str, flags: int) -> _Parts | None:

@@ -69,8 +69,7 @@ def still_kept(kind: str, about: str, depends: Callable[[], bytes | None]) -> ob
 
 @dataclass(frozen=True)
 class OfCase:
-    """What is kept of a case as the user named it, in its journal or in another: `about` and
-    `depends` are for `sealed` and `still_kept`."""
+    """What is kept of a case as the user named it, in its journal or in another."""
 
     kind: str
     folder: Path
@@ -85,6 +84,14 @@ class OfCase:
         """All that the value depends on; None if that cannot be told."""
         key = fingerprint(self.folder, (self.kind, self.name, self.journal or ""), self.journal)
         return key.encode() if key else None
+
+    def known(self) -> object | None:
+        """The value, if nothing has changed since it was kept."""
+        return still_kept(self.kind, self.about, self.depends)
+
+    def sealed(self, find: Callable[[], _Value], anew: bool = False) -> _Value:
+        """The value that is kept, or the one that is found now; `anew` finds it in any case."""
+        return sealed(self.kind, self.about, self.depends, find, anew)
 
 
 def _place(kind: str, about: str) -> Path | None:

@@ -7,13 +7,12 @@ the user, and are encrypted by the case itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..message import NOTHING, Message
-from ..sealed import OfCase, sealed, still_kept
+from ..sealed import OfCase
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -50,13 +49,7 @@ def what_it_depends_on(folder: Path, name: str, journal: str | None) -> OfCase:
     return OfCase(KIND, folder, name, journal)
 
 
-def keep_findings(case: OfCase, find: Callable[[], Checked], anew: bool = False) -> Checked:
-    """What was found in a case, if nothing has changed since; else what is found now. `anew` looks
-    again, whatever is known."""
-    return sealed(KIND, case.about, case.depends, find, anew)
-
-
 def known_findings(case: OfCase) -> Checked | None:
     """What was found in a case, if nothing has changed since."""
-    found = still_kept(KIND, case.about, case.depends)
+    found = case.known()
     return found if isinstance(found, Checked) else None

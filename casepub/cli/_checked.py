@@ -16,7 +16,6 @@ from ..checks.checked import (
     KIND,
     Checked,
     check_folder,
-    keep_findings,
     known_findings,
     what_it_depends_on,
 )
@@ -76,7 +75,7 @@ class Checking:
             return replace(found, store_problem=store.problem) if store else found
         if store:
             return replace(self._in(store), store_problem=store.problem)
-        return keep_findings(self._case, self._find, self.keeping.anew)
+        return self._case.sealed(self._find, self.keeping.anew)
 
     def _in(self, store: Store) -> Checked:
         """The findings that are kept in a store; else those that are found now."""

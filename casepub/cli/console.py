@@ -223,8 +223,7 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
 def _told_at(finding: Diagnostic) -> list[tuple[Position, str]]:
     """Each place of a finding with what is told there."""
     whole = _whole(finding)
-    places = [(one.position, words(one.message) or whole) for one in finding.places]
-    return places or [(finding.position, whole)]
+    return [(one.position, words(one.message) or whole) for one in finding.every_place]
 
 
 def _whole(finding: Diagnostic) -> str:
@@ -255,6 +254,8 @@ def manual_text(page: Manual, width: int | None = None) -> str:
 
 def as_sarif(findings: Sequence[Diagnostic]) -> str:
     """SARIF 2.1.0, as code hosts and editors read it."""
+    import json
+
     from .. import __version__
     from ..checks import checks
 
@@ -279,8 +280,6 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
         for f in findings
     ]
     run = {"columnKind": "unicodeCodePoints", "tool": {"driver": driver}, "results": results}
-    import json
-
     return json.dumps(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

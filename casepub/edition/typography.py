@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 
 from ..case.units import UNITS
 from ..language import NBSP, Language
-from ..patterns import compiled
+from ..patterns import any_of, compiled
 from .wording import UNIT_WORDS, unit_label
 
 _OPENS = frozenset(" \u00a0\t\n([{–—-/“‘")  # behind these a quotation begins
@@ -80,7 +80,7 @@ def _symbols(languages: tuple[Language, ...]) -> re.Pattern[str]:
     names = set(UNITS) - set(UNIT_WORDS)
     units = names | {unit_label(language, name) for language in languages for name in names}
     symbols = {unit for unit in units if not _SPELT.match(unit)}
-    return re.compile(rf"<[^>]*>|(?<=[\d⁰¹²³⁴⁵⁶⁷⁸⁹]){NBSP}(?=(?:{_any(symbols)})(?!\w))")
+    return re.compile(rf"<[^>]*>|(?<=[\d⁰¹²³⁴⁵⁶⁷⁸⁹]){NBSP}(?=(?:{any_of(symbols)})(?!\w))")
 
 
 def keep_whole(html: str) -> str:
@@ -150,8 +150,8 @@ _Binding = tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]  # and what e
 @lru_cache(maxsize=16)
 def _bindings(language: Language) -> tuple[_Binding, ...]:
     """The spaces at which a line must not end."""
-    months = _any(language.locale.months["format"]["wide"].values())
-    labels = _any((language.label("Figure"), language.label("Table")))
+    months = any_of(language.locale.months["format"]["wide"].values())
+    labels = any_of((language.label("Figure"), language.label("Table")))
     dates = (  # 2 Mart, 2. März, June 12
         rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) (?=\d\d?\b)"
     )
@@ -183,9 +183,5 @@ def _bindings_of_units(language: Language) -> Iterable[_Binding]:
         )
 
     for before, known in ((r"\d", units), (r"\d\.", words)):  # 3. ay, 10. güne
-        pattern = rf"(?<={before}) (?=(?P<unit>{_any(known)})(?P<ending>[^\W\d_]*)(?![\w/]))"
+        pattern = rf"(?<={before}) (?=(?P<unit>{any_of(known)})(?P<ending>[^\W\d_]*)(?![\w/]))"
         yield compiled(pattern), is_unit
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

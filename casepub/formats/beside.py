@@ -23,7 +23,7 @@ from ..edition.prose import HtmlBlock, Prose
 if TYPE_CHECKING:
     from ..bilingual import Comparison, ParagraphPair
     from ..bilingual.document import DocumentSection, Paragraph
-    from ..edition import Edition, EditionSection
+    from ..edition import Edition, EditionSection, EditionTable
     from ..edition.grid import Grid, Rows
 
 HEAD = 24  # letters by which a paragraph is known again among the blocks of its page
@@ -136,15 +136,15 @@ class Beside:
             return None
         prose = self._proses[self.code]
         if kind == "tab":
-            for table in self.edition.tables:
-                if table.id == name:
-                    return {
-                        "label": table.label,
-                        "text": Markup(prose.inline(table.title)),
-                        "note": Markup(prose.inline(table.note)),
-                        "notes": {mark: Markup(prose.inline(text)) for mark, text in table.notes},
-                    }
-            return None
+            table = self._table(name)
+            if table is None:
+                return None
+            return {
+                "label": table.label,
+                "text": Markup(prose.inline(table.title)),
+                "note": Markup(prose.inline(table.note)),
+                "notes": {mark: Markup(prose.inline(text)) for mark, text in table.notes},
+            }
         for figure in self.edition.shown:
             if figure.id == name:
                 panels = (
@@ -158,11 +158,14 @@ class Beside:
                 return {"label": figure.label, "text": legend}
         return None
 
+    def _table(self, name: str) -> EditionTable | None:
+        tables = self.edition.tables if self.edition else ()
+        return next((table for table in tables if table.id == name), None)
+
     def grid(self, name: str, grid: Grid) -> Grid:
         """The cells of a table, with those of the other language if both have the same form."""
-        tables = self.edition.tables if self.edition else ()
-        other = next((table.grid for table in tables if table.id == name), None)
-        if other is None or _form_of(grid) != _form_of(other):
+        table = self._table(name)
+        if table is None or _form_of(grid) != _form_of(other := table.grid):
             return grid
         return replace(
             grid,

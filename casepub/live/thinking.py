@@ -29,7 +29,6 @@ from ..edition.tokens import CitationToken, FactToken, MathToken, MentionToken, 
 from ..journal import LIMITS
 from ..media import Picture
 from ..mending import Fix, Mendable, fixes_of
-from ..message import NOTHING
 from ..remembered import Remembrance, remembered, remembering
 from .kinds import kind_of
 from .places import Places, head_of
@@ -104,9 +103,10 @@ class Thought:
         return [tuple(fixes_of(one, case)) for one in self.diagnostics]
 
     def _finding(self, one: Diagnostic, fixes: Sequence[Fix], words: Words) -> dict[str, Any]:
-        own = [(place.position, place.message) for place in one.places] or [(one.position, NOTHING)]
-        told = [self._place(place, words(said)) for place, said in own]
-        others = [self._place(other.position, words(other.message)) for other in one.related]
+        told, others = (
+            [self._place(place.position, words(place.message)) for place in places]
+            for places in (one.every_place, one.related)
+        )
         return {
             "check": one.check,
             "kind": kind_of(one.check, get_check(one.check).family),

@@ -32,8 +32,8 @@ def written_out(finding: Diagnostic, case: Mendable) -> Iterator[Fix]:
     if finding.position.file == case.subject.case.path(CASE_FILE):
         yield from _in_place_of(finding, case)
         return
-    for place in [one.position for one in finding.places] or [finding.position]:
-        yield from _explained(place, case)
+    for one in finding.every_place:
+        yield from _explained(one.position, case)
 
 
 def _explained(place: Position, case: Mendable) -> Iterator[Fix]:

@@ -23,17 +23,14 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})[- ]?(\d{4})[- ]?(\d{4})[-
 
 def as_advised(finding: Diagnostic, case: Mendable) -> Iterator[Fix]:
     """What the hint says, in the places of the finding."""
-    places = finding.places
-    told = [(one.position, (one.message, *_parts(one.message))) for one in places] or [
-        (finding.position, ())
-    ]
-    for place, own in told:
+    for one in finding.every_place:
+        own = one.message, *_parts(one.message)
         hints = (finding.hint, *_parts(finding.hint), *own)
         values = _all_values(finding.message, *own)
         for hint in hints:
             rule = RULES.get(getattr(hint, "template", ""))
             if rule is not None:
-                yield from _written(place, rule, {**values, **_values(hint)}, case)
+                yield from _written(one.position, rule, {**values, **_values(hint)}, case)
 
 
 def _written(place: Position, rule: Rule, values: Values, case: Mendable) -> Iterator[Fix]:

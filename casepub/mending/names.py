@@ -23,8 +23,7 @@ def meant(finding: Diagnostic, case: Mendable) -> Iterator[Fix]:
     name = _meant(finding.hint)
     if not name:
         return
-    places = [one.position for one in finding.places] or [finding.position]
-    found = [place for one in places if (place := _misspelt(one, name, case))]
+    found = [place for one in finding.every_place if (place := _misspelt(one.position, name, case))]
     if found:
         yield write(name, *dict.fromkeys(found))
 

@@ -20,6 +20,7 @@ from ..diagnostic import Diagnostic, Position
 from ..edition.facts import FactPrintError
 from ..language import Language, get_language, languages
 from ..message import phrase
+from ..patterns import any_of
 from ..remembered import remembered
 from ..rows import rows_beside
 from ..templating import ExpressionError, parse_expression
@@ -129,7 +130,7 @@ class _Numeral:
 def _numerals(side: _Side) -> list[_Numeral]:
     """The numbers in the words of a side."""
     known = _number_words(side.code)
-    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    words = any_of(known)
     pattern = _NUMBER.pattern + (rf"|(?<!\w)(?:{words})(?!\w)" if words else "")
     return [
         _Numeral(*found.span(), found[0], _value(side.language.lower(found[0]), known))
@@ -220,8 +221,7 @@ def _opposite(check: str, one: _Side) -> Iterator[str]:
     pairs = _opposites(check, one.code)
     if not pairs:
         return
-    words = "|".join(sorted(map(re.escape, pairs), key=len, reverse=True))
-    found = list(re.finditer(rf"(?<!\w)(?:{words})(?!\w)", one.said, re.I))
+    found = list(re.finditer(rf"(?<!\w)(?:{any_of(pairs)})(?!\w)", one.said, re.I))
     lower = one.language.lower(found[0][0]) if len(found) == 1 else ""
     if lower in pairs:
         (word,), new = found, pairs[lower]

@@ -190,7 +190,7 @@ def _checked(request: Request, anew: bool) -> tuple[Subject, list[Diagnostic]]:
     """A case read, and its findings: looked for unless they are known."""
     from ..case import load
     from ..checks import subject_of
-    from ..checks.checked import Checked, check_folder, keep_findings, what_it_depends_on
+    from ..checks.checked import Checked, check_folder, what_it_depends_on
 
     case = request.folder, request.shown, request.journal
     read: list[Subject] = []
@@ -200,7 +200,7 @@ def _checked(request: Request, anew: bool) -> tuple[Subject, list[Diagnostic]]:
         read.append(subject)
         return found
 
-    found = find() if request.brought else keep_findings(what_it_depends_on(*case), find, anew)
+    found = find() if request.brought else what_it_depends_on(*case).sealed(find, anew)
     subject = read[0] if read else subject_of(load(*case[:2]), request.journal)
     return subject, list(found.findings)
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from ..contents import versions
 from ..message import NOTHING, Message, say, say_all
-from ..sealed import OfCase, sealed, still_kept
+from ..sealed import OfCase
 from ..store import brought, load_places
 
 _KIND = "listed"
@@ -87,7 +87,7 @@ class Listing:
     def known(self) -> Listed | None:
         if self.source:
             return None  # to be asked of another computer, by each in its own process
-        kept = still_kept(_KIND, self._case.about, self._case.depends)
+        kept = self._case.known()
         return kept if isinstance(kept, Listed) else None
 
     def load(self) -> None:
@@ -107,7 +107,7 @@ class Listing:
         if self.source:
             with brought(self.source) as folder:
                 return replace(self, folder=folder, source="")._find()
-        return sealed(_KIND, self._case.about, self._case.depends, self._find)
+        return self._case.sealed(self._find)
 
     def _find(self) -> Listed:
         from ..case import load

@@ -20,7 +20,7 @@ from ...case.compound import Code
 from ...case.grades import GRADE, Grade, grade_value, names_of, words_of
 from ...case.measures import Named, names_of_measure
 from ...edition import Edition
-from ...patterns import compiled
+from ...patterns import any_of, compiled
 from ..finding import Finding
 from ..subject import Subject
 from .known import difference
@@ -147,8 +147,7 @@ def _names(value: NamedFact, grade: Grade, lexicon: Lexicon) -> frozenset[str]:
 
 def _pattern(names: frozenset[str], grade: Grade) -> re.Pattern[str]:
     """Where a text gives the grade: GKS 9, NYHA class II, edema was grade II."""
-    named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    words = "|".join(sorted(map(re.escape, words_of(grade.word)), key=len, reverse=True))
+    named, words = any_of(names), any_of(words_of(grade.word))
     middle = rf"(?:(?i:{words})[\s:]+)" if words else ""
     if named and grade.scale:
         before = rf"(?<!\w)(?i:{named}){_BETWEEN}"
