@@ -16,6 +16,7 @@ from .roles import AUTHOR, OWNER, Visitor
 
 LANGUAGES = ("tr", "en")  # in which the page speaks
 Message = dict[str, Any]
+MOST_LINE = 300  # letters of a name or a reason
 
 
 class Refused(ValueError):
@@ -33,7 +34,8 @@ class Client:
         self.ui = ui if ui in LANGUAGES else LANGUAGES[0]
         self.id = secrets.token_hex(4)
         self.visitor, self.role = visitor, role
-        self.view, self.code = "", ""
+        self.view, self.code = "", ""  # what it shows beside the texts: the pages of a language …
+        self.journal = ""  # … as a journal has them; the case's own, if it names none
         self.place: Message | None = None  # where somebody is in the texts
         self.queue: asyncio.Queue[Message | None] = asyncio.Queue()
         self._sent: dict[str, str] = {}
@@ -51,3 +53,11 @@ class Client:
         if self._sent.get(f"{kind} {name}") != said:
             self._sent[f"{kind} {name}"] = said
             self.tell({"kind": kind, "name": name, "value": value, **more})
+
+
+def one_line(text: object) -> str:
+    """A name or a reason as it may stand in a file; '' if it is none."""
+    if not isinstance(text, str):
+        return ""
+    plain = " ".join(text.split())[:MOST_LINE]
+    return plain if plain.isprintable() else ""

@@ -9,16 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from ..case import CASE_FILE
 from ..case.edit import apply, edits_for
 from ..message import Problem, say
 from ..yamltext import flow_mapping, read_yaml, scalar
+from .client import Client, Message, Refused, one_line
+from .roles import AUTHOR
+
+if TYPE_CHECKING:
+    from .room import Room
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
 class FactRefused(Problem):
     """A fact or figure that cannot be added."""
+
+
+async def _fact(room: Room, client: Client, message: Message) -> None:
+    """A new fact under a name that is not taken."""
+    name, value = message.get("name"), one_line(message.get("value"))
+    file = room.desk.files.get(CASE_FILE)
+    if not isinstance(name, str) or not value or file is None:
+        raise Refused("fact")
+    try:
+        room.desk.put(CASE_FILE, add_fact(file.plain, name, value), "fact")
+    except Problem as problem:
+        room.note(client, problem.message)
 
 
 def add_fact(text: str, name: str, value: str) -> str:
@@ -78,3 +97,6 @@ def _add(text: str, group: str, name: str, value: str | Mapping[str, str]) -> st
             group=group,
         )
     )
+
+
+HEARD = {"fact": (AUTHOR, _fact)}

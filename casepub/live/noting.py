@@ -18,8 +18,7 @@ from ..case import NOTES_FILE, Note, Thread, format_notes, threads
 from ..case.notes import ANSWERS, MAX_NOTES, REOPENS, RESOLVES, is_moment
 from ..characters import UNPRINTABLE
 from ..message import say
-from .client import Client, Message, Refused
-from .reviewing import one_line
+from .client import Client, Message, Refused, one_line
 from .roles import EDITOR, TRANSLATOR, is_at_least
 from .thinking import Thought, Words
 

@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from . import noting, past, presence, translating
+from . import (
+    facts,
+    looks,
+    noting,
+    past,
+    presence,
+    reviewing,
+    terming,
+    translating,
+    writing,
+)
 from .client import Client, Message
 from .thinking import Thought, Words
 
@@ -19,12 +29,10 @@ if TYPE_CHECKING:
     from .room import Room
 
 Heard = Callable[["Room", Client, Message], Awaitable[None] | None]
+PARTS = (facts, looks, noting, past, presence, reviewing, terming, translating, writing)
 HEARD: dict[str, tuple[str, Heard]] = {
-    **noting.HEARD,
-    **past.HEARD,
-    **presence.HEARD,
-    **translating.HEARD,
+    kind: heard for part in PARTS for kind, heard in part.HEARD.items()
 }
 # Those that change nothing, in a preview too.
-LOOKING = {*past.LOOKING, *presence.LOOKING, *translating.LOOKING}
+LOOKING = {kind for part in PARTS for kind in getattr(part, "LOOKING", ())}
 TOLD: dict[str, Callable[[Thought, Words], Any]] = {**noting.TOLD}

@@ -18,11 +18,10 @@ from ..bilingual.document import Paragraph
 from ..bilingual.reviews import ACCEPTED, STALE, digest
 from ..case import NOTES_FILE
 from ..message import say
-from .client import Client, Message, Refused
+from .client import Client, Message, Refused, one_line
 from .desk import is_edited
 from .history import BACK, TYPED, History, Version
 from .repository import Repository
-from .reviewing import one_line
 from .roles import AUTHOR, EDITOR, READER
 from .shelf import REPORT
 from .thinking import Thought

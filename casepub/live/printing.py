@@ -8,7 +8,7 @@ sees some now and then.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -21,6 +21,7 @@ MOST_KEPT = 80  # pictures of printed pages, beside those that are shown
 SEEN = 3.0  # seconds for which whoever types on is content with pages that were set before
 
 Ask = Callable[[Callable[[], Any]], Any]  # has something done where cases are read
+Sight = tuple[str, str]  # what somebody looks at: the pages of a journal in a language
 
 
 class Printing:
@@ -30,16 +31,16 @@ class Printing:
         self.pictures: dict[str, bytes] = {}
         self._press, self._ask, self._clients = press, ask, clients
         self._wake = asyncio.Event()
-        self._newest: tuple[int, Thought] | None = None
-        # Of each language: its round, and its pages by name, with the places of paragraphs.
-        self._shown: dict[str, tuple[int, list[tuple[str, list[Spot]]]]] = {}
+        self._newest: tuple[int, Mapping[str, Thought]] | None = None
+        # Of each sight: its round, and its pages by name, with the places of paragraphs.
+        self._shown: dict[Sight, tuple[int, list[tuple[str, list[Spot]]]]] = {}
         self._pages: Pages | None = None  # that are being set
         self._shown_at = 0.0
         self._is_overtaken = False  # by a text that is not thought about yet
 
-    def show(self, number: int, thought: Thought) -> None:
-        """Print, if anybody looks, what was thought in this round."""
-        self._newest, self._is_overtaken = (number, thought), False
+    def show(self, number: int, thoughts: Mapping[str, Thought]) -> None:
+        """Print, if anybody looks, what was thought in this round, by journal."""
+        self._newest, self._is_overtaken = (number, thoughts), False
         self._press.warm()
         self._wake.set()
 
@@ -65,21 +66,22 @@ class Printing:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            wanted = {client.code for client in self._clients if client.view == "print"}
-            for code in sorted(wanted):
-                if self._newest and code in self._newest[1].subject.editions:
-                    await self._print(code, *self._newest)
+            for sight in sorted({_sight(one) for one in self._clients if one.view == "print"}):
+                number, thoughts = self._newest or (0, {})
+                thought = thoughts.get(sight[0])
+                if thought and sight[1] in thought.subject.editions:
+                    await self._print(sight, number, thought)
 
-    async def _print(self, code: str, number: int, thought: Thought) -> None:
-        """Set the pages of a language, unless these texts were set already."""
+    async def _print(self, sight: Sight, number: int, thought: Thought) -> None:
+        """Set the pages that somebody looks at, unless these texts were set already."""
         from ..typeset.giving_up import GivenUp
 
-        if number == self._shown.get(code, (-1, []))[0]:
-            self._tell_shown(code)
+        if number == self._shown.get(sight, (-1, []))[0]:
+            self._tell_shown(sight)
             return
-        self._tell({"kind": "printing", "name": code}, self._clients)
+        self._tell(sight, {"kind": "printing"})
         try:
-            source = await self._ask(lambda: thought.pdf_source(code))
+            source = await self._ask(lambda: thought.pdf_source(sight[1]))
             if self._is_vain():
                 return
             self._pages = self._press.set_pages(source, frozenset(self.pictures))
@@ -88,17 +90,17 @@ class Printing:
             return  # the newest texts are thought about, and then printed
         except (BrokenProcessPool, Problem, OSError, RuntimeError, ValueError) as problem:
             why = str(problem)[:300]
-            self._tell({"kind": "unprinted", "name": code, "why": why}, self._clients)
+            self._tell(sight, {"kind": "unprinted", "why": why})
             return
         finally:
             self._pages = None
-        self._keep(code, number, made)
-        self._tell_shown(code)
+        self._keep(sight, number, made)
+        self._tell_shown(sight)
         self._press.tidy()
 
-    def _keep(self, code: str, number: int, made: list[Page]) -> None:
-        """Keep the pages of a language; of older ones, as many as there is room for."""
-        self._shown[code] = number, [(page.name, page.spots) for page in made]
+    def _keep(self, sight: Sight, number: int, made: list[Page]) -> None:
+        """Keep the pages of a sight; of older ones, as many as there is room for."""
+        self._shown[sight] = number, [(page.name, page.spots) for page in made]
         self._shown_at = self._now()
         for page in made:
             self.pictures[page.name] = page.picture or self.pictures.pop(page.name)
@@ -107,11 +109,16 @@ class Printing:
         for name in old[: max(len(old) - MOST_KEPT, 0)]:
             del self.pictures[name]
 
-    def _tell_shown(self, code: str) -> None:
-        looking = [one for one in self._clients if one.view == "print" and one.code == code]
-        pages = [{"key": name, "spots": spots} for name, spots in self._shown[code][1]]
-        self._tell({"kind": "printed", "name": code, "value": pages}, looking)
+    def _tell_shown(self, sight: Sight) -> None:
+        pages = [{"key": name, "spots": spots} for name, spots in self._shown[sight][1]]
+        self._tell(sight, {"kind": "printed", "value": pages})
 
-    def _tell(self, message: Message, clients: Iterable[Client]) -> None:
-        for client in clients:
-            client.tell(message)
+    def _tell(self, sight: Sight, message: Message) -> None:
+        """Tell whoever looks at these pages."""
+        for client in self._clients:
+            if client.view == "print" and _sight(client) == sight:
+                client.tell({**message, "name": sight[1], "journal": sight[0]})
+
+
+def _sight(client: Client) -> Sight:
+    return client.journal, client.code

@@ -10,35 +10,30 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..case import CASE_FILE, REVIEWS_FILE
+from ..case import CASE_FILE
 from ..exchange import Segment
-from ..message import Problem, reason_of, say
+from ..message import reason_of
 from ..output import union_rule, write_files
-from .changes import apply, narrow
 from .client import LANGUAGES, Client, Denied, Message, Refused
 from .desk import Desk
 from .history import OPENED, OUTSIDE, TYPED, History
-from .merge import merge
-from .parts import HEARD, LOOKING, TOLD, Heard
-from .past import accepted_passages
+from .looks import Looks
+from .parts import HEARD, LOOKING, TOLD
 from .presence import people_of, place_of
 from .press import Press
 from .printing import Printing
 from .record import Record
 from .repository import find_repository
-from .reviewing import accept_passage, dismiss_finding, one_line
-from .roles import AUTHOR, EDITOR, TRANSLATOR, Visitor, is_at_least, may_change, may_write
+from .roles import Visitor, is_at_least, may_change, may_write
 from .thinking import CachedWords, Thinker, Thought
 
 LOOK = 0.25  # seconds between looks at the disk
-MOST_UPDATES = 500  # in one message
 
 
 class Brain:
@@ -74,7 +69,7 @@ class Room:
         self.desk = Desk(folder, record, self._tell)
         self.clients: set[Client] = set()
         self.thought: Thought | None = None
-        self.pages: dict[str, str] = {}
+        self.looks = Looks(self.ask, self.clients, self.words)
         self.printing = Printing(press, self.ask, self.clients)
         self.thinker = Thinker(folder, journal)
         self.history = History(record.folder if record else None)
@@ -125,7 +120,7 @@ class Room:
                 client.tell(place_of(other))
         if self.thought is not None:
             self._show(self.thought, [client])
-            self._show_pages(self.thought, [client])
+            self.looks.show([client])
 
     def leave(self, client: Client) -> None:
         self.clients.discard(client)
@@ -151,10 +146,6 @@ class Room:
         before = file.plain if file else ""
         return may_change(client.role, name, before, text, self._case_file)
 
-    def _deny(self, client: Client, name: str) -> None:
-        """What was written there is not taken; the page gets the file as it is."""
-        client.tell({"kind": "denied", **self.opened(client, name)})
-
     def _tell(self, message: Message) -> None:
         if message["kind"] in ("edits", "opened"):
             self._wake.set()
@@ -175,122 +166,18 @@ class Room:
         if not isinstance(message, dict):
             raise Refused("no message")
         kind = str(message.get("kind"))
-        if kind == "see":
-            self._see(client, message)
-        elif kind == "since":
-            self._since(client, message)
-        elif self.read_only and kind not in LOOKING:
-            raise Refused("read only")
-        elif kind in _HEARD:
-            least, handler = _HEARD[kind]
-            if not is_at_least(client.role, least):
-                raise Denied(kind)
-            if client.visitor.name and kind != "edits":  # nobody speaks in another's name
-                message = {**message, "by": client.visitor.shown}
-            handled = handler(self, client, message)
-            if handled is not None:
-                await handled
-        else:
+        if kind not in HEARD:
             raise Refused("unknown")
-
-    def _see(self, client: Client, message: Message) -> None:
-        view, code = message.get("view"), message.get("code")
-        if view not in ("", "web", "print") or not isinstance(code, str):
-            raise Refused("see")
-        client.view, client.code = view, code
-        if view == "print":
-            self.printing.wake()
-
-    def _file(self, message: Message) -> str:
-        name = message.get("file")
-        if not isinstance(name, str) or name not in self.desk.files:
-            raise Refused("file")
-        return name
-
-    def _edits(self, client: Client, message: Message) -> None:
-        name = self._file(message)
-        version, epoch, by = (message.get(key) for key in ("version", "epoch", "by"))
-        changes = message.get("changes")
-        if not isinstance(changes, list) or len(changes) > MOST_UPDATES:
-            raise Refused("changes")
-        if type(version) is not int or not isinstance(epoch, str) or not isinstance(by, str):
-            raise Refused("version")
-        file = self.desk.files[name]
-        try:
-            if client.role != AUTHOR and (epoch, version) == (file.epoch, file.version):
-                text = file.text
-                for one in changes:
-                    text = apply(text, one)
-                if not self.may_make(client, name, narrow(text)):
-                    self._deny(client, name)
-                    return
-            taken = self.desk.accept(name, epoch, version, by[:40], changes)
-        except ValueError:
-            raise Refused("changes") from None
-        if not taken:
-            self._answer_since(client, name, epoch, version)
-
-    def _since(self, client: Client, message: Message) -> None:
-        version, epoch = message.get("version"), message.get("epoch")
-        if type(version) is not int or not isinstance(epoch, str):
-            raise Refused("version")
-        self._answer_since(client, self._file(message), epoch, version)
-
-    def _answer_since(self, client: Client, name: str, epoch: str, version: int) -> None:
-        """What came behind a version; the whole file, if the version is none of its own."""
-        updates = self.desk.since(name, epoch, version)
-        if updates is None:
-            client.tell({"kind": "anew", **self.opened(client, name)})
-        else:
-            known = {"file": name, "epoch": epoch, "version": version, "updates": updates}
-            client.tell({"kind": "edits", **known})
-            client.tell({"kind": "again", "file": name})
-
-    def _rejoin(self, client: Client, message: Message) -> None:
-        name = self._file(message)
-        base, mine = message.get("base"), message.get("mine")
-        if not isinstance(base, str) or not isinstance(mine, str):
-            raise Refused("texts")
-        if client.role != AUTHOR:
-            merged = merge(base, mine, self.desk.files[name].plain).text
-            if not self.may_make(client, name, merged):
-                self._deny(client, name)
-                return
-        try:
-            clashes = self.desk.rejoin(name, base, mine, "rejoined")
-        except ValueError:
-            raise Refused("texts") from None
-        client.tell({"kind": "anew", **self.opened(client, name)})
-        if clashes:
-            client.tell({"kind": "outside", "file": name, "clashes": clashes, "why": ""})
-
-    async def _accept(self, client: Client, message: Message) -> None:
-        passage = message.get("passage")
-        by, date = one_line(message.get("by")), one_line(message.get("date"))
-        if not isinstance(passage, str) or len(passage) > 200:
-            raise Refused("passage")
-        await self._review(client, lambda thought: accept_passage(thought, passage, by, date))
-
-    async def _dismiss(self, client: Client, message: Message) -> None:
-        check, file, line = (message.get(key) for key in ("check", "file", "line"))
-        reason, by, date = (one_line(message.get(key)) for key in ("reason", "by", "date"))
-        if not isinstance(check, str) or not isinstance(file, str) or type(line) is not int:
-            raise Refused("finding")
-        if not reason:
-            raise Refused("reason")
-        await self._review(
-            client, lambda thought: dismiss_finding(thought, check, file, line, reason, by, date)
-        )
-
-    async def _review(self, client: Client, decide: Callable[[Thought], str | None]) -> None:
-        thought = await self.newest()
-        text = await self._brain.ask(lambda: decide(thought))
-        if text is None:
-            self.note(client, say("There was nothing to review there.", context="editor"))
-            return
-        self.put_lines(REVIEWS_FILE, text, "review")
-        now = await self.newest()
-        self.history.remember(await self.ask(lambda: accepted_passages(now)))
+        if self.read_only and kind not in LOOKING:
+            raise Refused("read only")
+        least, handler = HEARD[kind]
+        if not is_at_least(client.role, least):
+            raise Denied(kind)
+        if client.visitor.name and kind != "edits":  # nobody speaks in another's name
+            message = {**message, "by": client.visitor.shown}
+        handled = handler(self, client, message)
+        if handled is not None:
+            await handled
 
     def put(self, name: str, text: str, by: str) -> None:
         """Make a file say something else; everybody is told where it cannot be written."""
@@ -316,34 +203,6 @@ class Room:
     async def ask(self, function: Callable[[], Any]) -> Any:
         """What a function gives that is called where cases are read."""
         return await self._brain.ask(function)
-
-    async def _term(self, _: Client, message: Message) -> None:
-        """Two forms that mean the same, for the case's own terms."""
-        forms = message.get("forms")
-        if not isinstance(forms, dict) or not 1 < len(forms) < 6:
-            raise Refused("terms")
-        plain = {str(code)[:8]: one_line(said) for code, said in forms.items()}
-        if not all(plain.values()):
-            raise Refused("terms")
-        from ..yamltext import flow_mapping
-
-        file = self.desk.files.get("terms.yaml")
-        before = file.plain if file else ""
-        gap = "" if not before or before.endswith("\n") else "\n"
-        self.desk.put("terms.yaml", f"{before}{gap}- {flow_mapping(plain)}\n", "terms")
-
-    async def _fact(self, client: Client, message: Message) -> None:
-        """A new fact under a name that is not taken."""
-        from .facts import add_fact
-
-        name, value = message.get("name"), one_line(message.get("value"))
-        file = self.desk.files.get("case.yaml")
-        if not isinstance(name, str) or not value or file is None:
-            raise Refused("fact")
-        try:
-            self.desk.put("case.yaml", add_fact(file.plain, name, value), "fact")
-        except Problem as problem:
-            self.note(client, problem.message)
 
     def words(self, client: Client) -> CachedWords:
         """What is said, in the language of a page."""
@@ -378,9 +237,8 @@ class Room:
         if self._round != self.desk.round:
             self._wake.set()
             return  # overtaken: its pages are not made
-        self.pages, thought.shown = await self._brain.ask(partial(_pages_of, thought))
-        self._show_pages(thought, list(self.clients))
-        self.printing.show(self._round, thought)
+        await self.looks.renew(thought)
+        self.printing.show(self._round, self.looks.thoughts)
 
     async def newest(self) -> Thought:
         """What there is to say of the texts as they are now."""
@@ -410,33 +268,9 @@ class Room:
                 client.tell_new(kind, "", value, versions=thought.versions)
             client.tell({"kind": "thought", "versions": thought.versions})
 
-    def _show_pages(self, thought: Thought, clients: list[Client]) -> None:
-        shown = thought.shown
-        if shown is None:
-            return
-        for client in clients:
-            client.tell_new("known", "", shown["known"])
-            for file, codes in shown["codes"].items():
-                client.tell_new("codes", file, codes, versions=thought.versions)
-            for code, page in self.pages.items():
-                client.tell_new("page", code, page)
-
     def wake(self) -> None:
         """Think, if there is something new."""
         self._wake.set()
 
 
-def _pages_of(thought: Thought) -> tuple[dict[str, str], dict[str, Any]]:
-    return thought.pages(), {"codes": thought.codes(), "known": thought.known()}
-
-
-_HEARD: Mapping[str, tuple[str, Heard]] = {
-    "edits": (TRANSLATOR, Room._edits),
-    "rejoin": (TRANSLATOR, Room._rejoin),
-    "accept": (EDITOR, Room._accept),
-    "dismiss": (EDITOR, Room._dismiss),
-    "term": (TRANSLATOR, Room._term),
-    "fact": (AUTHOR, Room._fact),
-    **HEARD,
-}
 __all__ = ["Brain", "Client", "Refused", "Room"]

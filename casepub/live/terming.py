@@ -14,9 +14,10 @@ from ..case.edit import Edited, Insert, Put, Remove, edit_yaml
 from ..case.terms import TERMS_FILE
 from ..diagnostic import Diagnostic
 from ..language.codes import is_language
-from ..yamltext import read_yaml
+from ..yamltext import flow_mapping, read_yaml
 from .answers import asked_of, data_of, plain
 from .changes import difference
+from .client import Client, Message, Refused, one_line
 from .roles import READER, TRANSLATOR
 from .thinking import CachedWords
 
@@ -26,9 +27,24 @@ if TYPE_CHECKING:
 
     from .answers import Route
     from .desks import Desks
+    from .room import Room
 
 MOST_BODY, MOST_FORMS = 20_000, 20
 Forms = Mapping[str, Sequence[str]]
+
+
+async def _term(room: Room, _: Client, message: Message) -> None:
+    """Two forms that mean the same, for a row of their own."""
+    forms = message.get("forms")
+    if not isinstance(forms, dict) or not 1 < len(forms) < 6:
+        raise Refused("terms")
+    plain = {str(code)[:8]: one_line(said) for code, said in forms.items()}
+    if not all(plain.values()):
+        raise Refused("terms")
+    file = room.desk.files.get(TERMS_FILE)
+    before = file.plain if file else ""
+    gap = "" if not before or before.endswith("\n") else "\n"
+    room.desk.put(TERMS_FILE, f"{before}{gap}- {flow_mapping(plain)}\n", "terms")
 
 
 async def _terms(desks: Desks, request: Request) -> Response:
@@ -112,3 +128,4 @@ ROUTES: tuple[Route, ...] = (
     ("GET", "/case/{id}/terms", READER, _terms),
     ("POST", "/case/{id}/term", TRANSLATOR, _change),
 )
+HEARD = {"term": (TRANSLATOR, _term)}

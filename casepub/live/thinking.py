@@ -26,7 +26,7 @@ from ..checks import Subject, check, get_check, subject_of
 from ..diagnostic import Diagnostic, Position
 from ..edition import Edition, EditionText
 from ..edition.tokens import CitationToken, FactToken, MathToken, MentionToken, Token
-from ..journal import LIMITS
+from ..journal import LIMITS, Journal, get_journal, journals
 from ..media import Picture
 from ..mending import Fix, Mendable, fixes_of
 from ..remembered import Remembrance, remembered, remembering
@@ -44,7 +44,6 @@ class Thinker:
 
     def __init__(self, folder: Path, journal: str | None = None):
         self.folder, self.journal = folder, journal
-        self.pictures: dict[str, Picture] = {}
         self.pictures_at = "picture/"  # where they are asked for
         self._remembrance = Remembrance()
 
@@ -78,6 +77,7 @@ class Thought:
         self._passages: list[dict[str, Any]] = []
         self.fixes: list[tuple[Fix, ...]] = []
         self.shown: dict[str, Any] | None = None  # codes, and what may be inserted, once made
+        self.pictures: dict[str, Picture] = {}  # of the pages, once made
 
     def going_on(self) -> AbstractContextManager[None]:
         """Inside, what was found out for this thought is still known."""
@@ -88,12 +88,30 @@ class Thought:
         self._passages = self._find_passages()
         self.fixes = self._find_fixes()
 
+    def in_journal(self, journal: str) -> Thought:
+        """The same texts as another journal has them; what is told beside its findings is not
+        found out."""
+        with self.going_on():
+            subject = subject_of(self.subject.case, journal)
+            return Thought(self._thinker, subject, check(subject), self.places, self.versions)
+
+    def against_rules(self, own: Thought) -> list[Diagnostic]:
+        """What stands against the rules of the journal: what its rules are about, and whatever is
+        not found in the case's own."""
+        found = {(one.check, one.position, str(one.message)) for one in own.diagnostics}
+        return [
+            one
+            for one in self.diagnostics
+            if get_check(one.check).family == "journal"
+            or (one.check, one.position, str(one.message)) not in found
+        ]
+
     # -- findings
 
     def findings(self, words: Words) -> list[dict[str, Any]]:
         """The findings in a reader's language, each with all its places."""
         return [
-            self._finding(one, fixes, words)
+            self.finding(one, fixes, words)
             for one, fixes in zip(self.diagnostics, self.fixes, strict=True)
         ]
 
@@ -102,7 +120,8 @@ class Thought:
         case = Mendable(self.subject, self.places)
         return [tuple(fixes_of(one, case)) for one in self.diagnostics]
 
-    def _finding(self, one: Diagnostic, fixes: Sequence[Fix], words: Words) -> dict[str, Any]:
+    def finding(self, one: Diagnostic, fixes: Sequence[Fix], words: Words) -> dict[str, Any]:
+        """A finding in a reader's language, with all its places."""
         told, others = (
             [self._place(place.position, words(place.message)) for place in places]
             for places in (one.every_place, one.related)
@@ -247,7 +266,7 @@ class Thought:
                 article = Article(edition, self.subject.editions, {})
                 html = render(article, "screen", source, {"css": Markup("")})
                 made[code] = html[html.index("<main") : html.index("</body>")]
-        self._thinker.pictures = pictures
+        self.pictures = pictures
         return made
 
     def pdf_source(self, code: str) -> PdfSource:
@@ -319,7 +338,8 @@ class Thought:
             },
             "languages": {code: one.language.name for code, one in self.subject.editions.items()},
             "title": file.title if file else {},
-            "journal": first.journal.title_in(first.language.code) if first else "",
+            "journal": _named(first.journal) if first else {},
+            "journals": [_named(get_journal(name)) for name in journals()],
         }
 
     # -- reviews
@@ -351,6 +371,10 @@ def _printed(edition: Edition, token: Token) -> tuple[str, str]:
         case MathToken(diagnostic=None):
             return "formula", token.printed
     return "", ""
+
+
+def _named(journal: Journal) -> dict[str, Any]:
+    return {"name": journal.name, "title": dict(journal.title)}
 
 
 def _cited(edition: Edition, keys: tuple[str, ...]) -> str:

@@ -92,6 +92,18 @@ TEXTS: dict[str, Phrase] = {
     "printing": phrase("Setting the pages …", context="editor"),
     "unprinted": phrase("The pages cannot be set: {why}", context="editor"),
     "page": phrase("Page {number} of {count}", context="editor"),
+    # Message: a list to choose from: the journal in which the pages beside the texts are shown
+    "pages-journal": phrase("The pages as a journal has them", context="editor"),
+    # Message: in that list, the journal of the case itself
+    "journal-own": phrase("{name} (of this case)", context="editor"),
+    # Message: a button: the journal whose pages are shown becomes that of the case
+    "journal-adopt": phrase("Write for this journal", context="editor"),
+    "journal-adopted": phrase(
+        "The case is written for this journal now. Ctrl-Z takes it back.", context="editor"
+    ),
+    # Message: what opens shows which rules of the journal are not kept
+    "against-rules": phrase("Against this journal's rules: {count}", context="editor"),
+    "against-nothing": phrase("Nothing stands against this journal's rules.", context="editor"),
     "counted": phrase("Counted", context="editor"),
     "limit": phrase("The journal's limit", context="editor"),
     # -- findings

@@ -242,7 +242,33 @@ def test_the_pages_follow(browser, opened, case):
     spot = window.page.locator(".leaf .spot").bounding_box()
     assert 0 <= leaf["y"] + 0.76 * leaf["height"] - spot["y"] <= spot["height"]
     assert 0 <= leaf["x"] + 0.3 * leaf["width"] - spot["x"] <= spot["width"]
+    _in_another_journal(window, case)
     window.fine()
+
+
+def _in_another_journal(window, case):
+    """The pages as another journal has them, what stands against its rules, and writing for it."""
+    window.page.locator("#tab-web").click()
+    side = window.page.locator("#side-web")
+    kind = "document.querySelector('iframe').contentDocument?.body?.className ?? ''"
+    for journal, columns in (("joint-dis-relat-surg", 2), ("balkan-med-j", 2)):
+        side.locator(".journals").select_option(journal)
+        window.until(f"({kind}) === 'screen journal-{journal} columns-{columns}'")
+    rules = "[...document.querySelectorAll('#side-web .against-rules li')]"
+    window.until(f"{rules}.some(one => one.textContent.includes('Olgu sunumu kabul etmiyor'))")
+    window.page.locator("#tab-print").click()
+    window.until(
+        "document.querySelector('.printing').textContent === ''"
+        " && document.querySelectorAll('.printed img').length > 2"
+    )
+    assert "journal: turk-j-osteoporos\n" in on_disk(case / "case.yaml")
+    own = "document.querySelector('#side-print .journals')"
+    window.page.locator("#side-print .choices .link").click()
+    window.until(f"{own}.value === '' && {own}.selectedOptions[0].text.startsWith('Balkan')")
+    window.saved()
+    assert "journal: balkan-med-j\n" in on_disk(case / "case.yaml")
+    window.page.keyboard.press("Control+z")
+    window.until(f"{own}.selectedOptions[0].text.startsWith('Türk Osteoporoz')")
 
 
 def test_drawings_and_formulas_are_shown_and_printed_pages_stand_one_below_the_other(

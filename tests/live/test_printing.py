@@ -104,7 +104,7 @@ async def settled(holds):
 def test_what_is_overtaken_is_given_up_and_whoever_types_on_sees_pages_all_the_same(monkeypatch):
     async def story():
         told, press = [], Clerk()
-        client = SimpleNamespace(view="print", code="tr", tell=told.append)
+        client = SimpleNamespace(view="print", code="tr", journal="", tell=told.append)
 
         async def ask(make):
             return make()
@@ -114,7 +114,7 @@ def test_what_is_overtaken_is_given_up_and_whoever_types_on_sees_pages_all_the_s
         now = [100.0]
         monkeypatch.setattr(printing, "_now", lambda: now[0])
 
-        printing.show(1, thought(1))
+        printing.show(1, {"": thought(1)})
         await settled(lambda: len(press.asked) == 1)
         printing.overtake()  # nothing was shown for long: it is finished
         assert press.given_up == []
@@ -123,13 +123,13 @@ def test_what_is_overtaken_is_given_up_and_whoever_types_on_sees_pages_all_the_s
         shown = [{"key": "a", "spots": []}, {"key": "b", "spots": [(0, 0, 1, 1, "x")]}]
         assert told[-1]["value"] == shown and press.tidied == 1
 
-        printing.show(2, thought(2))
+        printing.show(2, {"": thought(2)})
         await settled(lambda: len(press.asked) == 2)
         assert press.asked[1][2] == {"a", "b"}  # pages that it knows
         now[0] += 1
         printing.overtake()
         assert press.given_up == ["tr2"]
-        printing.show(3, thought(3))
+        printing.show(3, {"": thought(3)})
         await settled(lambda: len(press.asked) == 3)
         now[0] += module.SEEN
         printing.overtake()  # it was long enough
@@ -144,12 +144,12 @@ def test_what_is_overtaken_is_given_up_and_whoever_types_on_sees_pages_all_the_s
         assert len(press.asked) == 3
         # Of what nobody sees any more, some is kept.
         monkeypatch.setattr(module, "MOST_KEPT", 0)
-        printing.show(4, thought(4))
+        printing.show(4, {"": thought(4)})
         await settled(lambda: len(press.asked) == 4)
         press.asked[3][1].set_result([Page("c", None, [])])
         await settled(lambda: printing.pictures == {"c": b"3"})
         # A fault is told, and the next text is printed.
-        printing.show(5, thought(5))
+        printing.show(5, {"": thought(5)})
         await settled(lambda: len(press.asked) == 5)
         press.asked[4][1].set_exception(ValueError("no page"))
         await settled(lambda: told[-1]["kind"] == "unprinted")

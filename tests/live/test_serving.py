@@ -12,7 +12,7 @@ import pytest
 from live_server import SAMPLE, wait_until
 from served_people import PASSWORD, PEOPLE, ROLE, Institution, hear, say
 
-from casepub.live.room import _HEARD
+from casepub.live.parts import HEARD
 from casepub.live.routes import SERVED
 
 pytestmark = pytest.mark.slow
@@ -48,7 +48,7 @@ LEAST = {
     },
 }
 SAID = {
-    "reader": {"units", "help", "changes", "at"},
+    "reader": {"units", "help", "changes", "at", "see", "since"},
     "translator": {"edits", "rejoin", "term", "note", "answer", "settle", "unnote", "translated"},
     "editor": {"accept", "dismiss", "history", "version", "name-version"},
     "author": {"fact", "take-back", "forget-history"},
@@ -78,7 +78,7 @@ def paths(served):
 def test_every_route_and_message_is_listed():
     listed = [*OPEN, *IN, *(one for routes in LEAST.values() for one in routes)]
     assert sorted(listed) == sorted(f"{method} {path}" for method, path, _, _ in SERVED)
-    assert sorted(one for kinds in SAID.values() for one in kinds) == sorted(_HEARD)
+    assert sorted(one for kinds in SAID.values() for one in kinds) == sorted(HEARD)
 
 
 @pytest.mark.parametrize("role", ROLES)

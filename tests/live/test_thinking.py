@@ -13,9 +13,10 @@ from casepub.case import load
 from casepub.checks import check, checks, families, subject_of
 from casepub.diagnostic import Diagnostic, Position, Severity
 from casepub.live.changes import narrow, wide
+from casepub.live.client import one_line
 from casepub.live.kinds import _CHECKS, KINDS, kind_of
 from casepub.live.places import Places, head_of
-from casepub.live.reviewing import accept_passage, dismiss_finding, one_line
+from casepub.live.reviewing import accept_passage, dismiss_finding
 from casepub.live.thinking import CachedWords, Thinker
 from casepub.message import say
 from casepub.remembered import Remembrance, remembered, remembering
@@ -89,6 +90,18 @@ def test_after_any_row_of_edits_all_is_as_of_a_fresh_run(folder, tmp_path):
         assert thought.counts(ENGLISH) == fresh.counts(ENGLISH)
         assert (pages, codes) == (fresh.pages(), fresh.codes())
         assert list(thought.diagnostics) == check(subject_of(load(there, ".")))
+    # So it is as another journal has them; what it asks for stands against it, and nothing else.
+    other = thought.in_journal("balkan-med-j")
+    fresh = Thinker(there, "balkan-med-j").think(texts, {})
+    assert (other.pages(), other.diagnostics) == (fresh.pages(), fresh.diagnostics)
+    against = {one.check for one in other.against_rules(thought)}
+    assert "journal-refuses" in against
+    assert not against & {
+        "fact-unknown",
+        "side-differs",
+        "reference-uncited",
+        "reference-undefined",
+    }
 
 
 @pytest.mark.slow

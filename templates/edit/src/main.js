@@ -91,8 +91,8 @@ function open() {
   const tabs = make("div.tabs", { role: "tablist", "aria-label": say("beside") })
   const panels = {
     findings: context.findings.panel,
-    web: make("div.page", {}, pages.picker(), pages.frame),
-    print: make("div.page", {}, pages.picker(), pages.state, pages.print),
+    web: make("div.page", {}, pages.head(), pages.frame),
+    print: make("div.page", {}, pages.head(), pages.state, pages.print),
     counts: make("div.counts"),
     ...Object.fromEntries(parts.filter(part => part.panel).map(part => [part.name, part.panel])),
   }
@@ -243,7 +243,7 @@ function open() {
     see()
     levelIf()
   }
-  function see() { context.live?.say({ kind: "see", view: panel === "web" || panel === "print" ? panel : "", code: pages.code }) }
+  function see() { context.live?.say({ kind: "see", view: panel === "web" || panel === "print" ? panel : "", code: pages.code, journal: pages.journal }) }
 
   function counted(counts) {
     const worst = counts.error ? "error" : counts.warning ? "warning" : counts.hint ? "hint" : "none"
@@ -341,7 +341,7 @@ function open() {
       state.languages = Object.keys(message.value.languages)
       const named = message.value.title[settings.ui] || Object.values(message.value.title)[0]
       if (named && !named.includes("[[")) { title.textContent = plainTitle(named); document.title = `${named} – casepub` }
-      pages.languages(state.languages)
+      pages.known(message.value)
       listDownloads(state.languages)
       listFiles()
     },
@@ -357,7 +357,8 @@ function open() {
     },
     page: message => { pages.set(message.name, message.value); document.body.dataset.pages = String(Number(document.body.dataset.pages || 0) + 1) },
     printing: message => pages.printing(message.name),
-    printed: message => pages.printed(message.name, message.value),
+    against: message => pages.against(message.value, message.versions),
+    printed: message => pages.printed(message.name, message.journal, message.value),
     unprinted: message => { pages.state.textContent = say("unprinted", { why: message.why }) },
     people: message => {
       people.textContent = message.count > 1 && !message.people.length ? say("windows", { count: message.count }) : ""

@@ -1,7 +1,7 @@
-// The pages beside the text: the web page, put in place as it changes, and the printed pages.
+// The pages beside the text, in either language and any journal: the web page, put in place as it changes, and the printed pages.
 
 import { Idiomorph } from "idiomorph"
-import { make, say, settings } from "./dom.js"
+import { announce, button, make, may, prose, say, settings } from "./dom.js"
 
 const HEAD = 96 // letters by which a paragraph is known
 export const NEAR = 24, LEAST = 8 // those that are enough, and those that are enough behind a label
@@ -14,9 +14,11 @@ export class Pages {
   constructor(context, chosen) {
     this.context = context
     this.chosen = chosen
-    this.pickers = []
+    this.heads = []
     this.pages = {}
     this.code = ""
+    this.journal = "" // the case's own
+    this.journals = []
     this.printedPages = {} // of each language: name and places of paragraphs
     this.frame = make("iframe", { title: say("web-page"), sandbox: "allow-same-origin" })
     this.print = make("div.printed", { tabindex: "0", role: "group", "aria-label": say("printed-pages") })
@@ -26,19 +28,65 @@ export class Pages {
     this.frame.addEventListener("load", () => this.loaded())
   }
 
-  picker() {
-    const picker = make("div.picker.of-page", { role: "group", "aria-label": say("language") })
-    this.pickers.push(picker)
-    return picker
+  // What stands above the pages: their language, their journal, and what stands against its rules.
+  head() {
+    const head = {
+      languages: make("div.picker", { role: "group", "aria-label": say("language") }),
+      journals: make("select.journals", { "aria-label": say("pages-journal"), onchange: () => this.showIn(head.journals.value) }),
+      adopt: button(say("journal-adopt"), () => this.adopt(), { hidden: true }, "button.link"),
+      against: make("details.against-rules", { hidden: true }, make("summary", {}), make("ul", {})),
+      nothing: make("p.against-rules", { hidden: true }, say("against-nothing")),
+    }
+    this.heads.push(head)
+    return make("div.of-page", {}, make("div.choices", {}, head.languages, head.journals, head.adopt), head.against, head.nothing)
   }
 
-  languages(codes) {
+  // Which languages the case has, and which journals there are.
+  known({ languages, journal, journals }) {
+    const codes = Object.keys(languages)
     if (!codes.includes(this.code)) this.code = codes[0] || ""
-    for (const picker of this.pickers) picker.replaceChildren(...(codes.length > 1 ? codes.map(code =>
-      make("button.tab", { type: "button", "aria-pressed": String(code === this.code), onclick: () => { this.show(code); this.languages(codes) } }, say(`language-${code}`))) : []))
+    this.own = journal
+    this.journals = journals
+    if (this.journal === journal.name) this.journal = "" // it was adopted
+    for (const head of this.heads) {
+      head.languages.replaceChildren(...(codes.length > 1 ? codes.map(code =>
+        button(say(`language-${code}`), () => this.show(code), { "data-code": code }, "button.tab")) : []))
+      head.journals.replaceChildren(...[journal, ...journals.filter(one => one.name !== journal.name)].map(one =>
+        make("option", { value: one.name === journal.name ? "" : one.name }, one.name === journal.name ? say("journal-own", { name: titleOf(one) }) : titleOf(one))))
+    }
+    this.mark()
   }
 
-  set(code, html) {
+  mark() {
+    for (const head of this.heads) {
+      for (const one of head.languages.children) one.setAttribute("aria-pressed", String(one.dataset.code === this.code))
+      head.journals.value = this.journal
+      head.adopt.hidden = !this.journal || !may("editor") || !this.context.views.has("case.yaml")
+    }
+  }
+
+  // What stands against the rules of the journal; a press leads there.
+  against({ journal, findings }, versions) {
+    if (journal !== this.journal) return
+    for (const place of findings.flatMap(one => one.places)) this.context.findings.move(place, versions)
+    for (const head of this.heads) {
+      head.against.hidden = !findings.length
+      head.nothing.hidden = findings.length > 0
+      head.against.firstChild.textContent = say("against-rules", { count: findings.length })
+      head.against.lastChild.replaceChildren(...findings.map(one => make("li", {},
+        button([make("b", { class: one.severity }, say(one.severity)), " ", ...prose(one.message)], () => this.context.findings.place(one.places[0]), {}, "button.rule"))))
+    }
+  }
+
+  // The journal in which one looks becomes the case's own, as if that were written in case.yaml.
+  async adopt() {
+    const { name } = this.journals.find(one => one.name === this.journal)
+    const done = await this.context.part("case").filling.do([{ do: "change", path: ["journal"], value: name }])
+    if (done && !done.stale && !done.faults.length) announce(say("journal-adopted"), true)
+  }
+
+  set(code, { journal, html }) {
+    if (journal !== this.journal) return // of one at which nobody looks any more
     if (!Object.keys(this.pages).length) this.state.textContent = ""
     this.pages[code] = html
     this.code ||= code
@@ -48,15 +96,25 @@ export class Pages {
   show(code) {
     if (!this.pages[code] || code === this.code) return
     this.code = code
-    for (const picker of this.pickers) for (const one of picker.children) one.setAttribute("aria-pressed", String(one.textContent === say(`language-${code}`)))
+    this.mark()
     this.patch()
-    this.printed(code, this.printedPages[code] || [])
+    this.printed(code, this.journal, this.printedPages[code] || [])
+    this.chosen()
+  }
+
+  // The pages as a journal has them; those of the last one stay until they are there.
+  showIn(journal) {
+    this.journal = journal
+    this.pages = {}
+    this.printedPages = {}
+    this.state.textContent = say("printing")
+    this.mark()
     this.chosen()
   }
 
   patch() {
     if (!this.pages[this.code]) return
-    const address = `/case/${settings.case}/frame/${this.code}`
+    const address = `/case/${settings.case}/frame/${this.code}?journal=${encodeURIComponent(this.journal)}`
     if (this.frame.getAttribute("src") !== address) { this.frame.setAttribute("src", address); return }
     const body = this.frame.contentDocument?.body
     if (!body?.querySelector("main")) return
@@ -114,7 +172,8 @@ export class Pages {
 
   printing(code) { if (code === this.code) this.state.textContent = say("printing") }
 
-  printed(code, pages) {
+  printed(code, journal, pages) {
+    if (journal !== this.journal) return
     this.printedPages[code] = pages
     if (code !== this.code) return
     this.state.textContent = ""
@@ -130,5 +189,7 @@ export class Pages {
     if (this.print.offsetParent !== null) this.context.followHere()
   }
 }
+
+const titleOf = ({ name, title }) => name === "plain" ? say("no-journal") : title[settings.ui] || Object.values(title)[0] || name
 
 const toMiddle = element => element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" })
