@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition.prose import HtmlBlock, Prose
+from .narrative_tables import in_both_languages, says_the_same
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison, ParagraphPair
@@ -110,8 +111,16 @@ class Beside:
         for number, ((low, under), (high, over)) in enumerate(pairwise(_cuts(halves, pairs)), 1):
             row = tuple(halves[0][low:high]), tuple(halves[1][under:over])
             mine, theirs = row[::-1] if self._turned else row
-            made.append(Row(mine, theirs, f"{name}-{number}"))
+            made.append(self._cell_by_cell(Row(mine, theirs, f"{name}-{number}")))
         return made
+
+    def _cell_by_cell(self, row: Row) -> Row:
+        """A row that is a table and its translation of the same form, as one table."""
+        if len(row.blocks) != 1 or len(row.other) != 1:
+            return row
+        [block], [other] = row.blocks, row.other
+        made = in_both_languages(block.html, other.html, self.code)
+        return replace(row, blocks=(replace(block, html=made),), other=()) if made else row
 
     def rest(self) -> list[dict[str, str]]:
         """The sections of the other language that translate none, once the others are in rows."""
@@ -183,11 +192,10 @@ def _form_of(grid: Grid) -> list[list[list[tuple[int, int]]]]:
 
 
 def _with_others(rows: Rows, others: Rows) -> Rows:
-    """Cells with what stands in the same place, where its words differ: a number says the same
-    with another decimal mark."""
+    """Cells with what stands in the same place, where it says something else."""
     return tuple(
         tuple(
-            replace(cell, other=other if _letters(cell.text) != _letters(other.text) else None)
+            replace(cell, other=None if says_the_same(cell.text, other.text) else other)
             for cell, other in zip(row, beside, strict=True)
         )
         for row, beside in zip(rows, others, strict=True)

@@ -1,8 +1,9 @@
 """Tables of a narrative, which stand in the text: within the width that there is.
 
-In: the HTML of a text. Out: the same HTML, in which a table scrolls by itself on a web page, and is
-divided on paper. There it stays in the column of its text, where no table can be parted between two
-lines; hence one that is too long becomes several, and one with a cell longer than that a list.
+In: the HTML of a text. Out: the same HTML, in which a table scrolls by itself on a web page, where
+its cells may hold their translations, and is divided on paper. There it stays in the column of its
+text, where no table can be parted between two lines; hence one that is too long becomes several,
+and one with a cell longer than that a list.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from .markup import tree
 from .wide import BETWEEN, MOST, columns_in_parts, letters_in, longest_word
 
 _TABLE = re.compile(r"<table>.*?</table>", re.S)
+_CELL = re.compile(r"(<t[hd]\b[^>]*>)(.*?)(</t[hd]>)", re.S)
 LETTER, LINE = 1.9, 5.2  # millimetres, in the print of the text
 HIGHEST = 110.0  # of a part, in millimetres: less than half of the column
 
@@ -25,6 +27,39 @@ def scrolling(html: str, label: str) -> str:
     """The text with each table in a box of its own that scrolls; `label` names the box."""
     opening = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
     return _TABLE.sub(lambda match: f"{opening}{match[0]}</div>", html)
+
+
+def in_both_languages(html: str, other: str, code: str) -> str:
+    """A table whose cells hold, behind their own words, those of its translation, in the language
+    `code`; nothing, if one of the two is no table or they differ in form."""
+    if not (_TABLE.fullmatch(html) and _TABLE.fullmatch(other)) or _form(html) != _form(other):
+        return ""
+    others = iter([match[2] for match in _CELL.finditer(other)])
+
+    def both(cell: re.Match[str]) -> str:
+        beside = next(others)
+        if says_the_same(_plain(cell[2]), _plain(beside)):
+            return cell[0]
+        words = f'<span class="other" lang="{escape(code)}">{beside}</span>'
+        return f"{cell[1]}{cell[2]} {words}{cell[3]}"
+
+    return _CELL.sub(both, html)
+
+
+def says_the_same(text: str, other: str) -> bool:
+    """Whether two cells have the same letters and digits: a number with another decimal mark tells
+    nothing new."""
+    one, two = ([sign for sign in words.casefold() if sign.isalnum()] for words in (text, other))
+    return one == two
+
+
+def _form(html: str) -> list[int]:
+    """How many cells each row has."""
+    return [len(_CELL.findall(row)) for row in html.split("<tr>")]
+
+
+def _plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def fitted(width: float) -> Callable[[str], str]:

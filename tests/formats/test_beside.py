@@ -34,6 +34,22 @@ Only English says this, at some length and with 77 words or so.
 
 There is no follow-up.
 
+# Conclusion
+
+Two tables say what was found, and when it was found.
+
+| Sign | Dose |
+|---|---|
+| **Pain** | 0.5 mg |
+| Edema | 3 mg |
+
+What follows has one row more.
+
+| Sign | Side |
+|---|---|
+| Cough | left |
+| Rales | none |
+
 [^a]: Measured twice.
 """
 TR = """\
@@ -55,6 +71,21 @@ On dört günde 5 mg/L'ye düştü.
 # Tartışma
 
 2019'da *S. aureus* için bir şey söylenmiştir.
+
+# Sonuç
+
+Bulunanları ve zamanlarını iki tablo gösterir.
+
+| Bulgu | Doz |
+|---|---|
+| **Ağrı** | 0,5 mg |
+| Ödem | 4 mg |
+
+Sonraki tabloda bir satır eksiktir.
+
+| Bulgu | Taraf |
+|---|---|
+| Öksürük | sol |
 
 [^a]: İki kez ölçüldü.
 """
@@ -97,12 +128,37 @@ def test_a_row_has_the_same_id_on_both_pages(pages):
 
 def test_nothing_is_lost_on_the_way(pages):
     for page, words in ((pages["tr"], EN), (pages["en"], TR)):
-        shown = "".join(lxml_html.document_fromstring(page).text_content().split())
-        for line in words.replace("[^a]", "1").replace("*", "").replace("'", "’").split("\n"):
-            text = "".join(line.lstrip("#-: ").split())
-            assert text in shown or line.startswith("1:"), line
+        shown = "".join(
+            lxml_html.document_fromstring(page).text_content().replace(",", ".").split()
+        )
+        for line in (
+            words.replace("[^a]", "1")
+            .replace("*", "")
+            .replace("'", "’")
+            .replace(",", ".")
+            .split("\n")
+        ):
+            for cell in line.replace("---", "").split("|"):
+                text = "".join(cell.lstrip("#-: ").split())
+                assert text in shown or line.startswith("1:"), line
     english = lxml_html.document_fromstring(pages["tr"]).xpath("//section[@class='other']")
     assert ["no follow" in one.text_content() for one in english] == [True], "it translates none"
+
+
+def test_tables_of_the_text_hold_the_other_language_in_their_cells_if_they_have_one_form(pages):
+    for code, other, sign, own in (("en", "tr", "Pain", "Ağrı"), ("tr", "en", "Ağrı", "Pain")):
+        tree = lxml_html.document_fromstring(pages[code])
+        first, *rest = tree.xpath("//section[@id='conclusion']//table")
+        told = [
+            (cell.text_content().split(), [one.get("lang") for one in cell.xpath("span[@class]")])
+            for cell in first.xpath(".//td")
+        ]
+        assert told[0] == ([sign, own], [other])
+        assert told[1][1] == [], "the same number with another decimal mark"
+        assert told[3][0][::2] in (["3", "4"], ["4", "3"]) and told[3][1] == [other]
+        assert len(rest) == 2 and not any(table.xpath(".//span") for table in rest)
+        halves = [one.getparent().getparent().get("lang") for one in rest]
+        assert halves == [None, other], "another form stands beside it"
 
 
 def test_a_page_alone_in_its_language_has_nothing_beside_it(make_case, tmp_path):
