@@ -12,11 +12,11 @@ though it looks so (ortaya çıktı).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from .forms import MOSTLY, Form, Forms, FormTable, outermost, tables_of_list
+from .forms import MOSTLY, Begun, Form, Forms, FormTable, Keys, outermost, tables_of_list
 from .items import Reading, Word, WordCache
 from .quantities import Difference, Spans
 from .reading import reader
@@ -53,6 +53,7 @@ class _Told(NamedTuple):
     that they also explain; whether there are several words, and more than a small one."""
 
     group: str
+    use: str
     forms: tuple[Form, ...]
     is_phrase: bool
     hints: bool
@@ -62,11 +63,12 @@ class _Told(NamedTuple):
     is_idle: bool
 
     @classmethod
-    def of(cls, group: str, forms: Sequence[Form], is_telling: bool) -> _Told:
+    def of(cls, group: str, use: str, forms: Sequence[Form], is_telling: bool) -> _Told:
         is_phrase = len(forms[0].words) > 1
         sure = [form for form in forms if form.sure]
         return cls(
             group,
+            use,
             tuple(forms),
             is_phrase,
             is_phrase or is_telling,
@@ -75,6 +77,9 @@ class _Told(NamedTuple):
             max(form.answered for form in sure or forms),
             any(form.idle for form in forms),
         )
+
+
+_ToldThere = tuple[_Told, int, int]  # with the places of the first and the last word
 
 
 class Contrasts:
@@ -89,32 +94,29 @@ class Contrasts:
         self._signed = [(form, members[means]) for form, means in SHARED.patterns("signed")]
         self._forms = {code: Forms(code, table) for code, table in tables.items()}
         self._told = {code: WordCache(partial(self._tell, code)) for code in tables}
+        self._told_under = {code: WordCache(partial(self._tell_under, code)) for code in tables}
 
     def find(self, reading: Reading) -> tuple[Member, ...]:
         """The members of a reading. The words of a phrase say nothing besides it."""
         forms = self._forms.get(reading.language)
         if forms is None:
             return ()
-        signed = tuple(self._find_signed(reading)) if "(" in reading.text else ()
-        denials = _denials(reading)
-        return signed + tuple(
+        signed = self._find_signed(reading) if "(" in reading.text else ()
+        words, denials = reading.words, _denials(reading)
+        return *signed, *[
             Member(
                 told.group,
                 told.says,
                 told.explains,
-                reading.words[first].start,
-                reading.words[last].end,
-                bool(denials)
-                and self.uses[told.group] not in _THINGS
-                and not (denials - _spelt_out(told.forms, first, reading.language)).isdisjoint(
-                    _denying(forms.vocabulary, first, last)
-                ),
-                self.uses[told.group],
+                words[first].start,
+                words[last].end,
+                bool(denials) and _is_denied(told, first, last, denials, forms.vocabulary),
+                told.use,
                 told.hints,
                 told.answered,
             )
             for told, first, last in self._find_told(reading)
-        )
+        ]
 
     def find_forms(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
         """The forms of the sets in a reading, each with the places of its first and last word:
@@ -123,40 +125,39 @@ class Contrasts:
             for form in told.forms:
                 yield form, first, last
 
-    def _find_told(self, reading: Reading) -> Iterator[tuple[_Told, int, int]]:
+    def _find_told(self, reading: Reading) -> Sequence[_ToldThere]:
         """What a reading tells, each with the places of its first and last word."""
-        found: dict[tuple[str, int, int], _Told] = {}
-        forms, known, words = (
-            self._forms[reading.language],
-            self._told[reading.language],
-            reading.words,
-        )
+        found: list[_ToldThere] = []
+        known, words = self._told[reading.language], reading.words
+        later = self._forms[reading.language].later
+        phrased: set[str] = set()  # the groups of which a phrase stands there
         for place, word in enumerate(words):
             may_tell = known[word.folded]
-            is_name = bool(may_tell) and _is_name(reading, place)
-            for told in may_tell:
-                last = forms.last_word(told.forms[0], words, place) if told.is_phrase else place
-                if last is None or (is_name and not told.is_phrase):
+            if may_tell is None:
+                continue
+            told_there = may_tell.find(words, place, later)
+            is_name = _is_name(reading, place)
+            for told, last in told_there:
+                if told.is_phrase:
+                    phrased.add(told.group)
+                elif is_name:
                     continue
-                key = told.group, place, last
-                found[key] = (
-                    told
-                    if key not in found
-                    else _Told.of(told.group, (*found[key].forms, *told.forms), told.hints)
-                )
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for group, first, last in found:
-            spans.setdefault(group, []).append((first, last))
-        whole = {group: outermost(several) for group, several in spans.items() if several[1:]}
-        for (group, first, last), told in found.items():
-            if not told.is_idle and (group not in whole or (first, last) in whole[group]):
-                yield told, first, last
+                found.append((told, place, last))
+        return list(_outermost(found, phrased)) if phrased else found
 
-    def _tell(self, code: str, folded: str) -> tuple[_Told, ...]:
+    def _tell(self, code: str, folded: str) -> Begun[_Told] | None:
         """What a word may tell: of each group by itself, and with each phrase that it may begin."""
+        forms = self._forms[code]
+        keys = forms.keys(folded)
+        if keys is None:
+            return None
+        return self._told_under[code][keys, _is_telling(folded, forms.vocabulary)]
+
+    def _tell_under(self, code: str, word: tuple[Keys, bool]) -> Begun[_Told]:
+        keys, is_telling = word
         alone: dict[str, list[Form]] = {}
         found: list[tuple[str, list[Form]]] = []
-        for form in self._forms[code].of_word[folded]:
+        for form in self._forms[code].under[keys]:
             group = self.groups[form.row]
             if len(form.words) > 1:
                 found.append((group, [form]))
@@ -164,8 +165,9 @@ class Contrasts:
                 alone[group].append(form)
             else:
                 found.append((group, alone.setdefault(group, [form])))
-        is_telling = _is_telling(folded, self._forms[code].vocabulary)
-        return tuple(_Told.of(group, forms, is_telling) for group, forms in found)
+        told = [_Told.of(group, self.uses[group], forms, is_telling) for group, forms in found]
+        # A word that says nothing of a group hides no other, as a phrase does.
+        return Begun((one.forms[0].words, one) for one in told if one.is_phrase or not one.is_idle)
 
     def _find_signed(self, reading: Reading) -> Iterator[Member]:
         """Results that are told by a sign in brackets: HLA-B27 (+)."""
@@ -173,6 +175,38 @@ class Contrasts:
             for match in form.finditer(reading.text):
                 group, says = self.groups[row], frozenset([row])
                 yield Member(group, says, says, *match.span(), use=self.uses[group])
+
+
+def _outermost(found: Sequence[_ToldThere], phrased: Container[str]) -> Iterator[_ToldThere]:
+    """What is told, without what is part of a longer phrase of its group; phrases of one group
+    that are the same words tell what both tell."""
+    told: dict[tuple[str, int, int], _Told] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one, first, last in found:
+        if one.group in phrased:
+            key = one.group, first, last
+            if key in told:
+                one = _Told.of(one.group, one.use, (*told[key].forms, *one.forms), one.hints)
+            told[key] = one
+            spans.setdefault(one.group, []).append((first, last))
+    whole = {group: outermost(several) for group, several in spans.items()}
+    for one, first, last in found:
+        if one.group not in phrased:
+            yield one, first, last
+        elif (first, last) in whole[one.group]:
+            both = told.pop((one.group, first, last), None)
+            if both is not None and not both.is_idle:
+                yield both, first, last
+
+
+def _is_denied(
+    told: _Told, first: int, last: int, denials: frozenset[int], vocabulary: Vocabulary
+) -> bool:
+    """Whether a denial stands beside what is told from one place to another."""
+    if told.use in _THINGS:
+        return False
+    beside = denials.intersection(_denying(vocabulary, first, last))
+    return bool(beside) and not beside <= _spelt_out(told.forms, first, vocabulary.code)
 
 
 def _denials(reading: Reading) -> frozenset[int]:
@@ -207,9 +241,9 @@ def _is_telling(folded: str, vocabulary: Vocabulary) -> bool:
 def _is_name(reading: Reading, place: int) -> bool:
     """Whether a word is an abbreviation, or has been read as a number: ALT, altı hafta."""
     word = reading.words[place]
-    return (
-        len(word.text) >= _SHORT_NAME and word.text.isupper() and not reading.text.isupper()
-    ) or (word.entry is not None and bool(word.entry.number) and _is_counted(reading, word))
+    if word.text.isupper() and len(word.text) >= _SHORT_NAME and not reading.text.isupper():
+        return True
+    return word.entry is not None and bool(word.entry.number) and _is_counted(reading, word)
 
 
 def _is_counted(reading: Reading, word: Word) -> bool:
@@ -234,17 +268,11 @@ def compare(
     both = {one.group for one in ones} & {one.group for one in others}
     if not both:
         return
-    ones, others = (
-        [
-            m
-            for m in side
-            if m.group in both and (m.says or not any(a <= m.start < b for a, b in places))
-        ]
-        for side, places in zip((ones, others), agreed, strict=True)
+    here_of, there_of = (
+        _by_group(side, both, places) for side, places in zip((ones, others), agreed, strict=True)
     )
-    groups = {one.group for one in ones} & {one.group for one in others}
-    for group in sorted(groups):
-        here, there = ([m for m in side if m.group == group] for side in (ones, others))
+    for group in sorted(here_of.keys() & there_of.keys()):
+        here, there = here_of[group], there_of[group]
         if not any(one.says & other.says for one in here for other in there):
             here, there = list(map(_as_answered, here)), list(map(_as_answered, there))
         found = _compare_group(here, there)
@@ -259,6 +287,17 @@ def compare(
                 detail=group,
                 signs=frozenset(signs),
             )
+
+
+def _by_group(
+    members: Sequence[Member], groups: Container[str], agreed: Spans
+) -> dict[str, list[Member]]:
+    """The members of some groups by their group, but for those that only hint where both agree."""
+    found: dict[str, list[Member]] = {}
+    for one in members:
+        if one.group in groups and (one.says or not any(a <= one.start < b for a, b in agreed)):
+            found.setdefault(one.group, []).append(one)
+    return found
 
 
 def _as_answered(member: Member) -> Member:

@@ -7,11 +7,12 @@ Out: where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TypedDict
+from typing import Generic, TypedDict, TypeVar
 
 from ..kept import kept
 from . import items, weights
@@ -26,6 +27,9 @@ _ENTRIES, _FIELDS = "\x1d\x1e"
 SELDOM, OFTEN, MOSTLY = range(3)  # how often the other language answers a form
 _ANSWERED = (weights.SELDOM_ANSWERED, weights.OFTEN_ANSWERED)  # from which on it is one of them
 _ROW = attrgetter("row")
+_NUMBER = itemgetter(0)
+_FIRST = 2  # letters by which beginnings of words are looked for
+_Told = TypeVar("_Told")
 # How often forms have been seen in correct texts, and how often the other language said the same:
 # by language, row and words.
 _Answers = Mapping[tuple[str, int, str], tuple[int, int]]
@@ -56,10 +60,13 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
 class FormTable(TypedDict):
     """The forms of a language, line by line, so that they can be kept on disk (`kept.py`): what may
     begin a form, and the forms that begin so. `whole` are words by their keys, `begun` those behind
-    which anything may follow, by what stands before it."""
+    which anything may follow, by what stands before it. `later` are the words behind the first of
+    phrases, by their keys, and `later_begun` what stands before anything."""
 
     whole: tuple[str, str]
     begun: tuple[str, str]
+    later: tuple[str, str]
+    later_begun: str
 
 
 def make_tables(
@@ -118,15 +125,26 @@ def _make_table(code: str, forms: Iterable[Form], known: _Answers) -> FormTable:
     keys = vocabulary_of(code).keys
     whole: dict[str, list[str]] = {}
     begun: dict[str, list[str]] = {}
+    later: dict[str, None] = {}
     for form in forms:
         first = form.words[0]
         written = _written(form, _find_answered(code, form, known) if known else MOSTLY)
+        later |= dict.fromkeys(form.words[1:])
         if first.endswith("*"):
             begun.setdefault(first[:-1], []).append(written)
         else:
             for key in keys(first, True, False):
                 whole.setdefault(key, []).append(written)
-    return {"whole": _lines(whole), "begun": _lines(begun)}
+    of_key: dict[str, list[str]] = {}
+    for word in later:
+        for key in () if word.endswith("*") else dict.fromkeys(keys(word, True, False)):
+            of_key.setdefault(key, []).append(word)
+    return {
+        "whole": _lines(whole),
+        "begun": _lines(begun),
+        "later": _lines(of_key),
+        "later_begun": "\n".join(word[:-1] for word in later if word.endswith("*")),
+    }
 
 
 def _lines(entries: Mapping[str, Sequence[str]]) -> tuple[str, str]:
@@ -164,6 +182,73 @@ def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     return found
 
 
+class _Beginnings:
+    """Some beginnings of words, with the lengths that those of the same first letters have."""
+
+    def __init__(self, known: Iterable[str]):
+        self._known = frozenset(known)
+        lengths: dict[str, set[int]] = {}
+        for beginning in self._known:
+            lengths.setdefault(beginning[:_FIRST], set()).add(len(beginning))
+        self._lengths = {first: sorted(several) for first, several in lengths.items()}
+
+    def find(self, folded: str) -> list[str]:
+        """Those of a word, the shortest first."""
+        return [
+            folded[:length]
+            for first in {folded[:1], folded[:_FIRST]}
+            for length in self._lengths.get(first, ())
+            if folded[:length] in self._known
+        ]
+
+
+# Under what forms stand: keys of whole words, and what stands before anything.
+Keys = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class Begun(Generic[_Told]):
+    """What a word tells alone, and what it tells as the first word of phrases: the rest of each
+    stands by its second word, so that only what may go on is looked at."""
+
+    def __init__(self, told: Iterable[tuple[Sequence[str], _Told]]):
+        self.alone: list[_Told] = []
+        self._numbers: list[int] = []  # of those, in the order of all
+        self._phrases: dict[str, list[tuple[int, Sequence[str], _Told]]] = {}
+        for number, (words, one) in enumerate(told):
+            if len(words) > 1:
+                self._phrases.setdefault(words[1], []).append((number, words, one))
+            else:
+                self.alone.append(one)
+                self._numbers.append(number)
+
+    def find(
+        self, words: Sequence[Word], place: int, later: Mapping[str, Sequence[str]]
+    ) -> Iterable[tuple[_Told, int]]:
+        """What is told at the place of the word, each with the place of its last word; `later`
+        gives for a word what it may be in phrases."""
+        seconds = later[words[place + 1].folded] if self._phrases and place + 1 < len(words) else ()
+        found = [
+            (number, one, place + len(phrase) - 1)
+            for second in seconds
+            for number, phrase, one in self._phrases.get(second, ())
+            if len(phrase) == 2 or _goes_on(phrase, words, place, later)
+        ]
+        if not found:
+            return [(one, place) for one in self.alone]
+        found += zip(self._numbers, self.alone, repeat(place))
+        found.sort(key=_NUMBER)
+        return [(one, last) for _, one, last in found]
+
+
+def _goes_on(
+    phrase: Sequence[str], words: Sequence[Word], place: int, later: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether the words of a phrase from the third on stand where it begins at a place."""
+    return place + len(phrase) <= len(words) and all(
+        phrase[at] in later[words[place + at].folded] for at in range(2, len(phrase))
+    )
+
+
 class Forms:
     """The forms of one language, by the words that may begin them."""
 
@@ -171,57 +256,58 @@ class Forms:
         self.vocabulary: Vocabulary = vocabulary_of(code)
         self._whole = _by_key(table["whole"])
         self._begun = _by_key(table["begun"])
-        self._longest = max(map(len, self._begun), default=0)
+        self._beginnings = _Beginnings(self._begun)
         self._of_key: WordCache[str, tuple[Form, ...]] = WordCache(
             lambda key: tuple(_read(self._whole[key]))
         )
         self._of_beginning: WordCache[str, tuple[Form, ...]] = WordCache(
             lambda beginning: tuple(_read(self._begun[beginning]))
         )
-        self.of_word: WordCache[str, tuple[Form, ...]] = WordCache(self._find)  # that it may begin
-        self._keys: WordCache[str, frozenset[str]] = WordCache(
-            lambda form: frozenset(self.vocabulary.keys(form, True, False))
+        self.under: WordCache[Keys, tuple[Form, ...]] = WordCache(self._find)
+        self._told_under: WordCache[Keys, Begun[Form]] = WordCache(
+            lambda keys: Begun((form.words, form) for form in self.under[keys])
         )
-        self._fits: WordCache[tuple[str, str], bool] = WordCache(self._is_form)
+        self._told: WordCache[str, Begun[Form] | None] = WordCache(
+            lambda folded: self._told_under[keys] if (keys := self.keys(folded)) else None
+        )
+        self._later = _by_key(table["later"])
+        self._later_beginnings = _Beginnings(filter(None, table["later_begun"].split("\n")))
+        # What a word may be in phrases behind their first word, as it is spelt there.
+        self.later: WordCache[str, tuple[str, ...]] = WordCache(self._find_later)
 
     def find(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
         """Each form with the places of its first and last word, in the order of the first."""
         words = reading.words
         for place, word in enumerate(words):
-            for form in self.of_word[word.folded]:
-                if len(form.words) == 1:  # nearly always
-                    yield form, place, place
-                elif (last := self.last_word(form, words, place)) is not None:
+            told = self._told[word.folded]
+            if told is not None:
+                for form, last in told.find(words, place, self.later):
                     yield form, place, last
 
-    def _find(self, folded: str) -> tuple[Form, ...]:
-        found = [form for stem in self._stems(folded, self._whole) for form in self._of_key[stem]]
-        begun: list[Form] = []
-        for length in range(1, min(len(folded), self._longest) + 1):
-            if folded[:length] in self._begun:
-                begun += self._of_beginning[folded[:length]]
-        found += sorted(begun, key=_ROW)
-        return tuple(dict.fromkeys(found))
+    def keys(self, folded: str) -> Keys | None:
+        """Under what the forms stand that a word may begin: None for most words, the same for most
+        inflected forms of one."""
+        whole, known = self._whole, self._stems(folded)
+        found = [stem for stem in known if stem in whole], self._beginnings.find(folded)
+        return (tuple(found[0]), tuple(found[1])) if found[0] or found[1] else None
 
-    def _is_form(self, entry: tuple[str, str]) -> bool:
-        folded, form = entry
-        if form.endswith("*"):
-            return folded.startswith(form[:-1])
-        return any(True for _ in self._stems(folded, self._keys[form]))
+    def _find(self, keys: Keys) -> tuple[Form, ...]:
+        found = [form for stem in keys[0] for form in self._of_key[stem]]
+        begun = [form for beginning in keys[1] for form in self._of_beginning[beginning]]
+        return tuple(dict.fromkeys((*found, *sorted(begun, key=_ROW))))
 
-    def _stems(self, folded: str, entries: Container[str]) -> Iterator[str]:
-        """The keys of a word; one with an apostrophe may also be written so: father's brother."""
-        if "'" in folded and folded in entries:
-            yield folded
-        yield from self.vocabulary.stems(folded, entries)
+    def _find_later(self, folded: str) -> tuple[str, ...]:
+        known = self._later
+        found = [
+            word
+            for key in self._stems(folded)
+            if key in known
+            for word in known[key].split(_ENTRIES)
+        ]
+        found += [f"{beginning}*" for beginning in self._later_beginnings.find(folded)]
+        return tuple(dict.fromkeys(found)) if found else ()
 
-    def last_word(self, form: Form, words: Sequence[Word], place: int) -> int | None:
-        """The place of the last word of a form whose first word stands at a place; None if the rest
-        does not stand there."""
-        last = place + len(form.words) - 1
-        if last >= len(words):
-            return None
-        for at in range(place + 1, last + 1):
-            if not self._fits[words[at].folded, form.words[at - place]]:
-                return None
-        return last
+    def _stems(self, folded: str) -> Sequence[str]:
+        """The stems of a word; one with an apostrophe may also be written so: father's brother."""
+        stems = self.vocabulary.stems(folded)
+        return (folded, *stems) if "'" in folded else stems

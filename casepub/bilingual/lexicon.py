@@ -8,7 +8,7 @@ only explains.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -90,14 +90,6 @@ class _Words:
         return frozenset(self._words.split("\n"))
 
 
-class _Everything(Container[str]):
-    """Holds every word: asked for a word's stems, a language then gives all it could be a form
-    of."""
-
-    def __contains__(self, word: object) -> bool:
-        return True
-
-
 class Lexicon:
     """Lists of concepts, searchable in each language; a case's own list stands on the common one,
     its `base`."""
@@ -143,7 +135,7 @@ class Lexicon:
     def _begin(self, code: str, folded: str) -> _Begun | None:
         below = self.base._beginning(code)[folded] if self.base else None
         known = self._words[code].lines if code in self._words else {}
-        lines = [known[stem] for stem in vocabulary_of(code).stems(folded, known)]
+        lines = [known[stem] for stem in vocabulary_of(code).stems(folded) if stem in known]
         if not lines:
             return below
         alone = [
@@ -161,9 +153,7 @@ class Lexicon:
         memo = self._behind.get(code)
         if memo is None:
             stems = vocabulary_of(code).stems
-            memo = self._behind[code] = WordCache(
-                lambda folded: frozenset(stems(folded, _Everything()))
-            )
+            memo = self._behind[code] = WordCache(lambda folded: frozenset(stems(folded)))
         return memo
 
     def _is_listed(self, code: str, folded: str) -> bool:

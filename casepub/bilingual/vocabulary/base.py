@@ -8,7 +8,7 @@ words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -41,6 +41,7 @@ CONVERSIONS: dict[tuple[str, str], tuple[float, float]] = {
     for row in SHARED.of("conversion")
 }
 SCALE_LETTERS = {form: float(means) for form, means in SHARED.means("scale-letter").items()}
+_WORDS = 60_000  # whose stems are remembered
 CueValue = tuple[str, str, bool]  # kind, value, whether the other language must explain it
 Rate = tuple[Fraction, bool]  # times a day, whether the other language must explain it
 
@@ -535,9 +536,13 @@ class Vocabulary:
         """How many letters of a spelt number are an ending by which it is compared: ondan fazla."""
         return 0
 
-    def stems(self, folded: str, known: Container[str]) -> Iterable[str]:
-        """The keys of `known` of which the word is a form, the longest first."""
-        return (folded,) if folded in known else ()
+    @cached_property
+    def stems(self) -> Callable[[str], Sequence[str]]:
+        """The keys of which a word is a form, the longest first, found once for all lists."""
+        return lru_cache(_WORDS)(self._find_stems)
+
+    def _find_stems(self, folded: str) -> Sequence[str]:
+        return (folded,)
 
     def keys(self, word: str, last: bool, compound: bool) -> Iterable[str]:
         """Under which keys a word of a term is entered, so that `stems` finds its forms."""

@@ -5,7 +5,7 @@ In: a word. Out: its `WordEntry`, its stems, and what an ending makes of it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -101,17 +101,15 @@ class EnglishVocabulary(Vocabulary):
             return "ordinal"
         return "decade" if folded in ("s", "'s") else ""
 
-    def stems(self, folded: str, known: Container[str]) -> Iterable[str]:
+    def _find_stems(self, folded: str) -> Sequence[str]:
         folded = folded.removesuffix("'s").removesuffix("'")
-        found = [folded] if folded in known else []
+        found = [folded]
         if folded.endswith("s") and len(folded) > 3:
-            for form in (
-                folded[:-1],
-                folded[:-2] if folded.endswith("es") else "",
-                folded[:-3] + "y" if folded.endswith("ies") else "",
-            ):
-                if form in known:
-                    found.append(form)
+            found.append(folded[:-1])
+            if folded.endswith("es"):
+                found.append(folded[:-2])
+            if folded.endswith("ies"):
+                found.append(folded[:-3] + "y")
         return found
 
 

@@ -10,7 +10,7 @@ onları (them), altında (under), yüzü (his face).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -307,14 +307,13 @@ class TurkishVocabulary(Vocabulary):
     def looks_own(self, folded: str) -> bool:
         return not _FOREIGN.search(folded)
 
-    def stems(self, folded: str, known: Container[str]) -> Iterable[str]:
+    def _find_stems(self, folded: str) -> Sequence[str]:
         stem = folded.partition("'")[0]
-        # A letter has no endings but behind an apostrophe: T hücre, X'e bağlı.
-        found = [stem] if len(stem) == 1 and stem in known else []
-        for length in range(len(stem), 1, -1):
+        found = [stem]  # a letter has no endings but behind an apostrophe: T hücre, X'e bağlı
+        for length in range(len(stem) - 1, 1, -1):
             # Short stems take no past tense: alın-dı is not a forehead.
             endings = self._predicate if length > 5 else self._nominal
-            if stem[:length] in known and (length == len(stem) or endings.fullmatch(stem, length)):
+            if endings.fullmatch(stem, length):
                 found.append(stem[:length])
         return found
 
