@@ -27,6 +27,7 @@ from .libraries import known_libraries
 from .lines import Known, even_lines
 from .makeup import Measure, Sheet, make_up
 from .metadata import Publication
+from .rests import without_short_rests
 from .writing import VARIANT, Stock, write
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class Typesetter:
             raise ValueError("not part of the article")  # WeasyPrint leaves the part out
 
         plates = [*self._plates, *(self._turned_plates if _TURNED.search(html) else ())]
-        document = self._set(html, fetch, plates)
+        html, document = without_short_rests(html, lambda text: self._set(text, fetch, plates))
         sheets, parts, first_mentions = self._make_up(document)
         before, one, after = re.split(r"<!--/?frame-->", frame)
         numbers = self._line_numbers(parts) if self.numbered else [""] * len(sheets)

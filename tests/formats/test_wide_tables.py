@@ -375,3 +375,34 @@ def test_rows_of_a_table_that_goes_on_are_whole_and_it_says_so(make_case, tmp_pa
         assert ("Table 1 (continued)" in text) == (number > 0)
         assert sorted(re.findall(r"FIRST(\d+)", text)) == sorted(re.findall(r"LAST(\d+)", text))
         assert len(re.findall(r"SIDE", text)) > 1, "no row stands alone"
+
+
+def test_few_rows_are_not_left_for_a_page_of_their_own(make_case, tmp_path):
+    """Tables on turned pages, in pairs of rows where their number is even, and an upright one."""
+    import pymupdf
+
+    names = ["t30", "t32", "t33", "t34", "u46"]
+    pair = '[{{text: "{0}.{1}", down: 2}}, "{0}:{2}"], ["{0}:{3}"]'
+    one = '["{0}.{1}", "{0}:{2}"]'
+
+    def table(name, count, more=""):
+        pairs = count // 2 * 2 if more else 0
+        rows = [pair.format(name, n, n, n + 1) for n in range(0, pairs, 2)]
+        rows += [one.format(name, n, n) for n in range(pairs, count)]
+        heads = f"title: {{tr: T, en: T}}, columns: [A, B], {more}"
+        return f"  {name}: {{{heads}rows: [{', '.join(rows)}]}}\n"
+
+    yaml = "journal: plain\ntables:\n"
+    turned = "orientation: landscape, "
+    yaml += "".join(table(name, int(name[1:]), turned * ("t" in name)) for name in names)
+    text = "\n\n".join(f"@tab:{name} bir." for name in names)
+    case = make_case({"case.yaml": yaml, "tr.md": text, "en.md": text})
+    casepub("build", case, "-o", tmp_path, "--formats", "pdf", "--languages", "en")
+    with pymupdf.open(tmp_path / "case.en.pdf") as pdf:
+        pages = [page.get_text() for page in pdf]
+    parts = {
+        name: [len(rows) for page in pages if (rows := re.findall(rf"\b{name}:\d+", page))]
+        for name in names
+    }
+    assert {name: sum(rows) for name, rows in parts.items()} == {n: int(n[1:]) for n in parts}
+    assert all(min(rows) >= 5 for rows in parts.values()), parts
