@@ -20,6 +20,11 @@ from .units import canonical
 _COUNTED = ("dose", "session", "fraction", "cycle")  # what a number of doses may be told in
 _BRACKETS = compiled(r"\s*\(([^()]+)\)")  # 1x1 (gece)
 _LISTED = compiled(r"\d{1,3}(?:-\d{1,3}){2,}")  # 0-1-6. ay
+# Where an interval is told in words, as it is printed: every six hours, altı saatte bir.
+_INTERVAL = compiled(
+    r"(?<=\bevery )(?P<en>[a-z]+)(?= [a-z])"
+    r"|\b(?P<tr>(?:on )?[a-zçğıöşü]+)(?= (?:dakika|saat|gün|hafta|ay|yıl)[a-zı]* (?:bir\b|ar))"
+)
 _DATED = compiled(r"\b(?:gün|hafta|ay(?!rı)|day|week|month)")
 FORMS = Tables(Path(__file__).with_name("vocabulary"))
 HINT = say(
@@ -58,6 +63,7 @@ class Frequency:
 def read_frequency(text: str) -> Frequency:
     """The frequency that a text tells."""
     whole = " ".join(_BRACKETS.sub(r" \1", text.replace("İ", "i").lower()).split())
+    whole = _INTERVAL.sub(_in_digits, whole)
     if _DATED.search(whole):
         whole = _LISTED.sub(lambda listed: listed[0].replace("-", ", "), whole)
     first, *later = [part for part in FORMS.pattern("then").split(whole) if part.strip()] or [""]
@@ -65,6 +71,12 @@ def read_frequency(text: str) -> Frequency:
         after = read_frequency("; ".join(later))
         return replace(_lasting(first, text), then=after)
     return _lasting(first, text)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A small number in words in digits; any other word as it is."""
+    found = (means for form, means in FORMS.patterns("spelt") if form.fullmatch(match[0]))
+    return next(found, match[0])
 
 
 def _lasting(told: str, text: str) -> Frequency:

@@ -66,7 +66,7 @@ _UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)
 _QUANTITY = compiled(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
 _RANGE = compiled(
     rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
-    rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
+    rf"\b(?:to|ila)\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
 _PERCENT = compiled(
     r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)(?P<of>\s*[^\W\d_(][^\d]*|\s*\([^\d]*\))?"

@@ -29,7 +29,10 @@ VALUES, CHANGES = "values", "changes"
 # What stands in a treatment's and a measured value's record beside the values of its days.
 _SERIES = {"labs": ("name", "value", "reference", "flag", VALUES)}
 _SERIES["vitals"] = _SERIES["labs"]
-_PRESENTATION = {"0", "presentation", "admission", "baseline", "arrival", "başvuru", "yatış"}
+# What the time from which times are counted is called, by language.
+PRESENTATION = {"en": ("presentation", "admission"), "tr": ("başvuru", "yatış")}
+_CALLED = frozenset(one for said in PRESENTATION.values() for one in said)
+_PRESENTATION = {"0", "baseline", "arrival"} | _CALLED
 _TESTED = compiled(r"(?P<mic>.*\d.*?)?[\s,(]*(?P<result>(?<![A-Za-z])[SIR])?\)?")
 _COUNTED = compiled(r"(?P<unit>[a-zçğıöşü]+)[ _.-]?(?P<n>\d{1,4})")
 _ORDINAL = compiled(r"(?P<n>\d{1,4})[._ ]+(?P<unit>[a-zçğıöşü]+)")

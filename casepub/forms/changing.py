@@ -26,14 +26,13 @@ from .describe import ANY, CELL, LEAVES, Field, Kind, by_path, field_at
 from .document import Document, document_of
 from .mentions import renamed_in
 from .reading import value_of
+from .spoken import AGE, as_before, each_cell, in_words_of_file
 
 Given = ParamSpec("Given")
 MAX_DEPTH = 8
 _TEXTS = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY, Kind.FILE)
 _LISTS = (Kind.NAMES, Kind.LIST, Kind.CHOICES)
 _BARE = frozenset(Kind) - {Kind.TEXT, Kind.TEXTS, Kind.LIST, Kind.CELLS}
-_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 
 
 Done = Callable[Concatenate[str, Path, Given], Edited | Diagnostic]
@@ -79,10 +78,11 @@ def change(text: str, path: Path, value: Any) -> Edited | Diagnostic:
         return _unknown(path)
     one_language = not _matches(field.path, path)
     leaf = field.kind in LEAVES or field.kind is Kind.CELLS
-    written = _as_written(field, value) if leaf else _written(path, value)
+    now = value_of(field, document.data(path))
+    value = _as_before(field, now, value)
+    written = _as_written(field, value, path) if leaf else _written(path, value)
     if isinstance(written, Diagnostic):
         return written
-    now = value_of(field, document.data(path))
     if _same(now, value) or _same(now, _shown(written)):
         return Edited((), text)
     if _is_empty(written):
@@ -184,7 +184,7 @@ def _written(path: Path, value: Any) -> Any:
     """A value, or a record of values, as it is written; a finding for a field that is unknown."""
     field = by_path().get(_pattern(path))
     if field is not None and field.kind in LEAVES | {Kind.CELLS}:
-        return _as_written(field, value)
+        return _as_written(field, value, path)
     above = field_at(path)
     if above is not None and above.path[-1:] == (CELL,):
         return _cells(value)
@@ -208,7 +208,14 @@ def _written(path: Path, value: Any) -> Any:
 _SHAPE = say("This field holds something else.")
 
 
-def _as_written(field: Field, value: Any) -> Any:
+def _as_before(field: Field, now: Any, value: Any) -> Any:
+    """A value as it stood there, where nothing but its words differs."""
+    if field.kind is Kind.CELLS or field.path[-1:] == (CELL,):
+        return each_cell(value, lambda one: as_before(Kind.FACT, now, one) or one)
+    return (as_before(field.kind, now, value) or value) if isinstance(value, str) else value
+
+
+def _as_written(field: Field, value: Any, path: Path) -> Any:
     """A value of a field, of the type that says how it is written."""
     if _is_empty(value):
         return value
@@ -223,38 +230,25 @@ def _as_written(field: Field, value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         if field.kind not in _LISTS:
             return _wrong(field.path, _SHAPE)
-        return [_text(field, one) for one in value]
+        return [_text(field, one, path) for one in value]
     if field.kind is Kind.BOOLEAN and not isinstance(value, bool):
         return _wrong(field.path, say("Write true or false."))
     if field.kind in _LISTS:
-        return [_text(field, value)]
-    return value if isinstance(value, bool) else _text(field, value)
+        return [_text(field, value, path)]
+    return value if isinstance(value, bool) else _text(field, value, path)
 
 
 def _cells(value: Any) -> Any:
     """Rows or cells as they are written: what is no text of a language is a fact or a word."""
-    if isinstance(value, Mapping):
-        return {
-            str(name): one if is_language(str(name)) else _cells(one) for name, one in value.items()
-        }
-    if isinstance(value, str):
-        return Bare(with_point(value))
-    return [_cells(one) for one in value] if isinstance(value, Sequence) else value
+    return each_cell(value, lambda one: Bare(in_words_of_file(Kind.FACT, one)))
 
 
-def _text(field: Field, value: Any) -> str:
-    text = str(value).strip() if field.kind in _BARE else str(value)
-    if field.kind is Kind.FACT:
-        text = with_point(text)
-    return Bare(text) if field.kind in _BARE else text
-
-
-def with_point(text: str) -> str:
-    """A number with a decimal comma, as 0,46 mg/dL, with a point. One that may be in groups of
-    three digits (300,000) stays: what it means is asked."""
-    if _GROUPED.search(text) or text.count(",") != 1:
-        return text
-    return _COMMA.sub(".", text)
+def _text(field: Field, value: Any, path: Path) -> str:
+    if field.kind not in _BARE:
+        return str(value)
+    if not _matches(field.path, path) and is_language(str(path[-1])):  # a text, not a value
+        return Bare(str(value).strip())
+    return Bare(in_words_of_file(field.kind, str(value).strip(), path == AGE))
 
 
 def _shown(value: Any) -> Any:

@@ -120,6 +120,13 @@ def facts(path: Path) -> tuple[Choice, ...]:
     return tuple(Choice(word, printed(word, kind)) for kind in kinds for word in CHOICES[kind])
 
 
+def in_place_of_texts(path: Path) -> tuple[Choice, ...]:
+    """The words that may stand in place of a text by language."""
+    if path[-1] == "organism":
+        return (Choice("none", printed("no growth", "culture")),)
+    return ()
+
+
 def known(what: str) -> tuple[Choice, ...]:
     """The languages that casepub knows, or the journals."""
     if what == "journal":

@@ -262,7 +262,8 @@ def _with_kind(made: Field, kinds: _Kinds) -> Field:
     if held in ("language", "journal"):
         return replace(made, kind=Kind.CHOICE, choices=choices.known(held))
     if texts:
-        return replace(made, kind=Kind.TEXTS, shared=str in types)
+        words = choices.in_place_of_texts(made.path)
+        return replace(made, kind=Kind.TEXTS, suggestions=words, shared=str in types)
     if is_record(types[0]):
         return replace(made, kind=Kind.RECORD, fields=_fields(types[0], made.path))
     if get_origin(types[0]) is list:

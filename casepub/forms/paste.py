@@ -31,9 +31,10 @@ from ..language.phrasebook import phrasebook
 from ..message import say
 from ..rows import rows_beside
 from ..yamltext import Path
-from .changing import add, change, name_for, with_point
+from .changing import add, change, name_for
 from .describe import ANY, Field, Kind, by_path
 from .document import Document, document_of
+from .spoken import with_point
 
 MOST_ROWS = 200
 _TEXTS = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY)

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from ..case import CASE_FILE
 from ..case.edit import Edited
 from ..case.times import days_of, read_time, written_time
+from ..case.values import VITALS
 from ..diagnostic import Diagnostic
 from ..forms import (
     Entry,
+    Kind,
     PastedRow,
     add,
     all_forms,
@@ -34,10 +36,13 @@ from ..forms import (
     wordings,
 )
 from ..forms.document import document_of
+from ..forms.spoken import AGE, in_words_of, in_words_of_file, spoken
+from ..language import get_language
 from ..language import languages as known_languages
 from ..yamltext import Path
 from .answers import asked_of, data_of, plain
 from .changes import difference
+from .client import LANGUAGES
 from .places import Places
 from .roles import READER, TRANSLATOR
 from .thinking import CachedWords, Words
@@ -61,6 +66,8 @@ NAMED = {
     "timeline": ("label", "event"),
 }
 
+TIMED = ("values", "changes")  # under which values stand by their times
+
 
 class NoStep(ValueError):
     """A question that is none."""
@@ -74,6 +81,9 @@ async def _forms(desks: Desks, request: Request) -> Response:
     room = desks.there(request)
     words = CachedWords(desks.language(request))
     made = await desks.brain.ask(lambda: [form.as_dict(words) for form in all_forms()])
+    for form in made:
+        for one in form["fields"]:
+            _put_example(one, words.code)
     file = room.desk.files.get(CASE_FILE)
     first = document_of(file.plain).data(("language",)) if file else None
     found = [name[:-3] for name in room.desk.files if name.endswith(".md")]
@@ -83,6 +93,15 @@ async def _forms(desks: Desks, request: Request) -> Response:
     return data_of(
         {"forms": made, "languages": codes, "wordings": wordings(), "required": list(asked)}
     )
+
+
+def _put_example(one: dict[str, Any], language: str) -> None:
+    """What may be typed in a field, and in those below it, in the reader's words."""
+    if "example" in one:
+        is_age = one["path"][0] == AGE[0]
+        one["example"] = spoken(Kind(one["kind"]), one["example"], language, is_age)
+    for below in one.get("fields", ()):
+        _put_example(below, language)
 
 
 async def _form(desks: Desks, request: Request) -> Response:
@@ -98,8 +117,9 @@ async def _form(desks: Desks, request: Request) -> Response:
     def read() -> dict[str, Any]:
         places = Places({CASE_FILE: text})
         return {
-            "entries": [_entry(one, places) for one in read_form(text, form)],
+            "entries": [_entry(one, places, words.code) for one in read_form(text, form)],
             "things": _things(text),
+            "times": _times(text, words.code),
             "faults": [_said(one, words) for one in faults_of(text)[:3]],
         }
 
@@ -110,35 +130,57 @@ def _version(file: OpenFile) -> dict[str, Any]:
     return {"epoch": file.epoch, "version": file.version}
 
 
-def _entry(one: Entry, places: Places) -> dict[str, Any]:
-    """An entry for the page, its places in the editor's units."""
+def _entry(one: Entry, places: Places, language: str) -> dict[str, Any]:
+    """An entry for the page, its places in the editor's units, and facts in its reader's words."""
     made = one.as_dict()
+    if "value" in made and not _is_event(one, places):
+        made["value"] = in_words_of(one.field, one.path, made["value"], language)
     if one.start is not None and one.end is not None:
         made["from"], made["to"] = places.spread(CASE_FILE, one.start, one.end)
         span = places.span(one.position)
         made["key"] = span[0] if span else made["from"]
     if "entries" in made:
-        made["entries"] = [_entry(below, places) for below in one.entries]
+        made["entries"] = [_entry(below, places, language) for below in one.entries]
     return made
 
 
 def _things(text: str) -> dict[str, list[dict[str, Any]]]:
     """What other fields may name, by group: its name, its words, and the day of an event."""
     document = document_of(text)
-    events = document.data(("timeline",)) or {}
     at = {
         name: written_time(str(event.get("at") or ""))
-        for name, event in (events.items() if isinstance(events, Mapping) else ())
+        for name, event in _events(text).items()
         if isinstance(event, Mapping)
     }
     made = {}
     for group, fields in NAMED.items():
         found = document.data((group,))
         made[group] = [
-            {"name": name, "words": _words_of(one, fields), "days": _days(name, group, at)}
+            {
+                "name": name,
+                "words": _words_of(one, fields) or _called(group, name),
+                "days": _days(name, group, at),
+            }
             for name, one in (found.items() if isinstance(found, Mapping) else ())
         ]
     return made
+
+
+def _is_event(one: Entry, places: Places) -> bool:
+    """Whether a time is told by the name of an event."""
+    return one.field.kind is Kind.TIME and one.value in _events(places.texts[CASE_FILE])
+
+
+def _events(text: str) -> Mapping[str, Any]:
+    found = document_of(text).data(("timeline",))
+    return found if isinstance(found, Mapping) else {}
+
+
+def _times(text: str, language: str) -> dict[str, str]:
+    """The times of values that are no events, by their names, in the reader's words."""
+    events, nodes = _events(text), document_of(text).nodes
+    names = {path[-1] for path in nodes if len(path) > 1 and path[-2] in TIMED}
+    return {str(one): spoken(Kind.TIME, str(one), language) for one in names if one not in events}
 
 
 def _words_of(one: Any, fields: tuple[str, ...]) -> dict[str, str]:
@@ -149,6 +191,13 @@ def _words_of(one: Any, fields: tuple[str, ...]) -> dict[str, str]:
     if not isinstance(texts, Mapping):
         return {"": texts} if isinstance(texts, str) else {}
     return {str(code): said for code, said in texts.items() if isinstance(said, str) and said}
+
+
+def _called(group: str, name: str) -> dict[str, str]:
+    """What a vital sign is called that has no name of its own."""
+    if group != "vitals" or name not in VITALS:
+        return {}
+    return {code: get_language(code).label(VITALS[name], "vital") for code in LANGUAGES}
 
 
 def _days(name: str, group: str, at: Mapping[str, Any]) -> float | None:
@@ -186,12 +235,24 @@ def do_steps(texts: Mapping[str, str], steps: list[dict[str, Any]]) -> Done:
         path = step.get("path")
         if how is None or not isinstance(path, list) or not path:
             raise NoStep("step")
-        result = how(done, tuple(path), step)
+        result = how(done, _with_times(done.texts[CASE_FILE], tuple(path)), step)
         if isinstance(result, Diagnostic):
             done.faults.append((number, result))
         else:
             done.texts[CASE_FILE] = result.text
     return done
+
+
+def _with_times(text: str, path: Path) -> Path:
+    """A path in which a time that is not there yet is named as case.yaml names times."""
+    document = document_of(text)
+    made: Path = ()
+    for part in path:
+        is_time = bool(made) and made[-1] in TIMED and isinstance(part, str)
+        if is_time and not document.has((*made, part)):
+            part = in_words_of_file(Kind.TIME, str(part))
+        made = (*made, part)
+    return made
 
 
 def _change(done: Done, path: Path, step: Mapping[str, Any]) -> Edited | Diagnostic:
@@ -227,6 +288,8 @@ def _rename(done: Done, path: Path, step: Mapping[str, Any]) -> Edited | Diagnos
     name = step.get("name")
     if not isinstance(name, str) or not name or len(name) > 80:
         raise NoStep("name")
+    if len(path) > 1 and path[-2] in TIMED:
+        name = in_words_of_file(Kind.TIME, name)
     made = rename(done.texts[CASE_FILE], path, name)
     if isinstance(made, Edited) and len(path) == 2:
         for file, text in done.texts.items():

@@ -58,12 +58,16 @@ TEXTS: dict[str, Phrase] = {
     ),
     # -- times, and the axis of the course
     "form-time": phrase("Add a time", context="editor"),
+    # Message: head of a column with the times of values or doses
+    "form-time-name": phrase("Time", context="editor"),
     "form-time-event": phrase("An event of the course", context="editor"),
     "form-time-other": phrase("Another time", context="editor"),
     "form-time-day": phrase(
         "Or a day, a time from presentation or a date: day 3, -2 days, 2026-02-15",
         context="editor",
     ),
+    # Message: a time from the presentation, as it is typed in a form: 3 days, -2 days
+    "form-days": phrase("{count} days", context="editor"),
     "form-axis": phrase("The course on its axis", context="editor"),
     "form-axis-help": phrase(
         "Drag an event along the axis, or move it with the left and right arrow keys.",

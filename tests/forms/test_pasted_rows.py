@@ -56,7 +56,7 @@ def test_a_laboratory_sheet_with_turkish_headings(mark):
         "reference": "135-145 mmol/L",
         "flag": "low",
     }
-    assert labs["rheumatoid_factor"]["value"] == "negatif"
+    assert labs["rheumatoid_factor"]["value"] == "negative"
     assert list(labs) == ["crp", "sodium", "albumin", "rheumatoid_factor"]
     told = {row.row: row.fault.check for row in made.rows if row.fault}
     assert told == {4: "fact-invalid", 5: "fact-invalid"}
@@ -104,7 +104,7 @@ def test_other_lists_take_rows_too():
             "name": {"tr": "parasetamol", "en": "paracetamol"},
             "dose": "0.5 g",
             "frequency": "3x1",
-            "duration": "5 gün",
+            "duration": "5 days",
             "route": "intravenous",
         }
     }

@@ -1,6 +1,6 @@
 // The course of a case on its axis: events where they were, moved by dragging or with the arrow keys.
 
-import { make, reads, say } from "./dom.js"
+import { make, reads, say, settings } from "./dom.js"
 import { keyOf } from "./fields.js"
 
 const root = days => Math.sign(days) * Math.sqrt(Math.abs(days)) // near the presentation there is more room
@@ -51,10 +51,10 @@ function event(form, path, one, { percent, back, low, span, lane, isDated, track
   dot.classList.toggle("right", percent(one.days) + part > 102)
   const at = days => {
     if (isDated) return new Date((Math.round(days) - 719163) * 86400000).toISOString().slice(0, 10)
-    if (one.at === "0") return Math.round(days) === 0 ? "0" : `${Math.round(days)} days`
+    if (one.at === "0") return Math.round(days) === 0 ? "0" : say("form-days", { count: Math.round(days) })
     const step = Math.abs(unit) > 6 ? 0.5 : 1
     const value = Math.round(days / unit / step) * step
-    return one.at.replace(NUMBER, String(value))
+    return one.at.replace(NUMBER, String(value).replace(".", settings.ui === "tr" ? "," : "."))
   }
   const go = async days => {
     const said = at(days)

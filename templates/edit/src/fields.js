@@ -1,6 +1,6 @@
 // The fields of forms: one control for each kind, made of what the server says of a field.
 
-import { make, reads, say } from "./dom.js"
+import { make, reads, say, settings } from "./dom.js"
 import { picture } from "./pictures.js"
 
 export const keyOf = path => JSON.stringify(path)
@@ -35,18 +35,23 @@ function register(form, element, path, get, set, options) {
   return one
 }
 
-function text(form, field, path, label, { lang = "", long = LONG.has(String(field.path.at(-1))) || LONG.has(String(field.path[0])), list = "", lines = LINES.has(field.path[0]), id = newId(), suggestions = true, example = true } = {}) {
+function text(form, field, path, label, { lang = "", long = LONG.has(String(field.path.at(-1))) || LONG.has(String(field.path[0])), list = "", lines = LINES.has(field.path[0]), id = newId(), suggestions = true, example = true, words = null } = {}) {
   const attributes = { id, "aria-label": label, lang: lang || undefined, spellcheck: lang && long ? "true" : "false", autocomplete: "off", disabled: reads(), placeholder: example && field.example && !long ? field.example : undefined, "aria-required": field.required ? "true" : undefined }
   let element
   if (long) {
     element = make("textarea.box", { ...attributes, rows: "1" })
     element.addEventListener("keydown", event => { if (event.key === "Enter" && !lines && !event.shiftKey) { event.preventDefault(); element.blur(); element.focus() } })
   } else element = make("input.box", { ...attributes, type: "text", list: list || (suggestions && field.suggestions?.length ? form.listOf(field) : undefined) })
-  const set = value => { element.value = value === null || value === undefined ? "" : typeof value === "string" ? value.replace(/\n$/, "") : JSON.stringify(value) }
+  const set = value => { element.value = value === null || value === undefined ? "" : typeof value === "string" ? calledIn(named(), value).replace(/\n$/, "") : JSON.stringify(value) }
+  const named = words ?? (() => suggestions ? field.suggestions ?? [] : [])
   set(form.value(path))
-  register(form, element, path, () => lines ? element.value.trim() : element.value.replace(/\s*\n\s*/g, " ").trim(), set, {})
+  register(form, element, path, () => meantBy(named(), lines ? element.value.trim() : element.value.replace(/\s*\n\s*/g, " ").trim()), set, {})
   return element
 }
+
+// What a reader calls a word of the file, and the word that he means: unless two are called alike.
+export const calledIn = (all, value) => { const one = all.find(other => other.value === value); return one && meantBy(all, one.label) === value ? one.label : value }
+const meantBy = (all, said) => { const found = all.filter(one => one.label.toLocaleLowerCase(settings.ui) === said.toLocaleLowerCase(settings.ui)); return found.length === 1 ? found[0].value : said }
 
 // A text in each language, or one for all of them where the field allows it.
 function texts(form, field, path, label, options = {}) {
@@ -91,7 +96,8 @@ function boolean(form, field, path, label) {
 }
 
 function time(form, field, path, label, options) {
-  return text(form, field, path, label, { ...options, list: form.eventList() })
+  const words = () => (form.things.timeline || []).map(one => ({ value: one.name, label: form.wordsOf(one) }))
+  return text(form, field, path, label, { ...options, list: form.eventList(), words })
 }
 
 function date(form, field, path, label) {

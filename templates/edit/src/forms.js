@@ -1,8 +1,8 @@
 // The case as forms beside its texts: made of the fields that the server describes, which come from the model.
 
-import { announce, ask, button, kept, make, may, number, openForm, prose, reads, say, settings } from "./dom.js"
+import { announce, ask, button, kept, make, may, number, openForm, plainTitle, prose, reads, say, settings } from "./dom.js"
 import { axis } from "./axis.js"
-import { control, keyOf, labelled } from "./fields.js"
+import { calledIn, control, keyOf, labelled } from "./fields.js"
 import { Filling } from "./filling.js"
 import { cells, dragging, grid, grip, isSingle } from "./grid.js"
 import { newFigures } from "./pictures.js"
@@ -152,6 +152,7 @@ export class Forms {
     const walk = one => { this.values.set(keyOf(one.path), one); one.entries?.forEach(walk) }
     told.entries.forEach(walk)
     this.things = told.things
+    this.times = told.times
     this.faults = told.faults
     const shape = JSON.stringify([asked, this.languages, [...this.values].filter(([, one]) => one.from !== undefined || one.entries).map(([key, one]) => [key, one.value !== null && typeof one.value === "object" && !Array.isArray(one.value)])])
     if (anew || shape !== this.shape) this.draw()
@@ -435,7 +436,13 @@ export class Forms {
 
   // -- words
 
-  wordsOf(thing) { return thing.words[settings.ui] || thing.words.tr || thing.words.en || Object.values(thing.words)[0] || thing.name }
+  wordsOf(thing) { return plainTitle(thing.words[settings.ui] || thing.words.tr || thing.words.en || Object.values(thing.words)[0] || thing.name) }
+
+  // What a word that was chosen in a thing's field is called.
+  chosenIn(path, name) {
+    const value = this.value([...path, name]), field = this.fields.get(keyOf([path[0], "*", name]))
+    return typeof value === "string" ? calledIn(field?.choices ?? field?.suggestions ?? [], value) : value?.[settings.ui]
+  }
 
   titleOf(path) {
     const person = ["given", "family"].map(name => this.value([...path, "name", name])).filter(Boolean).join(" ")
@@ -445,21 +452,28 @@ export class Forms {
       const words = value && (typeof value === "string" ? value : value[settings.ui] || Object.values(value)[0])
       if (words) return words
     }
-    return String(typeof path.at(-1) === "number" ? path.at(-1) + 1 : path.at(-1))
+    const thing = path.length === 2 && this.things?.[path[0]]?.find(one => one.name === path[1])
+    return this.chosenIn(path, "of") || (thing ? this.wordsOf(thing) : String(typeof path.at(-1) === "number" ? path.at(-1) + 1 : path.at(-1)))
   }
 
   aboutOf(path, title) {
-    const short = ["dose", "frequency", "duration", "at", "organism", "file", "draw", "of", "number"].map(name => this.value([...path, name])).map(one => typeof one === "string" ? one : one?.[settings.ui]).filter(Boolean)
+    const short = ["dose", "frequency", "duration", "at", "organism", "file", "draw", "of", "number"].map(name => name === "at" ? this.timeOf(this.value([...path, name])) : this.chosenIn(path, name)).filter(Boolean)
     const name = path.at(-1)
     return [...new Set([...(typeof name === "string" && name !== title ? [name] : []), ...short])].join(" · ")
   }
 
+  // A time, by what its event is called if it is one.
+  timeOf(time) {
+    const event = (this.things?.timeline || []).find(one => one.name === time)
+    return event ? this.wordsOf(event) : this.times?.[time] ?? time
+  }
+
   listOf(field) {
     const key = keyOf(field.path)
-    return this.dataList(key, () => field.suggestions.map(one => [one.value, one.label]))
+    return this.dataList(key, () => field.suggestions.map(one => [one.label, ""]))
   }
   fileList() { return this.dataList("files", () => this.files.map(one => [one, one])) }
-  eventList() { return this.dataList("events", () => (this.things.timeline || []).map(one => [one.name, this.wordsOf(one)])) }
+  eventList() { return this.dataList("events", () => (this.things.timeline || []).map(one => [this.wordsOf(one), ""])) }
   dataList(key, rows) {
     if (!this.lists.has(key)) {
       const id = `list-${this.lists.size}`

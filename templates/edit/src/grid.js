@@ -21,7 +21,7 @@ function columnsOf(form, field, path) {
   for (const one of field.fields) {
     const rest = one.path.slice(field.path.length + 1)
     if (rest[0] === "*") for (const code of form.languages) found.push({ field: { ...one, kind: "text" }, rest: [code, ...rest.slice(1)], label: `${one.label} (${code})`, lang: code, text: true })
-    else if (one.kind === "named" && one.keys === "time") for (const time of timesOf(form, path)) found.push({ field: one.fields[0], rest: [...rest, time], label: timeLabel(form, time), time })
+    else if (one.kind === "named" && one.keys === "time") for (const time of timesOf(form, path)) found.push({ field: one.fields[0], rest: [...rest, time], label: form.timeOf(time), time })
     else if (one.kind !== "named" && one.kind !== "rows") add(one, rest, one.label)
   }
   const order = ["name", "event", "label"] // texts by which a row is known come first
@@ -31,25 +31,22 @@ function columnsOf(form, field, path) {
 
 function timesOf(form, path) {
   const times = form.entries(path).flatMap(entry => form.entries([...entry.path, "values"]).map(one => one.path.at(-1)))
-  return [...new Set([...times, ...(form.extraTimes[keyOf(path)] || [])])]
-}
-
-function timeLabel(form, time) {
-  const event = (form.things.timeline || []).find(one => one.name === time)
-  return event ? form.wordsOf(event) : time
+  const extra = (form.extraTimes[keyOf(path)] || []).filter(one => !times.some(time => form.timeOf(time) === form.timeOf(one)))
+  return [...new Set([...times, ...extra])]
 }
 
 // Groups whose things have a name for readers: the one by which texts print them is made of it.
 const UNNAMED = new Set(["labs", "timeline", "affiliations", "abbreviations"])
 const showsId = field => field.kind === "named" && !UNNAMED.has(String(field.path[0])) || field.path.length > 1 && field.kind === "named"
 
-const hasTimes = field => field.fields.some(one => one.kind === "named" && one.keys === "time")
+const isTimed = field => field.keys === "time"
+const hasTimes = field => field.fields.some(one => one.kind === "named" && isTimed(one))
 
 export function grid(form, field, path, label) {
   const named = showsId(field)
   const columns = columnsOf(form, field, path)
   const rows = form.entries(path)
-  const head = make("tr", {}, reads() ? null : make("th.handle", {}, make("span.unseen", {}, say("form-order"))), named ? make("th", { scope: "col", title: say("form-id-help") }, say("form-id")) : null,
+  const head = make("tr", {}, reads() ? null : make("th.handle", {}, make("span.unseen", {}, say("form-order"))), named ? make("th", { scope: "col", title: isTimed(field) ? undefined : say("form-id-help") }, say(isTimed(field) ? "form-time-name" : "form-id")) : null,
     columns.map(one => make("th", { scope: "col", title: one.field.help || undefined }, one.label)), reads() ? null : make("th", {}, make("span.unseen", {}, say("form-tools"))))
   const body = make("tbody", {}, rows.map((entry, n) => row(form, field, columns, entry.path, n, rows.length)))
   if (!reads() && !path.includes("")) body.append(draft(form, field, columns, path))
@@ -67,7 +64,7 @@ function row(form, field, columns, path, n, count) {
   const title = form.titleOf(path)
   const tr = make("tr", { "data-row": keyOf(path), "data-order": String(n) })
   if (!reads()) tr.append(make("td.handle", { title: say("form-drag") }, grip()))
-  if (showsId(field)) tr.append(make("td.id", {}, idBox(form, path, title)))
+  if (showsId(field)) tr.append(make("td.id", {}, idBox(form, path, title, isTimed(field))))
   columns.forEach((one, at) => tr.append(cell(form, one, [...path, ...one.rest], `${title}, ${one.label}`, at)))
   if (!reads()) {
     const menu = make("details.row-menu", {}, make("summary", { "aria-label": `${say("form-tools")}: ${title}` }, "⋯"), make("div.row-items", {}, ...form.rowTools(path, n, count)))
@@ -79,19 +76,22 @@ function row(form, field, columns, path, n, count) {
 }
 
 function cell(form, column, path, label, at) {
-  const inner = column.text ? control(form, { ...column.field, kind: "text" }, path, label, { lang: column.lang, example: path.includes("") && column.lang === "tr", long: ["event", "affiliations"].includes(String(column.field.path.at(-1))) || column.field.path[0] === "affiliations", suggestions: false })
+  const known = path.length === 4 && form.things?.[path[0]]?.find(one => one.name === path[1])?.words[column.lang]
+  const example = path[0] === "vitals" && column.rest[0] === "name" && known // what it is called without a name of its own
+  const inner = column.text ? control(form, { ...column.field, kind: "text", example: example || column.field.example }, path, label, { lang: column.lang, example: Boolean(example) || path.includes("") && column.lang === "tr", long: ["event", "affiliations"].includes(String(column.field.path.at(-1))) || column.field.path[0] === "affiliations", suggestions: false })
     : control(form, column.field, path, label, { compact: true, long: false, example: path.includes("") })
   return make("td", { "data-column": String(at), class: `of-${column.time ? "time" : column.field.kind}` }, inner)
 }
 
 // The name by which texts know a thing; another one is put wherever it stands.
-function idBox(form, path, title) {
-  const box = make("input.box.id", { value: String(path.at(-1)), "aria-label": `${title}, ${say("form-id")}`, spellcheck: "false", autocomplete: "off", disabled: reads() })
+function idBox(form, path, title, timed) {
+  const shown = timed ? form.timeOf(path.at(-1)) : String(path.at(-1))
+  const box = make("input.box.id", { value: shown, "aria-label": `${title}, ${say(timed ? "form-time-name" : "form-id")}`, spellcheck: "false", autocomplete: "off", disabled: reads() })
   box.addEventListener("change", async () => {
     const name = box.value.trim()
-    if (!name || name === path.at(-1)) { box.value = path.at(-1); return }
+    if (!name || name === shown) { box.value = shown; return }
     const done = await form.renameTo(path, name)
-    if (!done || done.faults?.length) box.value = path.at(-1)
+    if (!done || done.faults?.length) box.value = shown
   })
   return box
 }
@@ -103,7 +103,7 @@ function draft(form, field, columns, path) {
   tr.append(make("td.handle", {}))
   const single = isSingle(field)
   if (showsId(field)) {
-    const box = make("input.box.id", { "aria-label": `${say("form-new-row")}, ${say("form-id")}`, placeholder: single ? say("form-id") : say("form-id-made"), spellcheck: "false", autocomplete: "off", value: form.drafts.get(key)?.[""] || "" })
+    const box = make("input.box.id", { "aria-label": `${say("form-new-row")}, ${say(isTimed(field) ? "form-time-name" : "form-id")}`, placeholder: isTimed(field) ? say("form-time-name") : single ? say("form-id") : say("form-id-made"), spellcheck: "false", autocomplete: "off", value: form.drafts.get(key)?.[""] || "" })
     box.addEventListener("input", () => { form.drafts.set(key, { ...form.drafts.get(key), "": box.value.trim() }) })
     tr.append(make("td.id", {}, box))
   }
