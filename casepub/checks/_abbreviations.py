@@ -71,6 +71,8 @@ _OF_NAME = compiled(r"CA[ -]\d")
 _ROMAN = compiled(r"(?:[IVX]+|II{1,2}[A-D]|I[AB]|IV[AB])$")
 _WORD = compiled(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
 
+_ENDING = compiled(r"['’](\w+)")
+
 
 @dataclass
 class AbbreviationUses:
@@ -80,6 +82,7 @@ class AbbreviationUses:
     name: str
     edition: Edition
     uses: dict[str, list[tuple[int, Position, bool]]] = field(default_factory=dict)
+    endings: dict[str, str] = field(default_factory=dict)  # at the first use, as in MRG'de
 
     def undefined(self) -> Iterator[str]:
         """The abbreviations whose first use does not explain them."""
@@ -94,14 +97,18 @@ class AbbreviationUses:
         return self.uses[word][0][1]
 
     def full(self, word: str) -> str:
-        """The full form that case.yaml gives, or ''."""
+        """The full form that case.yaml gives, as the first use wants it, or ''."""
         code = self.edition.language.code
         for halves in (
             self.edition.case.file.abbreviations if self.edition.case.file else {}
         ).values():
             if code in halves and halves[code].short == word:
-                return halves[code].full
+                return self._with_ending(halves[code].full, self.endings[word])
         return ""
+
+    def _with_ending(self, full: str, ending: str) -> str:
+        """A full form with the ending that its abbreviation has: görüntülemede (MRG)."""
+        return (self.edition.language.add_suffix(full, ending) if ending else None) or full
 
 
 def parts(edition: Edition) -> tuple[AbbreviationUses, AbbreviationUses]:
@@ -141,6 +148,8 @@ def _read(text: EditionText, part: AbbreviationUses, listed: set[str]) -> None:
             prose[max(0, at - 1) : at] == "("
             and re.match(r"[;,)]", prose[at + len(word) : at + len(word) + 1] or " ") is not None
         ) or _explains_behind(word, prose[at + len(word) : at + len(word) + 4])
+        ending = _ENDING.match(prose, at + len(word))
+        part.endings.setdefault(word, ending[1] if ending else "")
         part.uses.setdefault(word, []).append((at, text.source_text.at(at, len(word)), explains))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _BEFORE = 120  # characters before a bracket in which a full form may stand
+_FULL = 200  # and at which one may stand that has none yet
 _ANY = r"[^\W\d_a-z]{2,6}"
 
 
@@ -37,16 +38,23 @@ def written_out(finding: Diagnostic, case: Mendable) -> Iterator[Fix]:
 
 
 def _explained(place: Position, case: Mendable) -> Iterator[Fix]:
-    """The full form at the first use, with the abbreviation behind it in brackets. An ending stands
-    behind the bracket: C-reaktif protein (CRP)'nin."""
+    """The full form at the first use, with the abbreviation behind it in brackets. Where the full
+    form stands there already, the brackets; an ending goes over to it: görüntüleme MRG'de is
+    görüntülemede (MRG)."""
     word, code = case.texts.said(place), code_of(place)
     full = _full(word, code, case) if code in languages() else ""
     if not full:
         return
     language = get_language(code)
-    before = case.texts.of(place)[: case.texts.start(place)]
-    if re.search(rf"(?<!\w){re.escape(full)}\w* $", before[-200:], re.I):
-        made = fitted(place, "", case.texts, language, f"({word})")
+    start = case.texts.start(place)
+    before = case.texts.of(place)[max(0, start - _FULL) : start]
+    if there := re.search(rf"(?<!\w)({re.escape(full)})(\w*) $", before, re.I):
+        if not there[2]:  # else it has the ending already
+            begin = start - len(there[0])
+            place, full = case.texts.place(place.file, begin, start + place.length), there[1]
+            made = fitted(place, full, case.texts, language, f" ({word})")
+        else:
+            made = place, f"({word})"
     else:
         full = language.capital(full) if begins_sentence(place, case.texts) else full
         made = fitted(place, full, case.texts, language, f" ({word})")

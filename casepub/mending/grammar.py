@@ -21,17 +21,14 @@ def fitted(
     place: Position, text: str, texts: Texts, language: Language, behind: str = ""
 ) -> tuple[Position, str] | None:
     """A text in the stead of a place, with the article and the suffix that fit it; `behind` stands
-    between the text and its suffix, which then stays as it was typed."""
+    behind both: an ending stands before a bracket (TDK, Yay Ayraç), görüntülemede (MRG)."""
     whole, start = texts.of(place), texts.start(place)
     end = start + place.length
     if suffix := _SUFFIX.match(whole, end):
-        if behind:
-            text += behind + suffix[0]
-        else:
-            said = language.add_suffix(text, suffix[2])
-            if said is None:
-                return None
-            text = said.replace("’", suffix[1])
+        said = language.add_suffix(text, suffix[2])
+        if said is None:
+            return None
+        text = said.replace("’", suffix[1]) + behind
         end = suffix.end()
     elif whole[end : end + 1].isalpha():
         return None  # a part of a word

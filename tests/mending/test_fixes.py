@@ -166,12 +166,16 @@ def test_what_needs_a_thought_has_no_fix(name, found_in):
 WRITTEN = (
     ({"case.yaml": MRI, "en.md": "Hip MRI's result.", "tr.md": "Kalça MRG'sinde ödem vardı."},
      "abbreviation-undefined",
-     {"magnetic resonance imaging (MRI)'s", "manyetik rezonans görüntüleme (MRG)'sinde"}),
+     {"magnetic resonance imaging's (MRI)", "manyetik rezonans görüntülemesinde (MRG)"}),
     ({"case.yaml": MRI, "en.md": "An MRI was done.", "tr.md": "MRG'de ödem vardı."},
      "abbreviation-undefined",
-     {"A magnetic resonance imaging (MRI)", "Manyetik rezonans görüntüleme (MRG)'de"}),
+     {"A magnetic resonance imaging (MRI)", "Manyetik rezonans görüntülemede (MRG)"}),
+    ({"case.yaml": MRI, "tr.md": "Manyetik rezonans görüntüleme MRG'de ödem vardı."},
+     "abbreviation-undefined", {"Manyetik rezonans görüntülemede (MRG)"}),
+    ({"case.yaml": MRI, "tr.md": "Manyetik rezonans görüntülemede MRG ödem gösterdi."},
+     "abbreviation-undefined", {"(MRG)"}),
     ({"tr.md": "Serum CRP'si 4 mg/L idi.", "en.md": "C-reactive protein (CRP) was 4 mg/L."},
-     "abbreviation-undefined", {"C-reaktif protein (CRP)'si"}),
+     "abbreviation-undefined", {"C-reaktif proteini (CRP)"}),
     ({"tr.md": "Serum GYBÖ'si 4 idi.", "en.md": "Two MRIs and one ABCD."},
      "abbreviation-undefined", set()),
     ({"tr.md": "ALT %45'ti.", "en.md": "ALT was 54%."}, "percent-differs", {"54'tü", "45%"}),
@@ -194,6 +198,13 @@ WRITTEN = (
     ({"en.md": "It is <b>left</b>, H<sub>2</sub>O, <b>un\nclosed."}, "raw-html",
      {"**left**", "~2~"}),
 )  # fmt: skip
+
+
+def test_the_advice_about_an_abbreviation_is_what_the_fix_writes(found_in):
+    files = {"case.yaml": MRI, "tr.md": "Kalça MRG'sinde ödem vardı."}
+    case, [found], _ = found_in(files, "abbreviation-undefined")
+    [[edit]] = [fix.edits for fix in fixes_of(found, case) if fix.edits]
+    assert str(found.hint) == f"Write “{edit[1]}” here."
 
 
 @pytest.mark.parametrize(("files", "name", "wanted"), WRITTEN)

@@ -181,7 +181,12 @@ _OWNED = dict(
     yaşı/yaş günü/gün yılı/yıl skoru/skor puanı/puan düzeyi/düzey oranı/oran değeri/değer dozu/doz
     hızı/hız basıncı/basınç hissi/his gücü/güç hattı/hat içi/iç çapı/çap hacmi/hacim tipi/tip
     hareketi/hareket tutulumu/tutulum eklemi/eklem sinüsü/sinüs testi/test indeksi/indeks
-    sendromu/sendrom tümörü/tümör kanseri/kanser
+    sendromu/sendrom tümörü/tümör kanseri/kanser hasarı/hasar antijeni/antijen antikoru/antikor
+    örgütü/örgüt hormonu/hormon virüsü/virüs trombozu/tromboz infarktüsü/infarktüs ödemi/ödem
+    kültürü/kültür faktörü/faktör zamanı/zaman kompleksi/kompleks defekti/defekt kriteri/kriter
+    endeksi/endeks volümü/volüm akımı/akım arteri/arter veni/ven siniri/sinir nöbeti/nöbet
+    inhibitörü/inhibitör reseptörü/reseptör proteini/protein enzimi/enzim yanıtı/yanıt
+    ritmi/ritim nakli/nakil duvarı/duvar basili/basil peptidi/peptit asidi/asit hematomu/hematom
 """)
 )
 _NOT_OWNED = ("ileri", "aşağı")
