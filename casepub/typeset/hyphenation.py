@@ -8,6 +8,7 @@ patterns, `locales/hyph_<code>.txt` words that are divided otherwise than the pa
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,11 @@ def register(language: Language) -> None:
 
     class Hyphenation(pyphen.HyphDict):  # type: ignore[misc]  # pyphen brings no types
         """Positions in a word, found in small letters by the language's own rules, and never
-        directly after an apostrophe."""
+        directly after an apostrophe; none in an abbreviation."""
 
         def positions(self, word: str) -> list[Any]:
             small = language.lower(word)
-            if len(small) != len(word):
+            if len(small) != len(word) or _is_abbreviation(word):
                 return []
             if small in exceptions:
                 return [pyphen.DataInt(at) for at in exceptions[small]]
@@ -48,6 +49,11 @@ def register(language: Language) -> None:
     pyphen.LANGUAGES_LOWERCASE[language.code.lower()] = language.code
     pyphen.hdcache[path] = Hyphenation(path)
     _registered.add(language.code)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """RegiSCAR, logMAR: a word with a capital behind a small letter."""
+    return any(one.islower() and other.isupper() for one, other in pairwise(word))
 
 
 class Divider:

@@ -4,6 +4,7 @@ compared as values, and told where it is not understood."""
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -101,6 +102,11 @@ def test_print_draws_them_with_their_words(articles, tmp_path):
         dictionaries = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
         alts = [str(one.Alt) for one in dictionaries if one.get("/S") == "/Formula"]
     assert len(alts) == 4 and "Na⁺ − (Cl⁻ + HCO₃⁻) = 24,5" in alts
+
+
+def test_a_times_sign_stands_as_far_from_its_factors_as_a_minus():
+    found = read_formula(r"\frac{(140 - 46) \times 80}{\times}", False, True)
+    assert re.findall(r"<mo([^>]*)>×", found.mathml) == [' lspace="0.222em" rspace="0.222em"', ""]
 
 
 @pytest.mark.parametrize(

@@ -877,7 +877,7 @@ def test_words_part_at_their_syllables(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == breaks(syllables)
 
 
-@pytest.mark.parametrize("syllables", ["Schwan-nom", "Schmorl"])
+@pytest.mark.parametrize("syllables", ["Schwan-nom", "Schmorl", "RegiSCAR", "logMAR’dan"])
 def test_foreign_beginnings_stay_whole(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == syllables
 
