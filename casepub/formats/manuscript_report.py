@@ -83,6 +83,7 @@ REASONS = (
     msgid("mark of a note in a table, which a case does not keep", "import"),
     msgid("citation in a table, kept as typed", "import"),
     msgid("citation without a reference", "import"),
+    msgid("number in brackets, which may be a citation in another style", "import"),
     msgid("mention of a figure or table that does not exist", "import"),
     msgid("mention of a panel", "import"),
     msgid("paragraph before the abstract", "import"),

@@ -52,7 +52,7 @@ _INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,4}")
 _CONTACT = re.compile(r"^\W*[^:@]{3,40}[:.]")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _MOST = 0.7  # of the words of a block or a text, for one to be in the other
-_ALONE = 3  # words that a value must have to be recognised amid other words
+_ALONE = 3  # words that a value must have to be recognised amid others; an address needs none
 
 
 @dataclass(frozen=True)
@@ -247,9 +247,8 @@ class CaseIndex:
         )
         for at, best in hits:
             own = self.texts[best]
-            if covered >= least * (len(words) - small) or (
-                least < 0.8 and len(own.words) >= _ALONE
-            ):
+            is_plain = len(own.words) >= _ALONE or own.place.key.endswith(".email")
+            if covered >= least * (len(words) - small) or (least < 0.8 and is_plain):
                 self.used.add(best)
                 self.last = best
                 mine = words[at : at + len(own.words)]

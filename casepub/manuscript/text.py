@@ -37,6 +37,7 @@ _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 NO_REFERENCE = "citation without a reference"
+OTHER_STYLE = "number in brackets, which may be a citation in another style"
 NO_FLOAT = "mention of a figure or table that does not exist"
 NO_PANEL = "mention of a panel"
 NoteKey = tuple[str, str, str]  # document, kind, id
@@ -263,12 +264,22 @@ class MarkdownWriter:
             return f" {cluster}{match.groupdict().get('stop', '')}"
 
         text = re.sub(source, keys, text)
+        self._tell_other_styles(text)
         # “… was seen. [@a]” and “was seen.²”: in a case the citation stands before the full stop.
         return (
             re.sub(r"([.,;])\s(\[@[^\]]+\])(?=\s|$)", r" \2\1", text)
             if self.style == "raised"
             else text
         )
+
+    def _tell_other_styles(self, text: str) -> None:
+        """Numbers of the list in brackets that the manuscript's citations do not have: they stay,
+        since they may be anything."""
+        plain = text.replace("\\[", "[").replace("\\]", "]")
+        for style in {"square", "round"} - {self.style}:
+            for match in _STYLES[style].finditer(plain):
+                if all(number in self.keys for number in _numbers(match[1])):
+                    self._leave(OTHER_STYLE, match[0])
 
     def _citations_by_name(self, text: str) -> str:
         """“(Kaya ve Demir, 2019)” as keys; what may be two works, or none, stays as typed."""

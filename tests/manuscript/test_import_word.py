@@ -424,6 +424,20 @@ def test_one_citation_is_enough(tmp_path):
     assert "[@ali2018]" in made.files["tr.md"].decode()
 
 
+def test_an_address_beside_a_name_is_found_and_a_citation_in_another_style_is_told(tmp_path):
+    names = ("Ayşe Yılmaz^1^, Mehmet Kaya^1,*^", "^1^Örnek Hastanesi, Ankara")
+    contact = "*Sorumlu yazar: Mehmet Kaya, mkaya@example.org"
+    behind = ("Tanı güçtür (2). Üç (9) evre vardır.", *BODY[-3:])
+    paragraphs = ("# Bir başlık: olgu sunumu", *names, contact, *BODY[:8], *behind)
+    path = written(tmp_path, "m.docx", *paragraphs)
+    made = import_manuscripts([("m.docx", path.read_bytes())])
+    assert 'email: "mkaya@example.org"' in made.files["case.yaml"].decode()
+    assert "Tanı güçtür (2)." in made.files["tr.md"].decode()
+    told = {left.what: str(left.text) for _, left in made.left}
+    assert told["number in brackets, which may be a citation in another style"] == "(2)"
+    assert "text of which words are not in the case" not in told
+
+
 def test_letters_that_are_written_as_two_characters_come_in_as_one(tmp_path):
     import unicodedata
 
