@@ -16,7 +16,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from .forms import MOSTLY, Begun, Form, Forms, FormTable, Keys, outermost, tables_of_list
+from .forms import MOSTLY, Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading, Word, WordCache
 from .quantities import Difference, Spans
 from .reading import reader
@@ -50,28 +50,25 @@ class Member(NamedTuple):
 
 class _Told(NamedTuple):
     """What words tell of a group, by the forms that they are: the rows that they say, and those
-    that they also explain; whether there are several words, and more than a small one."""
+    that they also explain; whether there are several words."""
 
     group: str
     use: str
     forms: tuple[Form, ...]
     is_phrase: bool
-    hints: bool
     says: frozenset[int]
     explains: frozenset[int]
     answered: int
     is_idle: bool
 
     @classmethod
-    def of(cls, group: str, use: str, forms: Sequence[Form], is_telling: bool) -> _Told:
-        is_phrase = len(forms[0].words) > 1
+    def of(cls, group: str, use: str, forms: Sequence[Form]) -> _Told:
         sure = [form for form in forms if form.sure]
         return cls(
             group,
             use,
             tuple(forms),
-            is_phrase,
-            is_phrase or is_telling,
+            len(forms[0].words) > 1,
             frozenset([form.row for form in sure]),
             frozenset([form.row for form in forms]),
             max(form.answered for form in sure or forms),
@@ -92,9 +89,11 @@ class Contrasts:
         for at, row in enumerate(rows):
             members.setdefault(row[1], at)  # positive: a result, before what else may be so
         self._signed = [(form, members[means]) for form, means in SHARED.patterns("signed")]
-        self._forms = {code: Forms(code, table) for code, table in tables.items()}
-        self._told = {code: WordCache(partial(self._tell, code)) for code in tables}
-        self._told_under = {code: WordCache(partial(self._tell_under, code)) for code in tables}
+        self._forms = {code: Forms(code, table, self._tell) for code, table in tables.items()}
+        self._telling: dict[str, dict[str, bool]] = {
+            code: WordCache(partial(_is_telling, vocabulary=forms.vocabulary))
+            for code, forms in self._forms.items()
+        }
 
     def find(self, reading: Reading) -> tuple[Member, ...]:
         """The members of a reading. The words of a phrase say nothing besides it."""
@@ -103,6 +102,7 @@ class Contrasts:
             return ()
         signed = self._find_signed(reading) if "(" in reading.text else ()
         words, denials = reading.words, _denials(reading)
+        telling = self._telling[reading.language]
         return *signed, *[
             Member(
                 told.group,
@@ -112,7 +112,7 @@ class Contrasts:
                 words[last].end,
                 bool(denials) and _is_denied(told, first, last, denials, forms.vocabulary),
                 told.use,
-                told.hints,
+                told.is_phrase or telling[words[first].folded],
                 told.answered,
             )
             for told, first, last in self._find_told(reading)
@@ -128,46 +128,28 @@ class Contrasts:
     def _find_told(self, reading: Reading) -> Sequence[_ToldThere]:
         """What a reading tells, each with the places of its first and last word."""
         found: list[_ToldThere] = []
-        known, words = self._told[reading.language], reading.words
-        later = self._forms[reading.language].later
         phrased: set[str] = set()  # the groups of which a phrase stands there
-        for place, word in enumerate(words):
-            may_tell = known[word.folded]
-            if may_tell is None:
-                continue
-            told_there = may_tell.find(words, place, later)
-            is_name = _is_name(reading, place)
-            for told, last in told_there:
-                if told.is_phrase:
-                    phrased.add(told.group)
-                elif is_name:
+        name = -1, False
+        for one in self._forms[reading.language].find(reading):
+            told, first, _ = one
+            if told.is_phrase:
+                phrased.add(told.group)
+            else:
+                if name[0] != first:
+                    name = first, _is_name(reading, first)
+                if name[1]:
                     continue
-                found.append((told, place, last))
+            found.append(one)
         return list(_outermost(found, phrased)) if phrased else found
 
-    def _tell(self, code: str, folded: str) -> Begun[_Told] | None:
-        """What a word may tell: of each group by itself, and with each phrase that it may begin."""
-        forms = self._forms[code]
-        keys = forms.keys(folded)
-        if keys is None:
-            return None
-        return self._told_under[code][keys, _is_telling(folded, forms.vocabulary)]
-
-    def _tell_under(self, code: str, word: tuple[Keys, bool]) -> Begun[_Told]:
-        keys, is_telling = word
-        alone: dict[str, list[Form]] = {}
-        found: list[tuple[str, list[Form]]] = []
-        for form in self._forms[code].under[keys]:
-            group = self.groups[form.row]
-            if len(form.words) > 1:
-                found.append((group, [form]))
-            elif group in alone:
-                alone[group].append(form)
-            else:
-                found.append((group, alone.setdefault(group, [form])))
-        told = [_Told.of(group, self.uses[group], forms, is_telling) for group, forms in found]
+    def _tell(self, forms: Sequence[Form]) -> tuple[_Told, ...]:
+        """What forms that are the same words tell of each group."""
+        of_group: dict[str, list[Form]] = {}
+        for form in forms:
+            of_group.setdefault(self.groups[form.row], []).append(form)
+        told = (_Told.of(group, self.uses[group], alike) for group, alike in of_group.items())
         # A word that says nothing of a group hides no other, as a phrase does.
-        return Begun((one.forms[0].words, one) for one in told if one.is_phrase or not one.is_idle)
+        return tuple(one for one in told if one.is_phrase or not one.is_idle)
 
     def _find_signed(self, reading: Reading) -> Iterator[Member]:
         """Results that are told by a sign in brackets: HLA-B27 (+)."""
@@ -186,7 +168,8 @@ def _outermost(found: Sequence[_ToldThere], phrased: Container[str]) -> Iterator
         if one.group in phrased:
             key = one.group, first, last
             if key in told:
-                one = _Told.of(one.group, one.use, (*told[key].forms, *one.forms), one.hints)
+                forms = dict.fromkeys((*told[key].forms, *one.forms))
+                one = _Told.of(one.group, one.use, tuple(forms))
             told[key] = one
             spans.setdefault(one.group, []).append((first, last))
     whole = {group: outermost(several) for group, several in spans.items()}

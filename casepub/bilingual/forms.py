@@ -7,10 +7,8 @@ Out: where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Generic, TypedDict, TypeVar
 
@@ -26,10 +24,10 @@ _ENTRIES, _FIELDS = "\x1d\x1e"
 
 SELDOM, OFTEN, MOSTLY = range(3)  # how often the other language answers a form
 _ANSWERED = (weights.SELDOM_ANSWERED, weights.OFTEN_ANSWERED)  # from which on it is one of them
-_ROW = attrgetter("row")
-_NUMBER = itemgetter(0)
 _FIRST = 2  # letters by which beginnings of words are looked for
 _Told = TypeVar("_Told")
+_Begun = tuple[Sequence[_Told], tuple[str, ...]]
+_Phrase = tuple[tuple[str, ...], _Told]
 # How often forms have been seen in correct texts, and how often the other language said the same:
 # by language, row and words.
 _Answers = Mapping[tuple[str, int, str], tuple[int, int]]
@@ -58,15 +56,15 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
 
 
 class FormTable(TypedDict):
-    """The forms of a language, line by line, so that they can be kept on disk (`kept.py`): what may
-    begin a form, and the forms that begin so. `whole` are words by their keys, `begun` those behind
-    which anything may follow, by what stands before it. `later` are the words behind the first of
-    phrases, by their keys, and `later_begun` what stands before anything."""
+    """The forms of a language, line by line, so that they can be kept on disk (`kept.py`): under
+    the keys of a word (`_keys`) what it says alone, and under that of its first word and its second
+    word each phrase; the keys of the first words of phrases; and under the keys of the others how
+    they are spelt there."""
 
-    whole: tuple[str, str]
-    begun: tuple[str, str]
+    alone: tuple[str, str]
+    phrases: tuple[str, str]
+    openers: str
     later: tuple[str, str]
-    later_begun: str
 
 
 def make_tables(
@@ -122,32 +120,36 @@ def _find_answered(code: str, form: Form, known: _Answers) -> int:
 
 
 def _make_table(code: str, forms: Iterable[Form], known: _Answers) -> FormTable:
-    keys = vocabulary_of(code).keys
-    whole: dict[str, list[str]] = {}
-    begun: dict[str, list[str]] = {}
-    later: dict[str, None] = {}
+    alone: dict[str, list[str]] = {}
+    phrases: dict[str, list[str]] = {}
+    openers: dict[str, None] = {}
+    later: dict[str, dict[str, None]] = {}
     for form in forms:
-        first = form.words[0]
+        first, *others = form.words
         written = _written(form, _find_answered(code, form, known) if known else MOSTLY)
-        later |= dict.fromkeys(form.words[1:])
-        if first.endswith("*"):
-            begun.setdefault(first[:-1], []).append(written)
-        else:
-            for key in keys(first, True, False):
-                whole.setdefault(key, []).append(written)
-    of_key: dict[str, list[str]] = {}
-    for word in later:
-        for key in () if word.endswith("*") else dict.fromkeys(keys(word, True, False)):
-            of_key.setdefault(key, []).append(word)
+        for key in _keys(code, first):
+            if others:
+                openers[key] = None
+                phrases.setdefault(f"{key}{_FIELDS}{others[0]}", []).append(written)
+            else:
+                alone.setdefault(key, []).append(written)
+        for word in others:
+            for key in _keys(code, word):
+                later.setdefault(key, {})[word] = None
     return {
-        "whole": _lines(whole),
-        "begun": _lines(begun),
-        "later": _lines(of_key),
-        "later_begun": "\n".join(word[:-1] for word in later if word.endswith("*")),
+        "alone": _lines(alone),
+        "phrases": _lines(phrases),
+        "openers": "\n".join(openers),
+        "later": _lines(later),
     }
 
 
-def _lines(entries: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def _keys(code: str, word: str) -> Iterable[str]:
+    """Under what a word of a form stands: its keys; itself, if anything may follow behind it."""
+    return (word,) if word.endswith("*") else vocabulary_of(code).keys(word, True, False)
+
+
+def _lines(entries: Mapping[str, Iterable[str]]) -> tuple[str, str]:
     return "\n".join(entries), "\n".join(map(_ENTRIES.join, entries.values()))
 
 
@@ -182,132 +184,87 @@ def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     return found
 
 
-class _Beginnings:
-    """Some beginnings of words, with the lengths that those of the same first letters have."""
+class _Known:
+    """The words of a table, by their keys."""
 
-    def __init__(self, known: Iterable[str]):
-        self._known = frozenset(known)
-        lengths: dict[str, set[int]] = {}
-        for beginning in self._known:
-            lengths.setdefault(beginning[:_FIRST], set()).add(len(beginning))
+    def __init__(self, vocabulary: Vocabulary, keys: Iterable[str]):
+        self._stems, self._known = vocabulary.stems, frozenset(keys)
+        lengths: dict[str, set[int]] = {}  # of beginnings, by their first letters
+        for key in self._known:
+            if key.endswith("*"):
+                lengths.setdefault(key[:_FIRST], set()).add(len(key) - 1)
         self._lengths = {first: sorted(several) for first, several in lengths.items()}
 
-    def find(self, folded: str) -> list[str]:
-        """Those of a word, the shortest first."""
-        return [
-            folded[:length]
-            for first in {folded[:1], folded[:_FIRST]}
-            for length in self._lengths.get(first, ())
-            if folded[:length] in self._known
-        ]
+    def find(self, folded: str) -> tuple[str, ...]:
+        """The keys that a word has: most words none, most inflected forms of one the same."""
+        stems = self._stems(folded)
+        if "'" in folded:  # a word may also be written so: father's brother
+            stems = (folded, *stems)
+        known = self._known
+        found = [stem for stem in stems if stem in known]
+        for length in self._lengths.get(folded[:_FIRST], ()):
+            if (key := f"{folded[:length]}*") in known:
+                found.append(key)
+        return tuple(found)
 
 
-# Under what forms stand: keys of whole words, and what stands before anything.
-Keys = tuple[tuple[str, ...], tuple[str, ...]]
+class Forms(Generic[_Told]):
+    """The forms of one language, by the words that may begin them. `tell` gives what forms tell
+    that are the same words."""
 
-
-class Begun(Generic[_Told]):
-    """What a word tells alone, and what it tells as the first word of phrases: the rest of each
-    stands by its second word, so that only what may go on is looked at."""
-
-    def __init__(self, told: Iterable[tuple[Sequence[str], _Told]]):
-        self.alone: list[_Told] = []
-        self._numbers: list[int] = []  # of those, in the order of all
-        self._phrases: dict[str, list[tuple[int, Sequence[str], _Told]]] = {}
-        for number, (words, one) in enumerate(told):
-            if len(words) > 1:
-                self._phrases.setdefault(words[1], []).append((number, words, one))
-            else:
-                self.alone.append(one)
-                self._numbers.append(number)
-
-    def find(
-        self, words: Sequence[Word], place: int, later: Mapping[str, Sequence[str]]
-    ) -> Iterable[tuple[_Told, int]]:
-        """What is told at the place of the word, each with the place of its last word; `later`
-        gives for a word what it may be in phrases."""
-        seconds = later[words[place + 1].folded] if self._phrases and place + 1 < len(words) else ()
-        found = [
-            (number, one, place + len(phrase) - 1)
-            for second in seconds
-            for number, phrase, one in self._phrases.get(second, ())
-            if len(phrase) == 2 or _goes_on(phrase, words, place, later)
-        ]
-        if not found:
-            return [(one, place) for one in self.alone]
-        found += zip(self._numbers, self.alone, repeat(place))
-        found.sort(key=_NUMBER)
-        return [(one, last) for _, one, last in found]
-
-
-def _goes_on(
-    phrase: Sequence[str], words: Sequence[Word], place: int, later: Mapping[str, Sequence[str]]
-) -> bool:
-    """Whether the words of a phrase from the third on stand where it begins at a place."""
-    return place + len(phrase) <= len(words) and all(
-        phrase[at] in later[words[place + at].folded] for at in range(2, len(phrase))
-    )
-
-
-class Forms:
-    """The forms of one language, by the words that may begin them."""
-
-    def __init__(self, code: str, table: FormTable):
+    def __init__(
+        self, code: str, table: FormTable, tell: Callable[[Sequence[Form]], Sequence[_Told]]
+    ):
         self.vocabulary: Vocabulary = vocabulary_of(code)
-        self._whole = _by_key(table["whole"])
-        self._begun = _by_key(table["begun"])
-        self._beginnings = _Beginnings(self._begun)
-        self._of_key: WordCache[str, tuple[Form, ...]] = WordCache(
-            lambda key: tuple(_read(self._whole[key]))
+        alone, phrases, later = map(_by_key, (table["alone"], table["phrases"], table["later"]))
+        openers = frozenset(table["openers"].split("\n"))
+        firsts, others = (_Known(self.vocabulary, keys) for keys in (alone.keys() | openers, later))
+
+        def read(keys: Iterable[str]) -> tuple[Form, ...]:
+            return tuple(dict.fromkeys(form for key in keys for form in _read(alone[key])))
+
+        def begin(keys: tuple[str, ...]) -> _Begun[_Told]:
+            told = tell(read(key for key in keys if key in alone))
+            return told, tuple(key for key in keys if key in openers)
+
+        def read_phrases(words: tuple[str, str]) -> tuple[_Phrase[_Told], ...]:
+            entries = phrases.get(_FIELDS.join(words), "")
+            return tuple((form.words, one) for form in _read(entries) for one in tell((form,)))
+
+        by_keys: WordCache[tuple[str, ...], _Begun[_Told]] = WordCache(begin)
+        # What a word tells alone, and the keys under which phrases stand that it may begin.
+        self._begun: WordCache[str, _Begun[_Told] | None] = WordCache(
+            lambda folded: by_keys[keys] if (keys := firsts.find(folded)) else None
         )
-        self._of_beginning: WordCache[str, tuple[Form, ...]] = WordCache(
-            lambda beginning: tuple(_read(self._begun[beginning]))
-        )
-        self.under: WordCache[Keys, tuple[Form, ...]] = WordCache(self._find)
-        self._told_under: WordCache[Keys, Begun[Form]] = WordCache(
-            lambda keys: Begun((form.words, form) for form in self.under[keys])
-        )
-        self._told: WordCache[str, Begun[Form] | None] = WordCache(
-            lambda folded: self._told_under[keys] if (keys := self.keys(folded)) else None
-        )
-        self._later = _by_key(table["later"])
-        self._later_beginnings = _Beginnings(filter(None, table["later_begun"].split("\n")))
         # What a word may be in phrases behind their first word, as it is spelt there.
-        self.later: WordCache[str, tuple[str, ...]] = WordCache(self._find_later)
+        self._later: WordCache[str, tuple[str, ...]] = WordCache(
+            lambda folded: tuple(
+                word for key in others.find(folded) for word in later[key].split(_ENTRIES)
+            )
+        )
+        self._phrases = WordCache(read_phrases)
 
-    def find(self, reading: Reading) -> Iterator[tuple[Form, int, int]]:
-        """Each form with the places of its first and last word, in the order of the first."""
-        words = reading.words
+    def find(self, reading: Reading) -> Iterator[tuple[_Told, int, int]]:
+        """What the forms of a reading tell, with the places of their first and last word, in the
+        order of the first."""
+        words, begun, later, phrases = reading.words, self._begun, self._later, self._phrases
         for place, word in enumerate(words):
-            told = self._told[word.folded]
-            if told is not None:
-                for form, last in told.find(words, place, self.later):
-                    yield form, place, last
+            found = begun[word.folded]
+            if found is None:
+                continue
+            alone, openers = found
+            for told in alone:
+                yield told, place, place
+            if not openers or place + 1 == len(words):
+                continue
+            for second in later[words[place + 1].folded]:
+                for opener in openers:
+                    for phrase, told in phrases[opener, second]:
+                        if len(phrase) == 2 or self._goes_on(phrase, words, place):
+                            yield told, place, place + len(phrase) - 1
 
-    def keys(self, folded: str) -> Keys | None:
-        """Under what the forms stand that a word may begin: None for most words, the same for most
-        inflected forms of one."""
-        whole, known = self._whole, self._stems(folded)
-        found = [stem for stem in known if stem in whole], self._beginnings.find(folded)
-        return (tuple(found[0]), tuple(found[1])) if found[0] or found[1] else None
-
-    def _find(self, keys: Keys) -> tuple[Form, ...]:
-        found = [form for stem in keys[0] for form in self._of_key[stem]]
-        begun = [form for beginning in keys[1] for form in self._of_beginning[beginning]]
-        return tuple(dict.fromkeys((*found, *sorted(begun, key=_ROW))))
-
-    def _find_later(self, folded: str) -> tuple[str, ...]:
-        known = self._later
-        found = [
-            word
-            for key in self._stems(folded)
-            if key in known
-            for word in known[key].split(_ENTRIES)
-        ]
-        found += [f"{beginning}*" for beginning in self._later_beginnings.find(folded)]
-        return tuple(dict.fromkeys(found)) if found else ()
-
-    def _stems(self, folded: str) -> Sequence[str]:
-        """The stems of a word; one with an apostrophe may also be written so: father's brother."""
-        stems = self.vocabulary.stems(folded)
-        return (folded, *stems) if "'" in folded else stems
+    def _goes_on(self, phrase: Sequence[str], words: Sequence[Word], place: int) -> bool:
+        """Whether the words of a phrase from the third on stand where it begins at a place."""
+        return place + len(phrase) <= len(words) and all(
+            phrase[at] in self._later[words[place + at].folded] for at in range(2, len(phrase))
+        )

@@ -8,11 +8,11 @@ be in several rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .forms import Forms, FormTable, outermost, tables_of_list
+from .forms import Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading
 
 _COLUMNS = {"tr": (0,), "en": (1,)}
@@ -31,16 +31,20 @@ class Verbs:
     """The clusters of some languages, searchable in each."""
 
     def __init__(self, tables: Mapping[str, FormTable]):
-        self._forms = {code: Forms(code, table) for code, table in tables.items()}
+        self._forms = {code: Forms(code, table, _tell) for code, table in tables.items()}
 
     def find(self, reading: Reading) -> list[Happening]:
         """What a reading says that happens, the longer phrases alone where one holds the other."""
         forms = self._forms.get(reading.language)
         found: dict[tuple[int, int], set[int]] = {}
-        for form, first, last in forms.find(reading) if forms else ():
-            found.setdefault((first, last), set()).add(form.row)
+        for row, first, last in forms.find(reading) if forms else ():
+            found.setdefault((first, last), set()).add(row)
         whole = outermost(found)
         return [Happening(frozenset(rows), *span) for span, rows in found.items() if span in whole]
+
+
+def _tell(forms: Sequence[Form]) -> Sequence[int]:
+    return [form.row for form in forms]
 
 
 @lru_cache(maxsize=1)
