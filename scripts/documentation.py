@@ -26,7 +26,8 @@ from casepub.checks import checks, families, manual
 from casepub.cli import group
 from casepub.cli.console import manual_text
 from casepub.cli.explain import appendix
-from casepub.edition.resolve import SECTIONS, STATEMENT_LABELS
+from casepub.edition.edition import STATEMENT_LABELS
+from casepub.edition.headings import SECTIONS
 from casepub.edition.wording import ROUTES
 from casepub.journal import LIMITS, get_journal, journals
 from casepub.journal.model import schema as journal_schema

@@ -15,7 +15,7 @@ from lxml import html
 from casepub.case.model import CaseFile
 from casepub.checks import checks, families
 from casepub.cli import group
-from casepub.edition.resolve import STATEMENT_LABELS
+from casepub.edition.edition import STATEMENT_LABELS
 from casepub.journal import LIMITS, journals
 from casepub.journal.model import JournalFile
 from casepub.language import get_language

@@ -6,7 +6,7 @@ and every difference at its place. What a difference means, and how grave it is,
 
 from . import patient
 from .comparison import Comparison, ParagraphPair, PlacedDifference, SentencePair
-from .document import Document, Sentence, from_edition, from_text, lone_sentence
+from .document import Document, Sentence, from_text, lone_sentence
 from .lexicon import Lexicon, terms, terms_of, warm
 from .memory import Memory
 from .reviews import (
@@ -31,7 +31,6 @@ __all__ = [
     "SentencePair",
     "find_dismissed",
     "find_lapsed",
-    "from_edition",
     "from_text",
     "hash_pair",
     "hash_paragraphs",

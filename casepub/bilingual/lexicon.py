@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..case import Case
 from .items import Reading, Word, WordCache
 from .sounds import sound_alike
 from .term_table import (
@@ -30,6 +29,9 @@ from .term_table import (
     terms_table,
 )
 from .vocabulary import vocabulary_of
+
+if TYPE_CHECKING:
+    from ..case import Case
 
 _PREFERENCE = attrgetter("complains", "number")
 _GAPS = (" ", "-", "")  # between the words of a term, nearly always

@@ -12,14 +12,17 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..case import Review
 from ..composed import composed
 from ..diagnostic import Position
 from ..patterns import compiled
 from ..remembered import remembered
 from .comparison import Comparison, ParagraphPair, SentencePair, Side
 from .document import Paragraph
+
+if TYPE_CHECKING:
+    from ..case import Review
 
 # A finding, as far as it matters here: its check, and the hashes of the two texts it is about.
 FindingKey = tuple[str, tuple[str, ...]]
@@ -192,6 +195,8 @@ def vouch(
     was found. What has no translation, or is accepted already, stays as it is."""
     now = [hash_paragraphs(block, comparison) for block in comparison.paragraph_pairs]
     disputed = {texts for _, texts in found}
+    from ..case import Review
+
     standing, new, left = list(reviews), [], []
     for state in review_states(comparison, reviews):
         block = state.pair
@@ -224,6 +229,8 @@ def dismiss(
 ) -> VouchResult:
     """Set aside what `check` found in these blocks, or without them in all, for this reason; for as
     long as both texts stay as they are."""
+    from ..case import Review
+
     new = []
     for block in comparison.paragraph_pairs:
         if blocks is not None and block not in blocks:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..bilingual import Document, Sentence, from_edition
+from ..bilingual import Document, Sentence
 from ..bilingual.document import Paragraph
+from ..bilingual.printed import from_edition
 from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.tokens import FactToken

@@ -1,23 +1,29 @@
 """What an author wrote. In: a case folder. Out: a `Case`, every value with its place, and what
-could not be read."""
+could not be read. Names are imported when they are first used."""
 
-from ..contents import NOTES_FILE
-from .case import Case
-from .load import load
-from .narrative import Narrative, NarrativeSection, SourceText
-from .notes import Note, Thread, format_notes, threads
-from .places import CASE_FILE, NAMED_GROUPS, PATIENT_GROUPS
-from .references import Reference
-from .reviews import REVIEWS_FILE, Review, format_reviews
-from .values import (
-    CultureValue,
-    EventValue,
-    LabValue,
-    Measurement,
-    NamedFact,
-    TestedValue,
-    TreatmentValue,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..contents import NOTES_FILE
+    from .case import Case
+    from .loading import load
+    from .narrative import Narrative, NarrativeSection, SourceText
+    from .notes import Note, Thread, format_notes, threads
+    from .places import CASE_FILE, NAMED_GROUPS, PATIENT_GROUPS
+    from .references import Reference
+    from .reviews import REVIEWS_FILE, Review, format_reviews
+    from .values import (
+        CultureValue,
+        EventValue,
+        LabValue,
+        Measurement,
+        NamedFact,
+        TestedValue,
+        TreatmentValue,
+    )
 
 __all__ = [
     "CASE_FILE",
@@ -45,3 +51,35 @@ __all__ = [
     "load",
     "threads",
 ]
+_MODULES = {  # where each of them lives
+    "CASE_FILE": ".places",
+    "Case": ".case",
+    "CultureValue": ".values",
+    "EventValue": ".values",
+    "LabValue": ".values",
+    "Measurement": ".values",
+    "NAMED_GROUPS": ".places",
+    "NOTES_FILE": "..contents",
+    "NamedFact": ".values",
+    "Narrative": ".narrative",
+    "NarrativeSection": ".narrative",
+    "Note": ".notes",
+    "PATIENT_GROUPS": ".places",
+    "REVIEWS_FILE": ".reviews",
+    "Reference": ".references",
+    "Review": ".reviews",
+    "SourceText": ".narrative",
+    "TestedValue": ".values",
+    "Thread": ".notes",
+    "TreatmentValue": ".values",
+    "format_notes": ".notes",
+    "format_reviews": ".reviews",
+    "load": ".loading",
+    "threads": ".notes",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name], __name__), name)

@@ -16,7 +16,7 @@ from ..contents import NOTES_FILE
 from ..diagnostic import Diagnostic, Severity
 from ..yamltext import Node
 from .edit import Bare, Change, Insert, Put, Remove, edit_yaml, read_once
-from .load import load
+from .loading import load
 from .places import CASE_FILE
 from .reviews import REVIEWS_FILE
 from .version import SCHEMA_VERSION, VERSION_KEY, read_version

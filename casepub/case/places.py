@@ -6,9 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..diagnostic import Position
-from ..yamltext import Node, Path
+
+if TYPE_CHECKING:
+    from ..yamltext import Node, Path
 
 CASE_FILE = "case.yaml"
 # The fields of case.yaml that hold what is true of the patient.

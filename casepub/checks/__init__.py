@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .asked import find_asked
     from .comparer import Changes, Comparer
     from .finding import Finding, Matter, Related, Severity, Status
+    from .naming import language_name
     from .registry import (
         Check,
         Manual,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         limit,
         read_locale,
     )
-    from .subject import Subject, language_name, subject_of
+    from .subject import Subject, subject_of
 
 __all__ = [
     "Changes",
@@ -98,7 +99,7 @@ _MODULES = {  # where each name lives
     "find_missing_care": "run",
     "get_check": "registry",
     "inspect": "run",
-    "language_name": "subject",
+    "language_name": "naming",
     "limit": "run",
     "manual": "registry",
     "read_locale": "run",

@@ -36,8 +36,9 @@ class Checked:
 def check_folder(folder: Path, name: str, journal: str | None) -> tuple[Checked, Subject]:
     """A case read and checked."""
     from ..case import load
+    from .naming import language_name
     from .run import check
-    from .subject import language_name, subject_of
+    from .subject import subject_of
 
     subject = subject_of(load(folder, name), journal)
     languages = tuple(map(language_name, subject.editions))

@@ -6,6 +6,7 @@ A check is a file in the folder of its family; the file's name is the check's na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -90,14 +91,24 @@ def checks_of_cases() -> tuple[CheckName, ...]:
     return tuple(name for name in checks() if name not in others)
 
 
-# Families whose checks need nothing but the texts: two of them, or each by itself.
+# Families whose checks need nothing but the texts, two of them or each by itself, and what a check
+# that does so defines. They have others, too, which need a case.
 _OF_TEXTS = ("pair", "text")
+_READS_TEXTS = re.compile(rb"^def (?:compare|within)\(", re.M)
 
 
+@lru_cache(maxsize=1)
 def checks_of_texts() -> tuple[CheckName, ...]:
     """The names of the checks of two texts, and of a text by itself, sorted: to compare texts, the
-    others need not be loaded. A family has others, too, which need a case."""
-    return tuple(sorted(name for family in _OF_TEXTS for name in families()[family]))
+    others need not be loaded, nor all that they need of a case."""
+    return tuple(
+        sorted(
+            name
+            for family in _OF_TEXTS
+            for name in families()[family]
+            if _READS_TEXTS.search(_files()[name].read_bytes())
+        )
+    )
 
 
 @cache

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..case import Review
 from ..case.places import CASE_FILE
 from ..diagnostic import Diagnostic, Position, Related, Severity, sort_by_place
 from ..language.check_names import LOCALE_INVALID
@@ -20,6 +19,7 @@ from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison, Document, Memory
+    from ..case import Review
     from .locale._locale import Locale
     from .subject import Subject
 

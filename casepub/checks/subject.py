@@ -10,21 +10,21 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..case import NAMED_GROUPS, Case, NamedFact
 from ..case.files import can_be_read
+from ..case.places import NAMED_GROUPS
 from ..diagnostic import Diagnostic, Position
-from ..edition import Edition, EditionText, resolve
 from ..edition.check_names import FACT_MISUSED, FACT_UNKNOWN, MENTION_UNDEFINED, PANEL_MISSING
-from ..edition.tokens import Mention, Token
-from ..journal import JournalError, get_journal, is_folder
-from ..language import get_language
-from ..media import Picture
 from ..message import Message, commas, say
 from ..remembered import remembered
 from .finding import Finding
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison, Document, Lexicon, Memory
+    from ..case import Case, NamedFact
+    from ..edition import Edition, EditionText
+    from ..edition.tokens import Mention, Token
+    from ..journal import JournalError
+    from ..media import Picture
 
 T = TypeVar("T")
 
@@ -130,7 +130,7 @@ class Subject:
 
 
 def _with_document(edition: Edition) -> tuple[Edition, Document]:
-    from ..bilingual import from_edition
+    from ..bilingual.printed import from_edition
 
     return edition, from_edition(edition)
 
@@ -138,6 +138,9 @@ def _with_document(edition: Edition) -> tuple[Edition, Document]:
 def subject_of(case: Case, journal: str | None = None) -> Subject:
     """The editions of a case, in its own journal or the one named; if there is no such journal, in
     the plain one."""
+    from ..edition import resolve
+    from ..journal import JournalError, get_journal, is_folder
+
     named = case.file.journal if case.file else "plain"
     unknown = None
     try:
@@ -179,6 +182,8 @@ _ASKS_CASE_FILE = (FACT_UNKNOWN, FACT_MISUSED, MENTION_UNDEFINED, PANEL_MISSING)
 def _is_unread(subject: Subject, holder: Token | Mention, text: EditionText) -> bool:
     """Whether what a token names could not be read: it is in case.yaml, or nothing of that file
     could be read."""
+    from ..edition.tokens import Mention
+
     if subject.case.file is None:
         return True
     if isinstance(holder, Mention):
@@ -226,11 +231,6 @@ def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
     for file, position, fault in subject.supplements:
         if fault is not None and fault.check == name:
             yield Finding(fault.message, position, fault.hint, name=file)
-
-
-def language_name(code: str) -> Message:
-    """The name of a language, for messages."""
-    return get_language(code).name_in_messages
 
 
 def languages_are(subject: Subject) -> Message:

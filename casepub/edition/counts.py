@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ..journal import words
 from ..patterns import compiled
-from .resolve import Edition
+from .edition import Edition
 
 _CUT = compiled(r"\n\s*\n")
 

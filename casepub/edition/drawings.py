@@ -22,8 +22,8 @@ from .series import bare, shared_unit, time_head, times_of
 from .tables import by_time
 
 if TYPE_CHECKING:
+    from .edition import Edition
     from .figures import EditionFigure
-    from .resolve import Edition
 
 
 @dataclass(frozen=True)

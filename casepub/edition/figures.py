@@ -16,7 +16,7 @@ from .text import EditionText
 if TYPE_CHECKING:
     from ..case.model import Figure
     from ..journal import Journal
-    from .resolve import Edition
+    from .edition import Edition
 
 _GRAPHICAL_ABSTRACT = ("graphical_abstract",)
 

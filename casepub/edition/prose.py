@@ -22,9 +22,9 @@ from ..composed import composed
 from ..language import NBSP
 from ..patterns import compiled
 from ..remembered import remembered
+from .edition import Edition
 from .emphasis import with_emphasis, without_emphasis
 from .grid import Cell
-from .resolve import Edition
 from .scripts import flat_script, to_html, without_marks
 from .signs import read_signs
 from .text import EditionText

@@ -27,7 +27,7 @@ from .tokens import MathToken
 
 if TYPE_CHECKING:
     from ..case.model import Table
-    from .resolve import Edition
+    from .edition import Edition
 
 
 Formulas = tuple[tuple[str, str], ...]  # on the line, and as MathML

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from ..case import CASE_FILE
 from ..case.edit import Edit, EditableFile, apply, edits_for
 from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
-from ..case.load import MAX_NARRATIVE
+from ..case.loading import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
 from ..message import NOTHING, Message, say

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..bilingual import Comparison, Document, ParagraphPair, from_edition, review_states
+from ..bilingual import Comparison, Document, ParagraphPair, review_states
+from ..bilingual.printed import from_edition
 from ..case import Case, SourceText
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, codes

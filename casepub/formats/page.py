@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..bilingual import Comparison
     from ..case import Review
     from ..case.model import CaseFile, PersonName
-    from ..edition.resolve import EditionSupplement
+    from ..edition.edition import EditionSupplement
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {

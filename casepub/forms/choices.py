@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..care import ITEMS
 from ..case.quantity import CHOICES
-from ..edition.resolve import STATEMENT_LABELS
+from ..edition.edition import STATEMENT_LABELS
 from ..edition.wording import RESULTS, ROUTES
 from ..journal import get_journal, journals
 from ..language import get_language, languages

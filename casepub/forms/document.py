@@ -14,7 +14,7 @@ from typing import Any
 
 from ..case import CASE_FILE
 from ..case.edit import Change, Edited, Insert, Move, Put, Remove, Rename, edit_yaml, read_once
-from ..case.load import as_case
+from ..case.loading import as_case
 from ..case.places import Places
 from ..case.shape import validate
 from ..case.values import read_values

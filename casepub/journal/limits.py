@@ -30,8 +30,8 @@ from .check_names import (
 
 if TYPE_CHECKING:
     from ..edition import Edition
+    from ..edition.edition import EditionSection
     from ..edition.figures import EditionFigure
-    from ..edition.resolve import EditionSection
     from ..edition.text import EditionText
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ..case.references import Record
-from ..edition.resolve import SECTIONS as PRINTED
+from ..edition.headings import SECTIONS as PRINTED
 from ..journal.limits import FIGURES, REFERENCES, TABLES
 from ..language import composed, fold, get_language
 from ..message import Message, say

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..edition.resolve import SECTIONS as PRINTED
+from ..edition.headings import SECTIONS as PRINTED
 from ..language import fold, get_language, msgid
 from ..message import Message
 from .imported import ImportResult, Sources

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from ..edition.resolve import SECTIONS as PRINTED
+from ..edition.headings import SECTIONS as PRINTED
 from ..language import fold, get_language, languages
 from ..word.read import Piece, WordBlock
 from .float_notes import is_note

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from ..blind.words import TITLES, folded_words
-from ..edition.resolve import SECTIONS as PRINTED
+from ..edition.headings import SECTIONS as PRINTED
 from ..language import get_language
 from .case_texts import CaseText, Token
 from .provenance import (

@@ -6,7 +6,7 @@ import pytest
 from conftest import CASES, ROOT, findings_of
 from rows import each
 
-from casepub.case.load import load
+from casepub.case.loading import load
 from casepub.checks import check, checks, get_check, manual, subject_of
 from casepub.diagnostic import Severity
 

@@ -18,5 +18,5 @@ def test_those_of_locale_files_are_run_on_locale_files_only():
 
 def test_checks_that_read_texts_are_among_those_of_texts():
     reading = [name for name in checks() if get_check(name).reads_texts]
-    assert reading and set(reading) <= set(checks_of_texts())
+    assert reading and set(reading) == set(checks_of_texts())
     assert list(checks_of_texts()) == sorted(checks_of_texts())

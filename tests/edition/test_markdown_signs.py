@@ -12,9 +12,9 @@ from conftest import findings_of
 from lxml import etree
 from lxml import html as lxml_html
 
-from casepub.bilingual import from_edition
 from casepub.bilingual.document import from_text
 from casepub.bilingual.plain_text import plain
+from casepub.bilingual.printed import from_edition
 from casepub.case import load
 from casepub.case.narrative import read_narrative
 from casepub.checks import subject_of

@@ -9,7 +9,8 @@ import pytest
 from conftest import findings_of
 from lxml import html as lxml_html
 
-from casepub.bilingual import Comparison, from_edition
+from casepub.bilingual import Comparison
+from casepub.bilingual.printed import from_edition
 from casepub.case import load
 from casepub.checks import subject_of
 from casepub.edition.typography import keep_pages_whole, keep_whole, set_html

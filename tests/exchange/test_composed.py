@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from exchange_tools import po, xliff
 
-from casepub.bilingual import from_edition
+from casepub.bilingual.printed import from_edition
 from casepub.case import load
 from casepub.checks import subject_of
 from casepub.exchange import FORMATS, exchange_format, job_of, put_back, read_returned, tmx

@@ -10,8 +10,8 @@ import pytest
 from rows import each
 
 from casepub.case import load
+from casepub.edition.edition import resolve
 from casepub.edition.facts import FactPrintError
-from casepub.edition.resolve import resolve
 from casepub.journal import get_journal
 from casepub.language import get_language, languages
 from casepub.templating import parse_expression

@@ -28,7 +28,8 @@ from collections.abc import Iterator
 from ...message import say
 from .._abbreviations import parts
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.HINT
 SINCE = "0.1"

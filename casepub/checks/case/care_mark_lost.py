@@ -28,7 +28,8 @@ from collections.abc import Iterator
 
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"

@@ -33,12 +33,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...diagnostic import nearest
 from ...edition import Edition
+from ...edition.edition import EditionSupplement, EditionTable
 from ...edition.figures import EditionFigure
-from ...edition.resolve import EditionSupplement, EditionTable
 from ...message import and_list, say
 from .._codes import UNREAD_MENTION
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"

@@ -34,7 +34,8 @@ from ...language.codes import language_of
 from ...message import phrase, say
 from ..finding import Finding, Matter, Severity, Status
 from ..fixed import NAME
-from ..subject import Subject, language_name, picture_diagnostics
+from ..naming import language_name
+from ..subject import Subject, picture_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"

@@ -53,7 +53,8 @@ from ...edition.tokens import Mention
 from ...message import commas, printed, say, say_all
 from ..finding import Finding, Related, Severity, Status
 from ..fixed import ORDER
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"

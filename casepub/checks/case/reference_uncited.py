@@ -22,7 +22,8 @@ from ...diagnostic import Position, Related, nearest
 from ...message import and_list, phrase, say
 from .._codes import UNREAD_CITATION
 from ..finding import Finding, Matter, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"

@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition.resolve import REQUIRED, SECTIONS
+from ...edition.headings import REQUIRED, SECTIONS
 from ...message import say
 from .._headings import misspelt_sections
 from ..finding import Finding, Severity, Status

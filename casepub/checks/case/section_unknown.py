@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import Edition
-from ...edition.resolve import REQUIRED, SECTIONS
+from ...edition.headings import REQUIRED, SECTIONS
 from ...message import say
 from .._headings import misspelt_section
 from ..finding import Finding, Severity, Status

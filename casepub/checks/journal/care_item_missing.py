@@ -32,7 +32,8 @@ from typing import TYPE_CHECKING
 from ...diagnostic import Position
 from ...message import Message, and_list, printed, say
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 if TYPE_CHECKING:
     from ...care import CareAnswer

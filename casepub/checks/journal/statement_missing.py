@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition.resolve import STATEMENT_LABELS
+from ...edition.edition import STATEMENT_LABELS
 from ...journal import DEFAULT_STATEMENTS
 from ...message import printed, say
 from ..finding import Finding, Severity, Status

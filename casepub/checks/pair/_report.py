@@ -12,7 +12,7 @@ from ...diagnostic import Position, Related, Severity
 from ...message import NOTHING, Message, Phrase, and_list, phrase, say
 from .._codes import UNREAD_BRACES, UNREAD_CITATION, UNREAD_MENTION
 from ..finding import Finding
-from ..subject import language_name
+from ..naming import language_name
 
 UNPRINTED = "□"  # what the comparison reads where a code prints nothing
 MOST_WORDS = 4  # differing words that a message quotes

@@ -31,12 +31,12 @@ from ...bilingual.reading import reader
 from ...case.frequency import read_frequency
 from ...case.parse import parse_fact
 from ...case.quantity import FactError
-from ...edition.facts import Printer
 from ...language import get_language
 from ...message import and_list, phrase, say
 from ...patterns import compiled
 from ..finding import Finding, Matter, Severity, Status
-from ..subject import Subject, language_name, write_pair
+from ..naming import language_name
+from ..subject import Subject, write_pair
 
 if TYPE_CHECKING:
     from ...case.narrative import SourceText
@@ -138,6 +138,8 @@ def _in_each(
     except FactError:
         pass
     else:
+        from ...edition.facts import Printer
+
         return {code: Printer(None, get_language(code)).text(often) for code in languages}
     found = subject.lexicon.find(reader(owner).read(text))
     whole = [one for one in found if one.text == text and not one.covered]

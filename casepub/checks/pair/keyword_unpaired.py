@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name, languages_are, write_pair
+from ..naming import language_name
+from ..subject import Subject, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"

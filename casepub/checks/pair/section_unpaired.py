@@ -47,11 +47,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition.resolve import REQUIRED
+from ...edition.headings import REQUIRED
 from ...message import say
 from .._headings import misspelt_section, misspelt_sections
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"

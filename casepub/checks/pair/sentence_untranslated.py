@@ -29,7 +29,7 @@ from ...bilingual import Comparison, PlacedDifference
 from ...case.narrative import PLACEHOLDER
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ..subject import language_name
+from ..naming import language_name
 from ._report import quote, report_one
 
 SEVERITY = Severity.ERROR

@@ -23,7 +23,8 @@ from ...message import Message, phrase, say
 from ...yamltext import Node
 from ..finding import Finding, Matter, Related, Severity, Status
 from ..fixed import CUT
-from ..subject import Subject, language_name, languages_are, write_pair
+from ..naming import language_name
+from ..subject import Subject, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"

@@ -36,7 +36,8 @@ from ...bilingual import review_states
 from ...diagnostic import Related
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..naming import language_name
+from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"

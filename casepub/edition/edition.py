@@ -34,6 +34,7 @@ from .figures import (
     printed_width,
 )
 from .grid import Cell, Grid
+from .headings import REQUIRED, SECTIONS, heading_words
 from .mathematics import with_formulas_on_the_line
 from .notes import NarrativeNotes, notes_of, without_notes
 from .tables import fill
@@ -45,30 +46,8 @@ if TYPE_CHECKING:
     from ..citations import Bibliography
     from ..media import Picture
 
-# The parts of a case report in reading order, with the source string of the printed heading.
-# Label: Heading of a section
-SECTIONS = {
-    "abstract": msgid("Abstract"),
-    "introduction": msgid("Introduction"),
-    "case": msgid("Case Presentation"),
-    "discussion": msgid("Discussion"),
-    "conclusion": msgid("Conclusion"),
-    "perspective": msgid("Patient Perspective"),
-    "learning": msgid("Learning Points"),
-}
-# Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
-HEADINGS = {
-    "abstract": msgid("abstract;summary", "heading"),
-    "introduction": msgid("introduction;background", "heading"),
-    "case": msgid("case presentation;case report;case;case description", "heading"),
-    "discussion": msgid("discussion;discussion and conclusion", "heading"),
-    "conclusion": msgid("conclusion;conclusions", "heading"),
-    "perspective": msgid("patient perspective", "heading"),
-    "learning": msgid("learning points;learning point;key points;take-home messages", "heading"),
-}
 VIDEOS = (".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv")
 _LOWER = compiled(r"^#{2,6}[ \t]+(?P<title>[^\n]+?)[ \t#]*$", re.M)
-REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
     "consent": msgid("Informed Consent"),
@@ -590,16 +569,6 @@ class Edition:
         return tuple(
             v.fact for v in self.case.values.values() if isinstance(v.fact, TreatmentValue)
         )
-
-
-def heading_words(language: Language) -> Mapping[str, str]:
-    """Every heading that a language understands, in small letters, and the section it begins."""
-    known = {}
-    for name, source in SECTIONS.items():
-        words = language.label(HEADINGS[name], "heading").split(";")
-        for word in (*words, language.label(source), name):
-            known[language.lower(word.strip())] = name
-    return known
 
 
 def resolve(case: Case, journal: Journal, languages: tuple[str, ...] = ()) -> dict[str, Edition]:
