@@ -136,6 +136,19 @@ def remove(file: Path, name: str) -> None:
         tell(say("{name} has no account any more.", name=account.name))
 
 
+@command.command("copy")
+@FILE
+@click.argument("to", type=click.Path(path_type=Path), metavar="COPY")
+def copy(file: Path, to: Path) -> None:
+    """Copy the accounts to a file that is not there yet, as a backup, also while a server runs.
+    Whoever is in at that moment has to sign in again where the copy is used."""
+    if to.exists():
+        raise refuse(say("“{file}” is there already.", file=str(to)), say("Name another file."))
+    with _accounts(file, new=False) as accounts, refusing_faults(to):
+        accounts.copy_to(to)
+        tell(say("{file} has the accounts as they are now.", file=str(to)))
+
+
 @contextmanager
 def _accounts(file: Path, new: bool = True) -> Iterator[Accounts]:
     """The accounts of a file; usage errors for what goes wrong with them."""

@@ -4,6 +4,9 @@ believed from the proxy alone."""
 from __future__ import annotations
 
 import asyncio
+import stat
+import time
+from contextlib import closing
 
 import pytest
 from conftest import casepub
@@ -208,6 +211,16 @@ def test_accounts_are_added_changed_listed_and_removed(tmp_path, monkeypatch):
     assert users(monkeypatch, "change", file, "elif").code == 2
     ran = users(monkeypatch, "change", file, "elif", "--password", said=f"{PASSWORD}\n")
     assert "without" not in ran.out
+    # A copy has the accounts and their passwords, and lets nobody in who was in.
+    with closing(Accounts(file, time.time)) as accounts:
+        key = accounts.begin("ayse")
+        assert users(monkeypatch, "copy", file, tmp_path / "copy.db").code == 0
+    ran = users(monkeypatch, "copy", file, tmp_path / "copy.db")
+    assert ran.code == 2 and "already" in ran.err
+    with closing(Accounts(tmp_path / "copy.db", time.time)) as accounts:
+        assert [one.name for one in accounts.all()] == ["ayse", "elif"]
+        assert fits(PASSWORD, accounts.password_of("ayse")) and accounts.who(key) is None
+    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
     assert users(monkeypatch, "remove", file, "elif").code == 0
     assert users(monkeypatch, "remove", file, "elif").code == 2
     assert users(monkeypatch, "list", tmp_path / "none.db").code == 2
