@@ -469,3 +469,21 @@ def test_rates_and_ranges_of_rates(editions, code, expression, expected):
     assert editions[code].facts.evaluate(parse_expression(expression)) == expected.replace(
         "_", NBSP
     )
+
+
+def test_english_medical_words_part_as_dictionaries_have_it():
+    import pyphen
+
+    from casepub.typeset.hyphenation import register
+
+    english = get_language("en")
+    register(english)
+    words = pyphen.Pyphen(lang="en")
+    listed = english.hyphenation_exceptions.read_text("utf-8").split("\n")[1:-1]
+    plain = [word.replace("-", "") for word in listed]
+    assert plain == sorted(set(plain)), "in order, each once"
+    assert all(word.isascii() and word.islower() for word in plain)
+    assert {words.inserted(word.upper()).lower() for word in plain if len(word) > 8} <= set(listed)
+    for word in ("myo-car-di-tis", "cyclo-phos-pha-mide", "levo-flox-a-cin", "pre-vent-able"):
+        assert words.inserted(word.replace("-", "")) == word
+    assert words.inserted("Aeruginosa") == "Aeruginosa"
