@@ -93,6 +93,10 @@ def test_a_swapped_side_is_found_and_put_right(browser, opened, case):
     for file in ("tr.md", "en.md"):  # underlined in both texts
         marks = f".host[data-file='{file}'] .cm-lintRange-error"
         assert window.ask(f'document.querySelectorAll("{marks}").length'), file
+        # … and said, with the headings, to whoever hears the page
+        heard = window.page.locator(f".host[data-file='{file}'] mark[aria-description*='“sol”']")
+        assert heard.first.get_attribute("aria-description").startswith("Hata: ")
+        assert window.page.locator(f".host[data-file='{file}'] [role=heading]").count() > 0
     # What findings are about, with their number; the others are not shown, and nowhere underlined.
     kinds = window.page.get_by_label("Bulguların konusu")
     whole = kinds.locator("option").first.text_content()

@@ -73,7 +73,7 @@ function parting(form, path, label) {
 
 function choice(form, field, path, label) {
   const element = make("select.box", { "aria-label": label, disabled: reads(), id: newId() },
-    make("option", { value: "" }, field.default ? `(${labelOf(field, field.default)})` : ""),
+    make("option", { value: "", "aria-label": field.default ? undefined : say("form-none") }, field.default ? `(${labelOf(field, field.default)})` : ""),
     field.choices.map(one => make("option", { value: one.value }, one.label || one.value)))
   const set = value => {
     const plain = value ?? ""

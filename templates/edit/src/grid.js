@@ -63,7 +63,7 @@ export const grip = () => make("span.grip", { "aria-hidden": "true", draggable: 
 function row(form, field, columns, path, n, count) {
   const title = form.titleOf(path)
   const tr = make("tr", { "data-row": keyOf(path), "data-order": String(n) })
-  if (!reads()) tr.append(make("td.handle", { title: say("form-drag") }, grip()))
+  if (!reads()) tr.append(make("td.handle", {}, grip()))
   if (showsId(field)) tr.append(make("td.id", {}, idBox(form, path, title, isTimed(field))))
   columns.forEach((one, at) => tr.append(cell(form, one, [...path, ...one.rest], `${title}, ${one.label}`, at)))
   if (!reads()) {

@@ -110,7 +110,7 @@ function open() {
     make("a.skip", { href: "#texts" }, say("skip")),
     make("header.top", {},
       settings.single ? make("span.brand", {}, "casepub") : make("a.brand", { href: "/" }, "casepub"), title, status, people, context.part("people").list,
-      make("span.grow"), ...tools.filter(Boolean), ...parts.flatMap(part => part.tools ?? []), picture, count, downloads, account(), button("?", help, { "aria-label": say("keys"), title: say("keys") }, "button.quiet"), languages()),
+      make("span.grow"), ...tools.filter(Boolean), ...parts.flatMap(part => part.tools ?? []), picture, count, downloads, account(), button("?", help, { "aria-label": say("keys"), title: "?" }, "button.quiet"), languages()),
     make("div.desk", {},
       make("main.texts", { id: "texts" }, make("div.bar", {}, files, picker), sheet, ...viewed.map(part => part.view)),
       make("aside.beside", { "aria-label": say("beside") }, tabs, ...sides)))
@@ -140,7 +140,7 @@ function open() {
     if (stand.join() !== texts.join()) for (const name of texts) sheet.append(hosts.get(name)) // else the cursor would leave the text
     if (!picked) file = texts.length ? "text" : others[0] || ""
     files.replaceChildren(...[...(texts.length ? ["text"] : []), ...viewed.map(part => part.name), ...others].map(name =>
-      button(viewed.some(part => part.name === name) ? viewed.find(part => part.name === name).label : name === "text" ? say("narrative") : name, () => { picked = true; file = name; listFiles(); hosts.get(name)?.offsetParent && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : name }, "button.tab")))
+      button(viewed.some(part => part.name === name) ? viewed.find(part => part.name === name).label : name === "text" ? say("narrative") : name, () => { picked = true; file = name; listFiles(); hosts.get(name)?.offsetParent && views.get(name).focus() }, { "aria-current": file === name ? "page" : undefined, title: name === "text" ? texts.join(", ") : undefined }, "button.tab")))
     if (!chosen || !texts.includes(narrow)) narrow = texts[0] || ""
     picker.replaceChildren(...(texts.length > 1 && file === "text" ? texts.map(name =>
       button(say(`language-${codeOf(name)}`), () => { chosen = true; narrow = name; kept.set("narrow", name); listFiles(); views.get(name).requestMeasure() }, { "aria-pressed": String(narrow === name) }, "button.tab")) : []))

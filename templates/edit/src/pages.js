@@ -128,6 +128,7 @@ export class Pages {
     const page = this.frame.contentDocument
     if (!page?.body || !this.code) return
     this.patch()
+    page.addEventListener("keydown", event => { if (event.key === "Escape") document.getElementById("tab-web").focus() }) // past its many links
     page.addEventListener("click", event => {
       const link = event.target.closest?.("a[href]")
       if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault()

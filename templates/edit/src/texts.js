@@ -7,7 +7,7 @@ import { Language, LanguageSupport, defineLanguageFacet, syntaxHighlighting, syn
 import { Subscript, Superscript, parser } from "@lezer/markdown"
 import { yaml } from "@codemirror/lang-yaml"
 import { tags } from "@lezer/highlight"
-import { lintGutter } from "@codemirror/lint"
+import { forEachDiagnostic, lintGutter, setDiagnosticsEffect } from "@codemirror/lint"
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete"
 import { collab } from "@codemirror/collab"
 import { search, searchKeymap } from "@codemirror/search"
@@ -91,11 +91,24 @@ const takeWhole = EditorView.domEventHandlers({
   },
 })
 
+// Words that findings are about, for readers of the page by ear: what is underlined for the others.
+function told(state, found) {
+  const said = new Map()
+  forEachDiagnostic(state, ({ finding }, from, to) => {
+    if (from < to) said.set(`${from} ${to}`, [...said.get(`${from} ${to}`) ?? [], `${say(finding.severity)}: ${finding.message}`])
+  })
+  for (const [place, messages] of said) {
+    const [from, to] = place.split(" ").map(Number)
+    found.push(Decoration.mark({ tagName: "mark", attributes: { "aria-description": messages.join(" ") } }).range(from, to))
+  }
+}
+
 const shown = ViewPlugin.fromClass(class {
   constructor(view) { this.decorations = this.make(view) }
   update(update) {
     if (update.docChanged || update.selectionSet || update.focusChanged || update.viewportChanged
       || update.startState.field(codesField) !== update.state.field(codesField)
+      || update.transactions.some(one => one.effects.some(effect => effect.is(setDiagnosticsEffect)))
       || syntaxTree(update.startState) !== syntaxTree(update.state)) this.decorations = this.make(update.view)
   }
   make(view) {
@@ -109,12 +122,13 @@ const shown = ViewPlugin.fromClass(class {
       else if (!state.doc.sliceString(code.from, code.to).includes("\n"))
         found.push(Decoration.replace({ widget: new Chip(code.kind, code.printed, code.source, after) }).range(code.from, end))
     }
+    told(state, found)
     const inCode = at => codes.some(code => code.from <= at && at < code.to)
     for (const { from, to } of view.visibleRanges) {
       toWrite(state, from, to, found)
       syntaxTree(state).iterate({ from, to, enter: node => {
         const heading = /^ATXHeading(\d)$/.exec(node.name)
-        if (heading) found.push(Decoration.line({ class: `line-h${Math.min(heading[1], 3)}` }).range(state.doc.lineAt(node.from).from))
+        if (heading) found.push(Decoration.line({ class: `line-h${Math.min(heading[1], 3)}`, attributes: { role: "heading", "aria-level": heading[1] } }).range(state.doc.lineAt(node.from).from))
         if (/^(CommentBlock|Comment)$/.test(node.name)) note(state, node, focused, found)
         if (node.name === "HeaderMark") {
           const line = state.doc.lineAt(node.from)
