@@ -23,7 +23,7 @@
       return made;
     };
 
-    // Tables say that they scroll, and can be reached by keyboard, where they are wider than the page.
+    // Tables say that they scroll, and can be reached by keyboard, where they are wider than the page; so can formulas.
     const sizes = new ResizeObserver((changes) => {
       for (const { target } of changes) {
         const wide = target.scrollWidth > target.clientWidth + 1;
@@ -31,7 +31,7 @@
         if (wide) target.tabIndex = 0; else target.removeAttribute("tabindex");
       }
     });
-    for (const box of all(".scroll")) sizes.observe(box);
+    for (const box of all(".scroll, math[display=block]")) sizes.observe(box);
 
     // Where the reader is: marked in the contents, kept when the language or the width of the text changes.
     const contents = one(".contents"), entries = all(".contents a"), pairs = all(".pair[id]");

@@ -19,14 +19,20 @@ from .wide import BETWEEN, MOST, columns_in_parts, letters_in, longest_word
 
 _TABLE = re.compile(r"<table>.*?</table>", re.S)
 _CELL = re.compile(r"(<t[hd]\b[^>]*>)(.*?)(</t[hd]>)", re.S)
+_EMPTY_HEAD = re.compile(r"<th[^>]*>\s*</th>")
 LETTER, LINE = 1.9, 5.2  # millimetres, in the print of the text
 HIGHEST = 110.0  # of a part, in millimetres: less than half of the column
 
 
 def scrolling(html: str, label: str) -> str:
-    """The text with each table in a box of its own that scrolls; `label` names the box."""
+    """The text with each table in a box of its own that scrolls; `label` names the box. A head
+    without words is no head."""
     opening = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
-    return _TABLE.sub(lambda match: f"{opening}{match[0]}</div>", html)
+
+    def boxed(match: re.Match[str]) -> str:
+        return f"{opening}{_EMPTY_HEAD.sub('<td></td>', match[0])}</div>"
+
+    return _TABLE.sub(boxed, html)
 
 
 def in_both_languages(html: str, other: str, code: str) -> str:

@@ -45,7 +45,7 @@ Two tables say what was found, and when it was found.
 
 What follows has one row more.
 
-| Sign | Side |
+| | Side |
 |---|---|
 | Cough | left |
 | Rales | none |
@@ -83,7 +83,7 @@ Bulunanları ve zamanlarını iki tablo gösterir.
 
 Sonraki tabloda bir satır eksiktir.
 
-| Bulgu | Taraf |
+| | Taraf |
 |---|---|
 | Öksürük | sol |
 
@@ -156,6 +156,8 @@ def test_tables_of_the_text_hold_the_other_language_in_their_cells_if_they_have_
         assert told[0] == ([sign, own], [other])
         assert told[1][1] == [], "the same number with another decimal mark"
         assert told[3][0][::2] in (["3", "4"], ["4", "3"]) and told[3][1] == [other]
+        assert [len(table.xpath(".//thead//th[text()]")) for table in rest] == [1, 1]
+        assert not tree.xpath("//th[not(node())]"), "a head without words is no head"
         assert len(rest) == 2 and not any(table.xpath(".//span") for table in rest)
         halves = [one.getparent().getparent().get("lang") for one in rest]
         assert halves == [None, other], "another form stands beside it"
