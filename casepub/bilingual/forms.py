@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import Generic, TypedDict, TypeVar
 
 from ..kept import kept
-from . import items, weights
+from . import items, lines, weights
 from .items import Reading, Word, WordCache
+from .lines import FIRST, Lines, Packed, pack
 from .vocabulary import Vocabulary, vocabulary_of
 from .word_lists import read_rows, sources
 
 # What parts the forms of a line, and their fields. They are space for `str.split`, so no word has
 # them.
 _ENTRIES, _FIELDS = "\x1d\x1e"
+_OPENS = "\x1c"  # before the forms of a word that begins phrases
 
 SELDOM, OFTEN, MOSTLY = range(3)  # how often the other language answers a form
 _ANSWERED = (weights.SELDOM_ANSWERED, weights.OFTEN_ANSWERED)  # from which on it is one of them
-_FIRST = 2  # letters by which beginnings of words are looked for
 _Told = TypeVar("_Told")
 _Begun = tuple[Sequence[_Told], tuple[str, ...]]
 _Phrase = tuple[tuple[str, ...], _Told]
@@ -56,15 +57,14 @@ def forms_of(rows: Sequence[Sequence[str]], *columns: int) -> Iterator[Form]:
 
 
 class FormTable(TypedDict):
-    """The forms of a language, line by line, so that they can be kept on disk (`kept.py`): under
-    the keys of a word (`_keys`) what it says alone, and under that of its first word and its second
-    word each phrase; the keys of the first words of phrases; and under the keys of the others how
-    they are spelt there."""
+    """The forms of a language, line by line, so that they can be kept on disk (`lines.py`): under
+    the keys of a word (`_keys`) what it says alone, behind a mark if it begins phrases; under the
+    key of its first word and its second word each phrase; and under the keys of the others how they
+    are spelt there."""
 
-    alone: tuple[str, str]
-    phrases: tuple[str, str]
-    openers: str
-    later: tuple[str, str]
+    firsts: Packed
+    phrases: Packed
+    others: Packed
 
 
 def make_tables(
@@ -94,7 +94,7 @@ def tables_of_list(
         return make_tables(read_rows(name), columns, read_rows(answers) if answers else ())
 
     lists = (name, answers) if answers else (name,)
-    made_of = sources(*lists, made_by=(__file__, items.__file__, weights.__file__))
+    made_of = sources(*lists, made_by=(__file__, items.__file__, lines.__file__, weights.__file__))
     return kept(Path(name).stem, made_of, make)
 
 
@@ -120,42 +120,37 @@ def _find_answered(code: str, form: Form, known: _Answers) -> int:
 
 
 def _make_table(code: str, forms: Iterable[Form], known: _Answers) -> FormTable:
-    alone: dict[str, list[str]] = {}
+    firsts: dict[str, list[str]] = {}
+    openers: set[str] = set()
     phrases: dict[str, list[str]] = {}
-    openers: dict[str, None] = {}
-    later: dict[str, dict[str, None]] = {}
+    spelt: dict[str, dict[str, None]] = {}
     for form in forms:
         first, *others = form.words
         written = _written(form, _find_answered(code, form, known) if known else MOSTLY)
         for key in _keys(code, first):
+            alone = firsts.setdefault(key, [])
             if others:
-                openers[key] = None
+                openers.add(key)
                 phrases.setdefault(f"{key}{_FIELDS}{others[0]}", []).append(written)
             else:
-                alone.setdefault(key, []).append(written)
+                alone.append(written)
         for word in others:
             for key in _keys(code, word):
-                later.setdefault(key, {})[word] = None
-    return {
-        "alone": _lines(alone),
-        "phrases": _lines(phrases),
-        "openers": "\n".join(openers),
-        "later": _lines(later),
+                spelt.setdefault(key, {})[word] = None
+    marked = {
+        key: (_OPENS if key in openers else "") + _ENTRIES.join(alone)
+        for key, alone in firsts.items()
     }
+    joined = (
+        {key: _ENTRIES.join(entries) for key, entries in lines.items()}
+        for lines in (phrases, spelt)
+    )
+    return FormTable(firsts=pack(marked), phrases=pack(next(joined)), others=pack(next(joined)))
 
 
 def _keys(code: str, word: str) -> Iterable[str]:
     """Under what a word of a form stands: its keys; itself, if anything may follow behind it."""
     return (word,) if word.endswith("*") else vocabulary_of(code).keys(word, True, False)
-
-
-def _lines(entries: Mapping[str, Iterable[str]]) -> tuple[str, str]:
-    return "\n".join(entries), "\n".join(map(_ENTRIES.join, entries.values()))
-
-
-def _by_key(lines: tuple[str, str]) -> dict[str, str]:
-    keys, entries = (text.split("\n") for text in lines)
-    return dict(zip(keys, entries, strict=True)) if lines[0] else {}
 
 
 def _written(form: Form, answered: int) -> str:
@@ -187,23 +182,22 @@ def outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 class _Known:
     """The words of a table, by their keys."""
 
-    def __init__(self, vocabulary: Vocabulary, keys: Iterable[str]):
-        self._stems, self._known = vocabulary.stems, frozenset(keys)
-        lengths: dict[str, set[int]] = {}  # of beginnings, by their first letters
-        for key in self._known:
-            if key.endswith("*"):
-                lengths.setdefault(key[:_FIRST], set()).add(len(key) - 1)
-        self._lengths = {first: sorted(several) for first, several in lengths.items()}
+    def __init__(self, vocabulary: Vocabulary, lines: Lines):
+        self._stems, self._of = vocabulary.stems, lines.of
+        self._lengths: WordCache[str, list[int]] = WordCache(self._find_lengths)
+
+    def _find_lengths(self, first: str) -> list[int]:
+        """The lengths of the known beginnings of words that begin with some letters."""
+        return sorted({len(key) - 1 for key in self._of[first] if key.endswith("*")})
 
     def find(self, folded: str) -> tuple[str, ...]:
         """The keys that a word has: most words none, most inflected forms of one the same."""
-        stems = self._stems(folded)
+        stems, of, first = self._stems(folded), self._of, folded[:FIRST]
         if "'" in folded:  # a word may also be written so: father's brother
             stems = (folded, *stems)
-        known = self._known
-        found = [stem for stem in stems if stem in known]
-        for length in self._lengths.get(folded[:_FIRST], ()):
-            if (key := f"{folded[:length]}*") in known:
+        found = [stem for stem in stems if stem in of[stem[:FIRST]]]
+        for length in self._lengths[first]:
+            if (key := f"{folded[:length]}*") in of[first]:
                 found.append(key)
         return tuple(found)
 
@@ -216,30 +210,30 @@ class Forms(Generic[_Told]):
         self, code: str, table: FormTable, tell: Callable[[Sequence[Form]], Sequence[_Told]]
     ):
         self.vocabulary: Vocabulary = vocabulary_of(code)
-        alone, phrases, later = map(_by_key, (table["alone"], table["phrases"], table["later"]))
-        openers = frozenset(table["openers"].split("\n"))
-        firsts, others = (_Known(self.vocabulary, keys) for keys in (alone.keys() | openers, later))
-
-        def read(keys: Iterable[str]) -> tuple[Form, ...]:
-            return tuple(dict.fromkeys(form for key in keys for form in _read(alone[key])))
+        firsts, phrases, others = map(Lines, (table["firsts"], table["phrases"], table["others"]))
+        known, known_behind = (_Known(self.vocabulary, lines) for lines in (firsts, others))
 
         def begin(keys: tuple[str, ...]) -> _Begun[_Told]:
-            told = tell(read(key for key in keys if key in alone))
-            return told, tuple(key for key in keys if key in openers)
+            lines = [(key, firsts.get(key) or "") for key in keys]
+            alone = (form for _, line in lines for form in _read(line.removeprefix(_OPENS)))
+            openers = tuple(key for key, line in lines if line.startswith(_OPENS))
+            return tell(tuple(dict.fromkeys(alone))), openers
 
         def read_phrases(words: tuple[str, str]) -> tuple[_Phrase[_Told], ...]:
-            entries = phrases.get(_FIELDS.join(words), "")
+            entries = phrases.get(_FIELDS.join(words)) or ""
             return tuple((form.words, one) for form in _read(entries) for one in tell((form,)))
 
         by_keys: WordCache[tuple[str, ...], _Begun[_Told]] = WordCache(begin)
         # What a word tells alone, and the keys under which phrases stand that it may begin.
         self._begun: WordCache[str, _Begun[_Told] | None] = WordCache(
-            lambda folded: by_keys[keys] if (keys := firsts.find(folded)) else None
+            lambda folded: by_keys[keys] if (keys := known.find(folded)) else None
         )
         # What a word may be in phrases behind their first word, as it is spelt there.
         self._later: WordCache[str, tuple[str, ...]] = WordCache(
             lambda folded: tuple(
-                word for key in others.find(folded) for word in later[key].split(_ENTRIES)
+                word
+                for key in known_behind.find(folded)
+                for word in (others.get(key) or "").split(_ENTRIES)
             )
         )
         self._phrases = WordCache(read_phrases)

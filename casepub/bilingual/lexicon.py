@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .items import Reading, Word, WordCache
+from .lines import FIRST, Lines
 from .sounds import sound_alike
 from .term_table import (
     SPLIT,
+    LanguageTerms,
     Longer,
     Row,
     TermTable,
@@ -80,16 +82,11 @@ class _Begun(NamedTuple):
 
 
 class _Words:
-    """The terms of a language in one list, by the keys of their first words."""
+    """The terms of a language in one list, by the keys of their first words; and all words of the
+    list, in small letters."""
 
-    def __init__(self, keys: str, lines: str, words: str):
-        self.lines = dict(zip(keys.split("\n"), lines.split("\n"), strict=True))
-        self._words = words
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of the list, in small letters."""
-        return frozenset(self._words.split("\n"))
+    def __init__(self, terms: LanguageTerms):
+        self.lines, self.words = Lines(terms["lines"]), Lines(terms["words"])
 
 
 class Lexicon:
@@ -100,7 +97,7 @@ class Lexicon:
         self.base = base
         self._first: int = base.size if base else 0  # the number of the first concept
         self._rows = table["concepts"].split("\n") if table["concepts"] else []
-        self._words = {code: _Words(**terms) for code, terms in table["languages"].items()}
+        self._words = {code: _Words(terms) for code, terms in table["languages"].items()}
         self._concepts: WordCache[int, Concept] = WordCache(self._make_concept)
         self._begun: dict[str, dict[str, _Begun | None]] = {}
         self._behind: dict[str, dict[str, frozenset[str]]] = {}
@@ -136,8 +133,10 @@ class Lexicon:
 
     def _begin(self, code: str, folded: str) -> _Begun | None:
         below = self.base._beginning(code)[folded] if self.base else None
-        known = self._words[code].lines if code in self._words else {}
-        lines = [known[stem] for stem in vocabulary_of(code).stems(folded) if stem in known]
+        if code not in self._words:
+            return below
+        of, stems = self._words[code].lines.of, vocabulary_of(code).stems(folded)
+        lines = [of[first][stem] for stem in stems if stem in of[first := stem[:FIRST]]]
         if not lines:
             return below
         alone = [
@@ -166,7 +165,7 @@ class Lexicon:
 
     def all_words(self, code: str) -> frozenset[str]:
         """Every word of a language's list, in small letters."""
-        words = self._words[code].words if code in self._words else frozenset[str]()
+        words = frozenset(self._words[code].words.keys() if code in self._words else ())
         return words | self.base.all_words(code) if self.base else words
 
     def _alone(self, code: str, folded: str) -> list[Concept]:

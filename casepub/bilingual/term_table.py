@@ -14,6 +14,8 @@ from typing import TypedDict
 
 from ..kept import kept
 from ..patterns import compiled
+from . import lines
+from .lines import Packed, pack
 from .vocabulary import vocabulary_of
 from .word_lists import read_rows, sources
 
@@ -30,12 +32,11 @@ _HALVES, _ENTRIES, _FIELDS, _KEYS = "\x1c\x1d\x1e\x1f"
 
 
 class LanguageTerms(TypedDict):
-    """The terms of a language, line by line: the keys of their first words; what begins with each;
-    and all words of the list, in small letters."""
+    """The terms of a language, line by line: what begins with each of the keys of their first
+    words; and all words of the list, in small letters."""
 
-    keys: str
-    lines: str
-    words: str
+    lines: Packed
+    words: Packed
 
 
 class TermTable(TypedDict):
@@ -69,12 +70,13 @@ def _of_language(
 ) -> LanguageTerms:
     words = re.findall(r"\w+", vocabulary_of(code).fold(" ".join(texts)))
     return {
-        "keys": "\n".join(terms),
-        "lines": "\n".join(
-            f"{_ENTRIES.join(alone)}{_HALVES}{_ENTRIES.join(longer)}"
-            for alone, longer in terms.values()
+        "lines": pack(
+            {
+                key: f"{_ENTRIES.join(alone)}{_HALVES}{_ENTRIES.join(longer)}"
+                for key, (alone, longer) in terms.items()
+            }
         ),
-        "words": "\n".join(dict.fromkeys(words)),
+        "words": pack(dict.fromkeys(words, "")),
     }
 
 
@@ -145,7 +147,7 @@ def read_concept(line: str) -> tuple[str, dict[str, list[str]]]:
 
 def terms_table() -> TermTable:
     """Medical terms and drugs: data/terms.tsv and drugs.tsv."""
-    made_of = sources("terms.tsv", "drugs.tsv", made_by=(__file__,))
+    made_of = sources("terms.tsv", "drugs.tsv", made_by=(__file__, lines.__file__))
     return kept("terms", made_of, lambda: make_table(_term_rows()))
 
 
@@ -153,7 +155,7 @@ def nouns_table() -> TermTable:
     """Words that stand beside numbers: data/nouns.tsv."""
     return kept(
         "nouns",
-        sources("nouns.tsv", made_by=(__file__,)),
+        sources("nouns.tsv", made_by=(__file__, lines.__file__)),
         lambda: make_table(
             ("noun", {"tr": turkish.split("|"), "en": english.split("|")})
             for turkish, english in read_rows("nouns.tsv")
