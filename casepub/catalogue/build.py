@@ -49,7 +49,7 @@ def build(
         try:
             before = writing.keys()
             tasks = [
-                Looking(path, name, before.get(name, ""), where)
+                Looking(path, name, before.get(name, ""), source=where)
                 for path, where in cases
                 for name in (name_of(where or path, file),)
             ]

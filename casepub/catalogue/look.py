@@ -13,9 +13,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..contents import digest_of_case, digest_of_casepub, versions
+from ..contents import digest_of_case, digest_of_casepub
 from ..message import NOTHING, Message, say, say_all
-from ..store import brought, load_places
+from ..store import CaseTask, load_places
 from .packed import pack
 
 if TYPE_CHECKING:
@@ -45,26 +45,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Looking:
+class Looking(CaseTask[Entry]):
     """The task of looking at one case; `before` is the key under which it stands in the catalogue,
-    `name` what it is called there, `source` where it lies if it is a ZIP or elsewhere."""
+    `name` what it is called there."""
 
-    path: Path
-    name: str
     before: str
-    source: str = ""
 
     def _key(self) -> str:
-        content = digest_of_case(self.path)
+        content = digest_of_case(self.folder)
         if content is None:
             return ""
         digest = blake2b(digest_of_casepub() + content, digest_size=16)
         digest.update(self.name.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
-    def known(self) -> Entry | None:
-        if self.source:
-            return None  # to be asked of another computer, by each in its own process
+    def known_here(self) -> Entry | None:
         key = self._key() if self.before else ""
         return Entry(self.name, key) if key and key == self.before else None
 
@@ -75,19 +70,11 @@ class Looking:
         load_places(self.source)
         _families()
 
-    def rehearse(self) -> None:
-        if not self.source:
-            look(self.path, self.name, "")
+    def rehearse_here(self) -> None:
+        look(self.folder, self.name, "")
 
-    def made_with(self) -> tuple[str, ...]:
-        return versions()
-
-    def do(self) -> Entry:
-        if self.source:
-            with brought(self.source) as folder:
-                here = replace(self, path=folder, source="")
-                return here.known() or here.do()
-        return look(self.path, self.name, self._key())
+    def do_here(self) -> Entry:
+        return look(self.folder, self.name, self._key())
 
     def went_well(self, outcome: object) -> bool:
         return isinstance(outcome, Entry) and not outcome.why

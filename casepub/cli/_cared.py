@@ -15,7 +15,7 @@ from ..contents import fingerprint
 from ..diagnostic import Unusable
 from ..message import NOTHING, Message, commas, reason_of, say, say_all
 from ..output import put_files
-from ..store import NOT_KEPT, Keeping, Store, brought, load_places, open_store
+from ..store import NOT_KEPT, CaseTask, Keeping, Store, load_places, open_store
 
 if TYPE_CHECKING:
     from ..care import CareAnswer
@@ -40,21 +40,15 @@ class Cared:
 
 
 @dataclass(frozen=True)
-class Caring:
+class Caring(CaseTask[Cared]):
     """The task of filling in the checklist of one case."""
 
-    folder: Path
-    name: str  # as the user typed it
     file: str  # how the names of its files begin
-    source: str  # where it lies, if elsewhere
     out: Path | str
     forms: tuple[str, ...]
     languages: tuple[str, ...]
     journal: str | None
     keeping: Keeping = NOT_KEPT
-
-    def known(self) -> Cared | None:
-        return None
 
     def load(self) -> None:
         from ..output.make import warm
@@ -62,24 +56,17 @@ class Caring:
         warm(("pdf",) if self.forms else ())
         load_places(self.source, str(self.out), self.keeping.store)
 
-    def rehearse(self) -> None:
-        if not self.source:
-            self._fill(self.folder)
+    def rehearse_here(self) -> None:
+        self._fill()
 
     def made_with(self) -> tuple[str, ...]:
         from ..output.make import made_with
 
         return made_with(("pdf",) if self.forms else ())
 
-    def do(self) -> Cared:
-        if not self.source:
-            return self._do(self.folder)
-        with brought(self.source) as folder:
-            return self._do(folder)
-
-    def _do(self, folder: Path) -> Cared:
+    def do_here(self) -> Cared:
         store = open_store(self.keeping)
-        made, files = self._made(folder, store)
+        made, files = self._made(store)
         try:
             if files:
                 put_files(self.out, files)
@@ -90,29 +77,29 @@ class Caring:
             made = self.failed(told)
         return replace(made, store_problem=store.problem) if store else made
 
-    def _made(self, folder: Path, store: Store | None) -> tuple[Cared, Mapping[str, bytes]]:
+    def _made(self, store: Store | None) -> tuple[Cared, Mapping[str, bytes]]:
         """The checklists as they are kept in a store; else those that are made now."""
-        before = self._depends(folder) if store else None
+        before = self._depends() if store else None
         if store and before and not self.keeping.anew:
             match store.files(_KIND, before):
                 case dict(files), Cared() as made:
                     return made, files
-        made, files = self._fill(folder)
-        if store and before and before == self._depends(folder):
+        made, files = self._fill()
+        if store and before and before == self._depends():
             store.keep_files(_KIND, before, files, made)
         return made, files
 
-    def _depends(self, folder: Path) -> bytes | None:
+    def _depends(self) -> bytes | None:
         told = (_KIND, self.name, self.file, self.journal or "", *self.forms, "|", *self.languages)
-        key = fingerprint(folder, told, self.journal)
+        key = fingerprint(self.folder, told, self.journal)
         return "\0".join((key, *self.made_with())).encode() if key else None
 
-    def _fill(self, folder: Path) -> tuple[Cared, dict[str, bytes]]:
+    def _fill(self) -> tuple[Cared, dict[str, bytes]]:
         from ..care import answers
         from ..case import load
         from ..checks import find_missing_care, subject_of
 
-        subject = subject_of(load(folder, self.name), self.journal)
+        subject = subject_of(load(self.folder, self.name), self.journal)
         _refuse_unread(subject.case, self.name, subject.editions)
         told = answers(subject.editions)
         files = self._files(told, subject.editions) if self.forms else {}

@@ -19,8 +19,7 @@ from ..checks.checked import (
     known_findings,
     what_it_depends_on,
 )
-from ..contents import versions
-from ..store import NOT_KEPT, Keeping, Store, brought, is_remote, load_places, open_store
+from ..store import NOT_KEPT, CaseTask, Keeping, Store, is_remote, load_places, open_store
 from ._workers import do_each
 
 if TYPE_CHECKING:
@@ -31,23 +30,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Checking:
+class Checking(CaseTask[Checked]):
     """The task of checking one case in its journal, or in another."""
 
-    folder: Path
-    name: str  # as the user typed it
     journal: str | None
     keeping: Keeping = NOT_KEPT
-    source: str = ""  # where it lies, if it is a ZIP or elsewhere; then the folder is its name
 
     @property
     def _case(self) -> OfCase:
         return what_it_depends_on(self.folder, self.name, self.journal)
 
-    def known(self) -> Checked | None:
+    def known_here(self) -> Checked | None:
         """What the last check found, if nothing has changed since."""
         store = open_store(self.keeping)
-        if self.keeping.anew or self.source or (store and is_remote(store.where)):
+        if self.keeping.anew or (store and is_remote(store.where)):
             return None  # to be asked of another computer, by each in its own process
         if store:
             return self._kept_in(store, self._case.depends())
@@ -59,23 +55,17 @@ class Checking:
         warm(())
         load_places(self.source, self.keeping.store)
 
-    def rehearse(self) -> None:
-        if not self.source:
-            self._find()
+    def rehearse_here(self) -> None:
+        self._find()
 
-    def made_with(self) -> tuple[str, ...]:
-        return versions()
-
-    def do(self) -> Checked:
-        store = open_store(self.keeping)
-        if self.source:
-            with brought(self.source) as folder:
-                here = replace(self, folder=folder, source="")
-                found = here._in(store) if store else here._find()
-            return replace(found, store_problem=store.problem) if store else found
-        if store:
+    def do_here(self) -> Checked:
+        if store := open_store(self.keeping):
             return replace(self._in(store), store_problem=store.problem)
         return self._case.sealed(self._find, self.keeping.anew)
+
+    def do_with_copy(self, folder: Path) -> Checked:
+        here = self.at(folder)
+        return here.do_here() if self.keeping.store else here._find()
 
     def _in(self, store: Store) -> Checked:
         """The findings that are kept in a store; else those that are found now."""
@@ -109,5 +99,5 @@ def checked(
 ) -> Iterator[Checked]:
     """What was found in each case: in the order of the cases, but for those whose process died,
     which come last."""
-    tasks = [Checking(one.folder, one.shown, journal, keeping, one.where) for one in cases]
+    tasks = [Checking(one.folder, one.shown, journal, keeping, source=one.where) for one in cases]
     yield from do_each(tasks, workers)

@@ -12,9 +12,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..contents import versions
 from ..message import NOTHING, Message, reason_of, say
-from ..store import brought, is_packed, load_places, place
+from ..store import CaseTask, is_packed, load_places, place
 from ._cases import on_one_line
 
 if TYPE_CHECKING:
@@ -32,17 +31,10 @@ class Migrated:
 
 
 @dataclass(frozen=True)
-class Migrating:
-    """The task of migrating one case; without `write` it is only told what would change. `source`
-    is where it lies, if it is a ZIP or elsewhere."""
+class Migrating(CaseTask[Migrated]):
+    """The task of migrating one case; without `write` it is only told what would change."""
 
-    folder: Path
-    name: str
     write: bool
-    source: str = ""
-
-    def known(self) -> Migrated | None:
-        return None
 
     def load(self) -> None:
         from ..output.make import warm
@@ -50,17 +42,14 @@ class Migrating:
         warm(())
         load_places(self.source)
 
-    def rehearse(self) -> None:
-        if not self.source:
-            _migrate(self.folder, self.name, False)
+    def rehearse_here(self) -> None:
+        _migrate(self.folder, self.name, False)
 
-    def made_with(self) -> tuple[str, ...]:
-        return versions()
-
-    def do(self) -> Migrated:
-        if self.source:
-            return _migrate_there(self.source, self.name, self.write)
+    def do_here(self) -> Migrated:
         return _migrate(self.folder, self.name, self.write)
+
+    def do_with_copy(self, folder: Path) -> Migrated:
+        return _migrate_there(self.source, folder, self.name, self.write)
 
     def went_well(self, outcome: object) -> bool:
         return isinstance(outcome, Migrated) and not outcome.refused
@@ -69,12 +58,11 @@ class Migrating:
         return Migrated(self.name, refused=why, crash=crash)
 
 
-def _migrate_there(source: str, name: str, write: bool) -> Migrated:
-    """Migrate a case that is brought here, and bring back what has changed."""
+def _migrate_there(source: str, folder: Path, name: str, write: bool) -> Migrated:
+    """Migrate the copy of a case, and bring what has changed to where it came from."""
     from ..case.migrate import migrate
 
-    with brought(source) as folder:
-        made = migrate(folder, name)
+    made = migrate(folder, name)
     if made.refused:
         return Migrated(name, refused=on_one_line(made.refused))
     if write and made.after:

@@ -78,7 +78,17 @@ def command(
     require_journal(journal)
     codes = known_languages(listed(languages))
     tasks = [
-        Caring(one.folder, one.shown, one.name, one.where, out, forms, codes, journal, keeping)
+        Caring(
+            one.folder,
+            one.shown,
+            one.name,
+            out,
+            forms,
+            codes,
+            journal,
+            keeping,
+            source=one.where,
+        )
         for one in sources(cases)
     ]
     problems, stopped, missing = Problems(), False, False

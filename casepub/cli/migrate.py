@@ -37,7 +37,7 @@ def command(cases: tuple[str, ...], write: bool, workers: Workers) -> None:
     from ._sources import sources
     from .console import report_crash
 
-    tasks = [Migrating(one.folder, one.shown, write, one.where) for one in sources(cases)]
+    tasks = [Migrating(one.folder, one.shown, write, source=one.where) for one in sources(cases)]
     changed = refused = 0
     for one in run(tasks, workers):
         if one.crash:

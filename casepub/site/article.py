@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..contents import versions
 from ..message import NOTHING, Message, say, say_all
 from ..sealed import OfCase
-from ..store import brought, load_places
+from ..store import CaseTask, load_places
 
 _KIND = "listed"
 
@@ -70,23 +69,18 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """The task of listing one case under a journal, its own if none is named. `source` is where it
-    lies, if it is a ZIP or elsewhere."""
+class Listing(CaseTask[Listed]):
+    """The task of listing one case, whose files are called `file`, under a journal, its own if none
+    is named."""
 
-    folder: Path
-    shown: str
-    name: str
+    file: str
     journal: str | None = None
-    source: str = ""
 
     @property
     def _case(self) -> OfCase:
-        return OfCase(_KIND, self.folder, self.name, self.journal)
+        return OfCase(_KIND, self.folder, self.file, self.journal)
 
-    def known(self) -> Listed | None:
-        if self.source:
-            return None  # to be asked of another computer, by each in its own process
+    def known_here(self) -> Listed | None:
         kept = self._case.known()
         return kept if isinstance(kept, Listed) else None
 
@@ -96,18 +90,14 @@ class Listing:
         warm(("html",))
         load_places(self.source)
 
-    def rehearse(self) -> None:
-        if not self.source:
-            self._find()
+    def rehearse_here(self) -> None:
+        self._find()
 
-    def made_with(self) -> tuple[str, ...]:
-        return versions()
-
-    def do(self) -> Listed:
-        if self.source:
-            with brought(self.source) as folder:
-                return replace(self, folder=folder, source="")._find()
+    def do_here(self) -> Listed:
         return self._case.sealed(self._find)
+
+    def do_with_copy(self, folder: Path) -> Listed:
+        return self.at(folder)._find()
 
     def _find(self) -> Listed:
         from ..case import load
@@ -115,28 +105,28 @@ class Listing:
         from ..formats.page import Article, WholeCase, case_file
         from ..formats.record import record
 
-        subject = subject_of(load(self.folder, self.shown), self.journal)
+        subject = subject_of(load(self.folder, self.name), self.journal)
         file = subject.case.file
         if file is None:
             told = subject.case.too_new or next(iter(subject.case.diagnostics), None)
             why = say_all(told.message, told.hint) if told else say("The case cannot be read.")
-            return Listed(self.name, {}, why=why)
+            return Listed(self.file, {}, why=why)
         if not subject.editions:
-            return Listed(self.name, {})
+            return Listed(self.file, {})
         articles = {
             code: Article(edition, subject.editions, {})
             for code, edition in subject.editions.items()
         }
-        whole = WholeCase(self.name, articles)
+        whole = WholeCase(self.file, articles)
         license = case_file(whole.first.edition).publication.license
-        listed = _listed(self.name, record(whole), license)
+        listed = _listed(self.file, record(whole), license)
         return replace(listed, journal=file.journal)
 
     def went_well(self, outcome: object) -> bool:
         return isinstance(outcome, Listed) and not outcome.why
 
     def failed(self, why: Message, crash: str = "") -> Listed:
-        return Listed(self.name, {}, why=why, crash=crash)
+        return Listed(self.file, {}, why=why, crash=crash)
 
 
 def _listed(name: str, found: Mapping[str, Any], license: str | None) -> Listed:

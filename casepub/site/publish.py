@@ -105,10 +105,10 @@ def _publish(wanted: Wanted, out: Path, workers: Workers, done: Callable[[str], 
 def _listed(wanted: Wanted, workers: Workers, site: Site) -> tuple[list[Listed], Journal]:
     """The articles that are published, and the journal in which they are."""
     tasks = [
-        Listing(path, shown, name, wanted.journal, where)
+        Listing(path, shown, name, wanted.journal, source=where)
         for path, shown, name, where in wanted.cases
     ]
-    shown = {task.name: task.shown for task in tasks}
+    shown = {task.file: task.name for task in tasks}
     listed, journals = [], set()
     for one in run(tasks, workers):
         journals |= {one.journal} - {""}

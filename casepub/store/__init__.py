@@ -10,9 +10,11 @@ from .address import is_remote, place
 from .brought import brought, cases_below, is_packed, load_places
 from .place import Entry, Folder, Place
 from .store import NOT_KEPT, Contents, Keeping, Store, open_store
+from .task import CaseTask
 
 __all__ = [
     "NOT_KEPT",
+    "CaseTask",
     "Contents",
     "Entry",
     "Folder",

@@ -21,15 +21,6 @@ from casepub.store import brought, cases_below, place
 
 HTML = ("--formats", "html")
 TWO = ("-j", "2")  # processes, as the machine of a user has
-_SERVER = """
-import logging, sys
-from moto.server import ThreadedMotoServer
-logging.getLogger("werkzeug").disabled = True
-server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-server.start()
-print(server.get_host_and_port()[1], flush=True)
-sys.stdin.read()
-"""
 _READ = """
 from casepub.output.write import Manifest
 from casepub.store.remote import Remote
@@ -187,7 +178,7 @@ def s3():
     pytest.importorskip("moto.server")
     pytest.importorskip("s3fs")  # here, for all commands that are forked from here
     with subprocess.Popen(
-        [sys.executable, "-c", _SERVER],
+        [sys.executable, ROOT / "tests" / "cli" / "s3_server.py"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
