@@ -105,6 +105,7 @@ def _measure(
 def measure_room(sample: Path, rounds: int) -> tuple[float, list[float], list[float], list[float]]:
     """What `casepub edit` does after a key: findings; then the web pages of both languages, with
     what the codes print; and what a fresh run needs for findings and pages."""
+    from casepub.live.codes import codes_of, insertable
     from casepub.live.thinking import CachedWords, Thinker
 
     names = ("case.yaml", "tr.md", "en.md", "references.bib")
@@ -123,7 +124,7 @@ def measure_room(sample: Path, rounds: int) -> tuple[float, list[float], list[fl
         thought = with_.think(typed(number), {})
         thought.findings(words), thought.passages()
         found = time.process_time()
-        thought.pages(), thought.codes(), thought.known()
+        thought.pages(), codes_of(thought), insertable(thought)
         return 1000 * (found - begun), 1000 * (time.process_time() - found)
 
     first = sum(think(thinker, 0))

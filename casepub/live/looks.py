@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..diagnostic import Diagnostic
 from ..journal import journals
 from .client import Client, Message, Refused
+from .codes import codes_of, insertable
 from .printing import Ask
 from .roles import READER
 from .thinking import Thought, Words
@@ -98,7 +99,7 @@ def _see(room: Room, client: Client, message: Message) -> None:
 def _look(thought: Thought, journal: str) -> Look:
     seen = thought if journal == OWN else thought.in_journal(journal)
     if journal == OWN and thought.shown is None:
-        thought.shown = {"codes": thought.codes(), "known": thought.known()}
+        thought.shown = {"codes": codes_of(thought), "known": insertable(thought)}
     return Look(thought, seen, seen.pages(), seen.against_rules(thought))
 
 

@@ -209,7 +209,7 @@ class Room:
         return self._words[client.ui]
 
     def note(self, client: Client, message: str) -> None:
-        client.tell({"kind": "note", "text": self._words[client.ui](message)})
+        client.tell({"kind": "note", "text": self.words(client)(message)})
 
     # -- work
 
@@ -254,7 +254,7 @@ class Room:
         told: dict[str, list[tuple[str, Any]]] = {}
         for client in clients:
             if client.ui not in told:
-                words = self._words[client.ui]
+                words = self.words(client)
                 told[client.ui] = [
                     ("findings", thought.findings(words)),
                     (
@@ -271,6 +271,3 @@ class Room:
     def wake(self) -> None:
         """Think, if there is something new."""
         self._wake.set()
-
-
-__all__ = ["Brain", "Client", "Refused", "Room"]

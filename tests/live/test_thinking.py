@@ -14,6 +14,7 @@ from casepub.checks import check, checks, families, subject_of
 from casepub.diagnostic import Diagnostic, Position, Severity
 from casepub.live.changes import narrow, wide
 from casepub.live.client import one_line
+from casepub.live.codes import codes_of
 from casepub.live.kinds import _CHECKS, KINDS, kind_of
 from casepub.live.places import Places, head_of
 from casepub.live.reviewing import accept_passage, dismiss_finding
@@ -81,14 +82,14 @@ def test_after_any_row_of_edits_all_is_as_of_a_fresh_run(folder, tmp_path):
         for _ in range(rng.randrange(1, 3)):
             edit(rng, texts, start)
         thought = thinker.think(texts, {})
-        told, pages, codes = thought.findings(ENGLISH), thought.pages(), thought.codes()
+        told, pages, codes = thought.findings(ENGLISH), thought.pages(), codes_of(thought)
         for name, text in texts.items():
             (there / name).write_text(text, "utf-8")
         fresh = Thinker(there).think(texts, {})
         assert told == fresh.findings(ENGLISH)
         assert thought.passages() == fresh.passages()
         assert thought.counts(ENGLISH) == fresh.counts(ENGLISH)
-        assert (pages, codes) == (fresh.pages(), fresh.codes())
+        assert (pages, codes) == (fresh.pages(), codes_of(fresh))
         assert list(thought.diagnostics) == check(subject_of(load(there, ".")))
     # So it is as another journal has them; what it asks for stands against it, and nothing else.
     other = thought.in_journal("balkan-med-j")
@@ -168,7 +169,7 @@ def test_places_are_counted_as_a_browser_counts():
 def test_every_code_of_the_samples_stands_at_its_place():
     for folder in EXAMPLES:
         texts = texts_of(folder)
-        codes = Thinker(folder).think(texts, {}).codes()
+        codes = codes_of(Thinker(folder).think(texts, {}))
         assert codes
         for name, rows in codes.items():
             for start, end, kind, _ in rows:
