@@ -1,10 +1,13 @@
 // The case as forms beside its texts: made of the fields that the server describes, which come from the model.
 
-import { announce, ask, button, kept, make, may, number, openForm, plainTitle, prose, reads, say, settings } from "./dom.js"
+import { announce, ask, button, kept, make, may, number, openForm, prose, reads, say, settings } from "./dom.js"
 import { axis } from "./axis.js"
-import { calledIn, control, keyOf, labelled } from "./fields.js"
+import { control, keyOf, labelled } from "./fields.js"
 import { Filling } from "./filling.js"
 import { cells, dragging, grid, grip, isSingle } from "./grid.js"
+import { withFindings } from "./form-findings.js"
+import { fromSheets } from "./form-sheets.js"
+import { inWords } from "./form-words.js"
 import { newFigures } from "./pictures.js"
 import { References } from "./references.js"
 import { Terms } from "./terms.js"
@@ -12,7 +15,6 @@ import { redoLast, undoLast } from "./texts.js"
 
 const FILE = "case.yaml"
 const GRIDS = new Set(["keywords", "affiliations", "patient", "facts", "labs", "vitals", "grants", "abbreviations", "timeline", "susceptibility", "members", "values", "changes", "notes", "columns"])
-const HEADS = ["name", "specimen", "event", "title", "legend", "funder", "group"] // by which a thing is known
 
 // Whether a form is for others to fill in: the patient for editors, all but terms for translators.
 function isLocked(form) {
@@ -433,175 +435,6 @@ export class Forms {
     this.draw()
     this.toControl(keyOf([...path, this.languages[0]]))
   }
-
-  // -- words
-
-  wordsOf(thing) { return plainTitle(thing.words[settings.ui] || thing.words.tr || thing.words.en || Object.values(thing.words)[0] || thing.name) }
-
-  // What a word that was chosen in a thing's field is called.
-  chosenIn(path, name) {
-    const value = this.value([...path, name]), field = this.fields.get(keyOf([path[0], "*", name]))
-    return typeof value === "string" ? calledIn(field?.choices ?? field?.suggestions ?? [], value) : value?.[settings.ui]
-  }
-
-  titleOf(path) {
-    const person = ["given", "family"].map(name => this.value([...path, "name", name])).filter(Boolean).join(" ")
-    if (person) return person
-    for (const name of HEADS) {
-      const value = this.value([...path, name])
-      const words = value && (typeof value === "string" ? value : value[settings.ui] || Object.values(value)[0])
-      if (words) return words
-    }
-    const thing = path.length === 2 && this.things?.[path[0]]?.find(one => one.name === path[1])
-    return this.chosenIn(path, "of") || (thing ? this.wordsOf(thing) : String(typeof path.at(-1) === "number" ? path.at(-1) + 1 : path.at(-1)))
-  }
-
-  aboutOf(path, title) {
-    const short = ["dose", "frequency", "duration", "at", "organism", "file", "draw", "of", "number"].map(name => name === "at" ? this.timeOf(this.value([...path, name])) : this.chosenIn(path, name)).filter(Boolean)
-    const name = path.at(-1)
-    return [...new Set([...(typeof name === "string" && name !== title ? [name] : []), ...short])].join(" · ")
-  }
-
-  // A time, by what its event is called if it is one.
-  timeOf(time) {
-    const event = (this.things?.timeline || []).find(one => one.name === time)
-    return event ? this.wordsOf(event) : this.times?.[time] ?? time
-  }
-
-  listOf(field) {
-    const key = keyOf(field.path)
-    return this.dataList(key, () => field.suggestions.map(one => [one.label, ""]))
-  }
-  fileList() { return this.dataList("files", () => this.files.map(one => [one, one])) }
-  eventList() { return this.dataList("events", () => (this.things.timeline || []).map(one => [this.wordsOf(one), ""])) }
-  dataList(key, rows) {
-    if (!this.lists.has(key)) {
-      const id = `list-${this.lists.size}`
-      this.lists.set(key, id)
-      this.body.append(make("datalist", { id }, rows().map(([value, label]) => make("option", { value }, label))))
-      queueMicrotask(() => { if (!document.getElementById(id)) this.body.append(make("datalist", { id }, rows().map(([value, label]) => make("option", { value }, label)))) })
-    }
-    return this.lists.get(key)
-  }
-
-  // -- findings in their places
-
-  topAt(at) {
-    const doc = this.context.views.get(FILE)?.state.doc
-    if (!doc || at > doc.length) return ""
-    for (let n = doc.lineAt(at).number; n > 0; n--) {
-      const found = /^([^\s#:"'-][^:]*):/.exec(doc.line(n).text)
-      if (found) return found[1].trim()
-    }
-    return ""
-  }
-
-  countFindings() {
-    const counts = {}
-    for (const finding of this.context.findings.all) {
-      const place = finding.places.find(one => one.file === FILE && one.from !== undefined)
-      const form = place && this.tops?.[this.topAt(place.from)]
-      if (!form) continue
-      counts[form] ??= { count: 0, severity: finding.severity }
-      counts[form].count++
-    }
-    return counts
-  }
-
-  findingsChanged() {
-    if (!this.forms) return
-    const at = this.list.contains(document.activeElement) ? document.activeElement.dataset.form : null
-    this.listForms()
-    if (at) this.list.querySelector(`[data-form="${at}"]`)?.focus()
-    if (this.isShown) this.mark()
-  }
-
-  // The innermost entry in which a place of the file lies.
-  entryAt(at) {
-    let found = null
-    for (const one of this.values?.values() ?? []) if (one.from !== undefined && Math.min(one.key, one.from) <= at && at <= one.to && (!found || one.to - one.from <= found.to - found.from)) found = one
-    return found
-  }
-
-  mark() {
-    for (const told of this.body.querySelectorAll(".told")) told.replaceChildren()
-    for (const one of this.body.querySelectorAll("[data-severity]:not(.found)")) { delete one.dataset.severity; if (one.dataset.said) { one.removeAttribute("title"); delete one.dataset.said } }
-    for (const found of this.body.querySelectorAll(".card-found")) found.replaceChildren()
-    for (const finding of this.context.findings.all) for (const place of finding.places) {
-      if (place.file !== FILE || place.from === undefined) continue
-      if (this.tops[this.topAt(place.from)] !== this.current) continue
-      const entry = this.entryAt(place.from)
-      if (entry) this.tell(entry.path, finding.severity, finding.message, finding.hint)
-    }
-    for (const [key, fault] of this.refusals) this.tell(JSON.parse(key), "error", fault.message, fault.hint)
-  }
-
-  tell(path, severity, message, hint) {
-    for (let end = path.length; end > 0; end--) {
-      const key = keyOf(path.slice(0, end))
-      const one = this.controls.get(key)?.element ?? this.body.querySelector(`.pair[data-path="${CSS.escape(key)}"]`)
-      const told = this.body.querySelector(`.told[data-told="${CSS.escape(key)}"]`)
-      if (one) { one.dataset.severity ||= severity; one.title = [one.dataset.said && one.title, message].filter(Boolean).join("\n"); one.dataset.said = "1" }
-      const card = this.body.querySelector(`.card-found[data-found="${CSS.escape(keyOf(path.slice(0, 2)))}"]`)
-      if (card && !card.children.length) card.append(make("span.found", { "data-severity": severity }, say(severity)))
-      if (told) {
-        const said = make("p", { class: severity }, prose(message), hint ? make("span.hint", {}, " ", prose(hint)) : null)
-        if (![...told.children].some(other => other.isEqualNode(said))) told.append(said) // of several places, once
-        return true
-      }
-    }
-    return false
-  }
-
-  // A finding in case.yaml that one wants to see: its field, unless one looks at the file itself.
-  takes(place) {
-    if (place.file !== FILE || this.context.views.get(FILE)?.dom.offsetParent) return false
-    this.showPlace(place)
-    return true
-  }
-
-  async showPlace(place) {
-    if (!this.isShown) this.context.showFile(this.name)
-    await this.opening
-    if (this.tops?.[this.topAt(place.from)] && await this.goToPlace(place.from)) return
-    this.context.showFile(FILE) // there is no field for it
-    this.context.findings.place(place)
-  }
-
-  // To the field in which a place of case.yaml lies; whether there is one.
-  async goToPlace(at) {
-    const form = this.tops[this.topAt(at)]
-    if (form !== this.current) await this.open(form)
-    let path = this.entryAt(at)?.path
-    for (; path?.length; path = path.slice(0, -1)) if (this.toControl(keyOf(path)) || this.toControl(keyOf([...path, this.languages[0]]))) return true
-    return false
-  }
-
-  // -- rows of a spreadsheet
-
-  pasteButton(field, path) {
-    if (reads() || path.includes("") || !["labs", "vitals", "cultures", "treatments", "timeline", "affiliations", "abbreviations", "keywords", "authors"].includes(path.join("."))) return null
-    return make("div.adding", {}, button(say("form-paste"), () => this.askRows(path), {}, "button.link"))
-  }
-
-  askRows(path) {
-    const area = make("textarea.box", { rows: "8", "aria-label": say("form-paste"), spellcheck: "false" })
-    const dialog = make("dialog.wide", { "aria-label": say("form-paste") }, make("h2", {}, say("form-paste")), make("p", {}, say("form-paste-help")), area,
-      make("div.row", {}, button(say("cancel"), () => dialog.close(), {}, "button.quiet"), button(say("form-take"), () => { dialog.close(); this.paste(path, area.value) }, {}, "button.main")))
-    dialog.addEventListener("close", () => dialog.remove())
-    document.body.append(dialog)
-    dialog.showModal()
-    area.focus()
-  }
-
-  async paste(path, text) {
-    if (!text.trim()) return
-    const done = await this.filling.do([{ do: "paste", path, cells: text }], () => this.load(true))
-    if (!done || done.stale) return
-    const wrong = [...done.faults.map(one => `${one.message} ${one.hint}`), ...done.rows.filter(one => one.fault).map(one => `${say("form-row", { number: one.row })}: ${one.fault.message} ${one.fault.hint}`)]
-    const good = done.rows.filter(one => !one.fault)
-    const told = done.rows.length ? say("form-pasted", { count: good.length, fresh: good.filter(one => one.new).length }) : ""
-    const unread = done.unread.length ? say("form-unread", { names: done.unread.join(", ") }) : ""
-    announce([told, unread, ...wrong.slice(0, 4)].filter(Boolean).join(" "), Boolean(wrong.length || unread))
-  }
 }
+
+Object.assign(Forms.prototype, inWords, withFindings, fromSheets)
