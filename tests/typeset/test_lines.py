@@ -150,6 +150,17 @@ def test_an_address_is_parted_without_a_hyphen(setter):
         assert not inside.startswith("http") or inside[-1] in "/-=&" or "." in texts[1][:1]
 
 
+def test_an_address_in_ragged_text_is_parted_at_its_slashes(setter):
+    title = "Geçici osteoporoz. TOTBİD Dergisi 2013;12(1):68–72."
+    for width in range(90, 140, 2):
+        for address in (
+            "doi:10.5606/totbid.dergisi.2013.09",
+            "https://ftrdergisi.com/abstract.php",
+        ):
+            texts = lines(setter, f"<p>{title} {address}</p>", f"p {{ width: {width}mm }}")
+            assert not [text for text in texts if text.startswith(".")], (width, texts)
+
+
 def test_ragged_text_is_divided_only_where_a_word_has_no_room(setter):
     words = "Hastanın tanı ve tedavisinde katkıcıların payı yoktur"
     for width in range(40, 84, 4):

@@ -25,6 +25,7 @@ TWO_LETTERS = 120.0  # a hyphen that leaves two letters alone
 RAGGED_HYPHEN = 650.0
 BEHIND_SLASH = 20.0
 AT_SLASH, IN_ADDRESS, IN_HOST = 40.0, 110.0, 220.0  # an address, which has no hyphen where it ends
+IN_RAGGED = 8.0  # times as much, in text that has room at the end of its lines
 BEHIND_LETTER = 250.0  # behind the hyphen of T-score, α-amino
 INITIALS = 250.0  # between a name and its initials
 HYPHENS = "-\u2010"
@@ -183,13 +184,14 @@ def _syllables(
 def _in_addresses(
     paragraph: Paragraph, first: int, last: int, addresses: _Addresses
 ) -> Iterator[Place]:
-    text = paragraph.text
+    text, much = paragraph.text, 1.0 if paragraph.is_justified else IN_RAGGED
     for address in addresses:
         for match in _PARTS.finditer(text, address.start(), address.end()):
             at = match.start()
             if not first < at < last or at > address.end() - _LEAST_PART:
                 continue
             if at > address.end("head"):
-                yield _place(paragraph, at, at, AT_SLASH if text[at - 1] == "/" else IN_ADDRESS)
+                penalty = AT_SLASH if text[at - 1] == "/" else much * IN_ADDRESS
+                yield _place(paragraph, at, at, penalty)
             elif text[at] == "." and text[at - 1].isalpha():
-                yield _place(paragraph, at, at, IN_HOST)
+                yield _place(paragraph, at, at, much * IN_HOST)
