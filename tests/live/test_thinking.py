@@ -14,7 +14,7 @@ from casepub.checks import check, checks, families, subject_of
 from casepub.diagnostic import Diagnostic, Position, Severity
 from casepub.live.changes import narrow, wide
 from casepub.live.client import one_line
-from casepub.live.codes import codes_of
+from casepub.live.codes import codes_of, insertable
 from casepub.live.kinds import _CHECKS, KINDS, kind_of
 from casepub.live.places import Places, head_of
 from casepub.live.reviewing import accept_passage, dismiss_finding
@@ -213,6 +213,15 @@ def test_a_fix_has_its_places_in_the_text_that_was_read(small):
     text = thought.places.texts[edit["file"]]
     assert (edit["file"], edit["said"], fix["label"]) == ("tr.md", "Giriş", "Write “Giriş”")
     assert narrow(wide(text)[edit["from"] : edit["to"]]) == "Girş"
+
+
+def test_a_case_without_texts_has_no_journal_to_be_seen_in(small):
+    for name in ("tr.md", "en.md"):
+        (small / name).unlink()
+    texts = {"case.yaml": (small / "case.yaml").read_text("utf-8")}
+    told = insertable(Thinker(small).think(texts, {}))
+    assert told["journal"] == {} and told["languages"] == {}
+    assert {"name": "plain", "title": {}} in told["journals"]
 
 
 def test_a_passage_is_accepted_and_goes_stale(small):

@@ -48,10 +48,12 @@ export class Pages {
     this.own = journal
     this.journals = journals
     if (this.journal === journal.name) this.journal = "" // it was adopted
+    const shown = journal.name ? [journal, ...journals.filter(one => one.name !== journal.name)] : [] // none, where there is no text
     for (const head of this.heads) {
       head.languages.replaceChildren(...(codes.length > 1 ? codes.map(code =>
         button(say(`language-${code}`), () => this.show(code), { "data-code": code }, "button.tab")) : []))
-      head.journals.replaceChildren(...[journal, ...journals.filter(one => one.name !== journal.name)].map(one =>
+      head.journals.hidden = !shown.length
+      head.journals.replaceChildren(...shown.map(one =>
         make("option", { value: one.name === journal.name ? "" : one.name }, one.name === journal.name ? say("journal-own", { name: titleOf(one) }) : titleOf(one))))
     }
     this.mark()
