@@ -70,6 +70,7 @@ def test_a_note_stays_with_its_text_and_no_reference_stands_alone(matter):
     _, made = matter
     may = [line.may_break for line in made.lines]
     assert not may[1], "the text is above its note"
+    assert may[2], "a page may end below one note"
     assert may[-6:] == [False, True, True, True, False, True], "six references"
     assert not may[-7], "their heading"
 
