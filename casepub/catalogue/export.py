@@ -1,15 +1,13 @@
 """A catalogue for other programs: its tables as CSV or Parquet.
 
-In: a `Catalogue`, a folder. Out: a file for each table, written whole or not at all. Findings have
-their sentence in each language in which casepub speaks.
+In: a `Catalogue`, a folder. Out: a file for each table, all of them or none. Findings have their
+sentence in each language in which casepub speaks.
 """
 
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 from ..diagnostic import Unusable
 from ..language.phrasebook import message_languages
 from ..message import say
+from ..output import together
 from .file import TABLES, Catalogue
 
 if TYPE_CHECKING:
@@ -55,13 +54,12 @@ def tables(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[str], Iterator[
 def export_csv(catalogue: Catalogue, folder: Path) -> list[str]:
     """The tables as CSV, as spreadsheets read it; the names of the files."""
     made = []
-    for name, columns, rows in tables(catalogue):
-        with (
-            _whole(folder / f"{name}.csv") as part,
-            part.open("w", encoding="utf-8-sig", newline="") as file,
-        ):
-            write_csv(file, columns, rows)
-        made.append(f"{name}.csv")
+    with together(folder) as temporary:
+        for name, columns, rows in tables(catalogue):
+            part = temporary(f"{name}.csv")
+            with part.open("w", encoding="utf-8-sig", newline="") as file:
+                write_csv(file, columns, rows)
+            made.append(f"{name}.csv")
     return made
 
 
@@ -87,18 +85,16 @@ def export_parquet(catalogue: Catalogue, folder: Path) -> list[str]:
             say("Install it with: pip install 'casepub[parquet]'"),
         ) from None
     made = []
-    for name, columns, rows in tables(catalogue):
-        schema = _schema(columns)
-        with (
-            _whole(folder / f"{name}.parquet") as part,
-            parquet.ParquetWriter(part, schema, compression="zstd") as writer,
-        ):
-            while some := list(islice(rows, _ROWS)):
-                records = [dict(zip(columns, row, strict=True)) for row in some]
-                for one in records:
-                    one |= {flag: bool(one[flag]) for flag in _FLAGS & one.keys()}
-                writer.write_table(pyarrow.Table.from_pylist(records, schema=schema))
-        made.append(f"{name}.parquet")
+    with together(folder) as temporary:
+        for name, columns, rows in tables(catalogue):
+            schema, part = _schema(columns), temporary(f"{name}.parquet")
+            with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+                while some := list(islice(rows, _ROWS)):
+                    records = [dict(zip(columns, row, strict=True)) for row in some]
+                    for one in records:
+                        one |= {flag: bool(one[flag]) for flag in _FLAGS & one.keys()}
+                    writer.write_table(pyarrow.Table.from_pylist(records, schema=schema))
+            made.append(f"{name}.parquet")
     return made
 
 
@@ -111,21 +107,6 @@ def _schema(columns: Sequence[str]) -> Schema:
         return pyarrow.int64() if name in _NUMBERS else pyarrow.string()
 
     return pyarrow.schema([(name, kind(name)) for name in columns])
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A name under which a file is written, before it gets its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield part
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 EXPORTS: dict[str, Callable[[Catalogue, Path], list[str]]] = {

@@ -6,6 +6,7 @@ in a bounded time, and reaches nothing but this file.
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 import time
@@ -44,7 +45,7 @@ class Catalogue:
     """A catalogue to be asked. With a `seconds`, each question is stopped after so long."""
 
     def __init__(self, path: Path, seconds: float | None = None):
-        self.path, self._seconds = path, seconds
+        self.path, self._seconds, self._ends = path, seconds, math.inf
         if not path.is_file():
             raise CatalogueError(
                 say("There is no catalogue {file}.", file=str(path)),
@@ -89,9 +90,10 @@ class Catalogue:
         self, sql: str, values: dict[str, Any] | None = None
     ) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
         """The columns and rows that SQL gives, which may only read."""
-        ends = None if self._seconds is None else time.monotonic() + self._seconds
-        if ends is not None:
-            self._base.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
+        ends = math.inf if self._seconds is None else time.monotonic() + self._seconds
+        self._ends = ends
+        # It is also where Ctrl-C is heard while SQLite works.
+        self._base.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
         with self._told():
             cursor = self._base.execute(sql, values or {})
         columns = tuple(column[0] for column in cursor.description or ())
@@ -109,6 +111,8 @@ class Catalogue:
         except (sqlite3.Error, sqlite3.Warning) as problem:
             name = getattr(problem, "sqlite_errorname", "")
             if name == "SQLITE_INTERRUPT":
+                if time.monotonic() <= self._ends:
+                    raise KeyboardInterrupt from None
                 seconds = round(self._seconds or 0)
                 raise CatalogueError(
                     say(

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,20 +29,31 @@ NOT_PRINTED = (TRANSLATIONS, NOTES_FILE)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files into `folder`: first all under temporary names, then all renamed."""
+    """Write all files into `folder`, or none."""
+    with together(folder) as temporary:
+        for name, data in files.items():
+            temporary(name).write_bytes(data)
+
+
+@contextmanager
+def together(folder: Path) -> Iterator[Callable[[str], Path]]:
+    """For files of which all are written or none: what gives each the temporary name under which it
+    is to be written. All get their own names at the end, when they are whole."""
     folder.mkdir(parents=True, exist_ok=True)
     waiting: list[tuple[Path, Path]] = []
+
+    def temporary(name: str) -> Path:
+        final = folder / name
+        if final.is_dir():
+            raise IsADirectoryError(21, "Is a directory", str(final))
+        final.parent.mkdir(parents=True, exist_ok=True)
+        waiting.append((_temporary(final), final))
+        return waiting[-1][0]
+
     try:
-        for name, data in files.items():
-            final = folder / name
-            if final.is_dir():
-                raise IsADirectoryError(21, "Is a directory", str(final))
-            final.parent.mkdir(parents=True, exist_ok=True)
-            part = _temporary(final)
-            waiting.append((part, final))
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
+        yield temporary
+        for part, final in waiting:
+            with part.open("rb+") as file:
                 os.fsync(file.fileno())
             if final.exists():
                 part.chmod(stat.S_IMODE(final.stat().st_mode))

@@ -6,7 +6,11 @@ import csv
 import json
 import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 
 import pytest
@@ -319,6 +323,35 @@ def test_the_tables_for_other_programs(archive, tmp_path):
     table = parquet.read_table(tmp_path / "p/findings.parquet").to_pylist()
     assert [row["message_tr"] for row in table] == [row["message_tr"] for row in rows]
     assert parquet.read_table(tmp_path / "p/cases.parquet").to_pylist()[0]["is_published"] is False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no Ctrl-C for a process there")
+def test_an_export_is_whole_or_not_at_all(archive, tmp_path):
+    """Stopped while SQLite works (a catalogue may come from anybody), or broken off by a table that
+    is missing: what was there stays, and nothing lies beside it."""
+    hostile, out = tmp_path / "a.db", tmp_path / "out"
+    shutil.copy(archive / "a.db", hostile)
+    out.mkdir()
+    (out / "cases.csv").write_text("former", "utf-8")
+    line = [sys.executable, "-m", "casepub", "catalogue", "export", hostile, "-o", out]
+    line += ["--format", "csv"]
+    with closing(sqlite3.connect(hostile)) as base:
+        base.executescript("DROP TABLE keywords")
+    ran = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 2 and "no such table: keywords" in ran.stderr
+    with closing(sqlite3.connect(hostile)) as base:
+        base.executescript(
+            "CREATE VIEW keywords AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+            "FROM n) SELECT max(i) AS case_id FROM n"
+        )
+    with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        while len(list(out.iterdir())) < 4:  # cases, titles, authors and what was there
+            assert running.poll() is None
+            time.sleep(0.05)
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        assert "Stopped." in running.communicate(timeout=60)[1] and running.returncode == 130
+    assert [path.read_text("utf-8") for path in out.iterdir()] == ["former"]
 
 
 def test_the_overview_has_every_case_and_loads_nothing(archive, tmp_path):
