@@ -101,7 +101,7 @@ class Catalogue:
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
         with self._told():
-            yield from cursor
+            yield from map(tuple, cursor)  # a cursor itself would be closed, after its file
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -210,6 +210,12 @@ class Writing:
 
     def put(self, entry: Entry) -> None:
         """A case as it is now, in place of what was known of it."""
+        try:
+            self._put(entry)
+        except sqlite3.Error as problem:
+            raise _unwritable(self.path, problem) from None
+
+    def _put(self, entry: Entry) -> None:
         self._forget(entry.folder)
         values = {
             "folder": entry.folder,
@@ -250,10 +256,10 @@ class Writing:
 
     def finish(self, about: dict[str, str]) -> None:
         """The file with all of it, in the place of the former one."""
-        self._base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
-        self._base.execute("DELETE FROM rule_counts")
-        self._base.execute(_COUNT_RULES)
         try:
+            self._base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+            self._base.execute("DELETE FROM rule_counts")
+            self._base.execute(_COUNT_RULES)
             self._base.execute("COMMIT")
             self._base.execute("PRAGMA optimize")
             self._base.close()
