@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _OURS = ".casepub"
 _LIST = "site.json"  # the files of the site, as they were last written
+_BEGUN = "site.begun"  # those that a run has added, until it comes to its end: a name on a line
 
 
 class SiteError(Problem):
@@ -211,6 +212,7 @@ class _Files:
     def __init__(self, out: Path):
         self._out = out
         self._names: list[str] = []
+        self._list, self._begun = out / _OURS / _LIST, out / _OURS / _BEGUN
 
     def write(self, name: str, data: bytes) -> None:
         """A file of the site."""
@@ -219,21 +221,31 @@ class _Files:
         with suppress(OSError):
             if path.read_bytes() == data:
                 return
+        if not path.exists():
+            self._begun.parent.mkdir(parents=True, exist_ok=True)
+            with self._begun.open("a", encoding="utf-8") as begun:
+                begun.write(f"{name}\n")
         write_files(self._out, {name: data})
 
     def finish(self) -> None:
         """Remove what an earlier site had and this one has not."""
-        record = self._out / _OURS / _LIST
-        try:
-            before = json.loads(record.read_text("utf-8"))
-        except (OSError, ValueError):
-            before = []
         names = set(self._names)
-        write_files(self._out / _OURS, {_LIST: json.dumps(sorted(names)).encode()})
-        for name in before if isinstance(before, list) else ():
-            if isinstance(name, str) and name not in names and _is_below(self._out, name):
+        for name in self._before() - names:
+            if _is_below(self._out, name):
                 with suppress(OSError):
                     (self._out / name).unlink()
+        write_files(self._out / _OURS, {_LIST: json.dumps(sorted(names)).encode()})
+        self._begun.unlink(missing_ok=True)
+
+    def _before(self) -> set[str]:
+        """The files of the former site, and of runs that were stopped since."""
+        found: list[object] = []
+        with suppress(OSError, ValueError):
+            found += self._begun.read_text("utf-8").split("\n")
+        with suppress(OSError, ValueError):
+            listed = json.loads(self._list.read_text("utf-8"))
+            found += listed if isinstance(listed, list) else ()
+        return {name for name in found if isinstance(name, str) and name}
 
 
 def _is_below(out: Path, name: str) -> bool:

@@ -277,6 +277,22 @@ def test_the_same_again_changes_nothing_and_what_is_gone_goes(site, tmp_path):
     assert "cases/first is not in the site: The bracket [" in ran.err
 
 
+def test_what_a_stopped_run_added_is_not_forgotten(site, tmp_path):
+    """An article that is withdrawn before the site is whole does not stay in it."""
+    shutil.copytree(site / "cases", tmp_path / "cases")
+    shutil.copytree(site / "ex", tmp_path / "ex")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "issues").write_text("in the way", "utf-8")
+    line = ("site", "cases", "-o", "out", "--journal", "./ex", *SITE)
+    assert casepub(*line, cwd=tmp_path).code == 2 and (out / "articles/old.en.html").exists()
+    (out / "issues").unlink()
+    shutil.rmtree(tmp_path / "cases" / "old")
+    assert casepub(*line, cwd=tmp_path).code == 0
+    assert not [path for path in (out / "articles").iterdir() if path.name.startswith("old.")]
+    assert not list((out / ".casepub").glob("*begun*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
