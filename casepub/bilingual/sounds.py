@@ -14,7 +14,7 @@ from ..patterns import compiled
 
 _ALWAYS = ""
 # What a word must have for a rule to be worth trying, the rule, and what it makes.
-_RULES = tuple(
+_FIRST_RULES = tuple(
     (needed, compiled(pattern), to)
     for needed, pattern, to in (
         ("ph", r"ph", "f"),
@@ -35,14 +35,12 @@ _RULES = tuple(
         ("c", r"c(?=[eiyı])", "s"),
         (_ALWAYS, r"[cq]", "k"),
         ("sis", r"(?<=[ao])sis$", "s"),  # zoonosis, zoonoz
-        ("w", r"w", "v"),
-        ("z", r"z", "s"),
-        (_ALWAYS, r"[ıyî]", "i"),
-        ("ğ", r"[ğ]", "g"),
-        ("ö", r"ö", "o"),
-        (_ALWAYS, r"[üû]", "u"),
-        ("â", r"â", "a"),
-        ("j", r"j", "i"),
+    )
+)
+_LETTERS = str.maketrans("wzıyîğöüûâj", "vsiiigouuai")  # after those, before these
+_LAST_RULES = tuple(
+    (needed, compiled(pattern), to)
+    for needed, pattern, to in (
         ("dg", r"dg", "g"),
         ("io", r"iio|io", "io"),
         ("ia", r"iia|ia", "ia"),
@@ -57,7 +55,11 @@ _RULES = tuple(
 @lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """A word, in small letters, as both languages would write it."""
-    for needed, pattern, to in _RULES:
+    for needed, pattern, to in _FIRST_RULES:
+        if needed in word:
+            word = pattern.sub(to, word)
+    word = word.translate(_LETTERS)
+    for needed, pattern, to in _LAST_RULES:
         if needed in word:
             word = pattern.sub(to, word)
     return word

@@ -307,16 +307,13 @@ _CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")  # first letters that the two
 
 def share(words: Sequence[Word], language: str) -> float:
     """How many of some words only this language has: its small words, or its letters."""
+    if not words:
+        return 0.0
     vocabulary = vocabulary_of(language)
-    return (
-        sum(
-            word.folded in vocabulary.small_words or vocabulary.has_own_letters(word.text.lower())
-            for word in words
-        )
-        / len(words)
-        if words
-        else 0.0
-    )
+    small, is_own = vocabulary.small_words, vocabulary.has_own_letters
+    if not is_own(" ".join([word.text for word in words]).lower()):  # as in most English
+        return len([word for word in words if word.folded in small]) / len(words)
+    return sum(word.folded in small or is_own(word.text.lower()) for word in words) / len(words)
 
 
 def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:

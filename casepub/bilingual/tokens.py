@@ -87,19 +87,22 @@ class Tokens:
         self.telling: list[int] = []
         self.triggers, self.digits = "", False
         self._is_spelt_out = _JOINED.isdisjoint(text)
-        add = {"word": self._add_word, "code": self._add_code, "mark": self._add_mark}
+        self._before_percent = self.vocabulary.percent_before
         for match in _TOKEN.finditer(text):
-            kind = match.lastgroup or ""
-            if kind in add:
-                add[kind](match)
-            elif kind == "vulgar":
-                kind = "mark"
+            kind = match.lastgroup
+            if kind == "word":
+                self._add_word(match)
+            elif kind == "mark":
+                self._add_mark(match)
+            elif kind == "code":
+                self._add_code(match)
+            elif kind == "vulgar" or kind == "times":
                 self.telling.append(len(self.tokens))
                 self._add_mark(match)
-            elif kind == "times":
-                self.telling.append(len(self.tokens))
-                self.triggers += "f"
-                self._add_mark(match)
+                if kind == "times":
+                    self.triggers += "f"
+                else:
+                    kind = "mark"
             else:
                 kind = "num"
                 self._add_number(match)
@@ -124,13 +127,9 @@ class Tokens:
         if not self._is_spelt_out:
             raw = raw.translate(_SPELT_OUT)
         folded, entry = self.forms.known[raw]
-        if (
-            tokens
-            and (entry is None or not entry.number)
-            and tokens[-1].folded in self.vocabulary.percent_before
-        ):
+        if tokens and tokens[-1].folded in self._before_percent and not (entry and entry.number):
             entry = self.vocabulary.counted(folded) or entry
-        word = Word(raw, folded, *match.span(), entry)
+        word = Word(raw, folded, match.start(), match.end(), entry)
         self.words.append(word)
         if entry is not None:
             self.triggers += entry.trigger

@@ -26,6 +26,7 @@ _HARDENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}
 _POSSESSIVE = compiled(r"(.*[aeıioöuü])(?:s[ıiuü])|(.*[^aeıioöuü])(?:[ıiuü])")
 _LOCATIVES = ("da", "de", "ta", "te")
 _LONGEST = 40  # letters of a number word
+_ENDINGS = 20_000  # that are remembered
 
 
 class TurkishVocabulary(Vocabulary):
@@ -310,12 +311,18 @@ class TurkishVocabulary(Vocabulary):
     def _find_stems(self, folded: str) -> Sequence[str]:
         stem = folded.partition("'")[0]
         found = [stem]  # a letter has no endings but behind an apostrophe: T hücre, X'e bağlı
+        ends_short, ends_long = self._ends
         for length in range(len(stem) - 1, 1, -1):
             # Short stems take no past tense: alın-dı is not a forehead.
-            endings = self._predicate if length > 5 else self._nominal
-            if endings.fullmatch(stem, length):
+            if (ends_long if length > 5 else ends_short)(stem[length:]):
                 found.append(stem[:length])
         return found
+
+    @cached_property
+    def _ends(self) -> tuple[Callable[[str], object], Callable[[str], object]]:
+        """What tells an ending of a short stem, and of a long one; endings are few."""
+        short, long = self._nominal.fullmatch, self._predicate.fullmatch
+        return lru_cache(_ENDINGS)(short), lru_cache(_ENDINGS)(long)
 
     def keys(self, word: str, last: bool, compound: bool) -> Iterable[str]:
         """A term's word with the changes that its stem undergoes: kemik → kemiğ-, burun → burn-; a
