@@ -6,11 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casepub.bilingual import terms
-from casepub.bilingual.sounds import _RULES, skeleton
+from casepub.bilingual.sounds import _FIRST_RULES, _LAST_RULES, _LETTERS, skeleton
 
 
 def by_every_rule(word):
-    for _, pattern, to in _RULES:
+    for _, pattern, to in _FIRST_RULES:
+        word = pattern.sub(to, word)
+    for letter, to in _LETTERS.items():  # one after the other
+        word = word.replace(chr(letter), chr(to))
+    for _, pattern, to in _LAST_RULES:
         word = pattern.sub(to, word)
     return word
 
