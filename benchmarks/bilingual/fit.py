@@ -47,6 +47,7 @@ FOLDERS = ("errors", "free", "counted")
 # folder.
 INJECTED = {
     "values swapped": ("swapped",),
+    "words swapped": ("swapped words",),
     "negation removed": ("negation alone",),
     "negation added": ("negation alone",),
     "clause dropped": ("part alone", "part by words", "part by a term"),

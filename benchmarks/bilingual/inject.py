@@ -43,6 +43,7 @@ KINDS: dict[str, Edit] = {
     "negation added": kinds_words.negation_added,
     "clause dropped": kinds_words.clause_dropped,
     "trend reversed": kinds_words.trend,
+    "words swapped": kinds_words.swapped,
     "drug replaced": kinds_words.drug,
     "anatomy replaced": kinds_words.anatomy,
     "sentence untranslated": kinds_words.untranslated,

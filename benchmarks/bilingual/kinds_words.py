@@ -12,6 +12,8 @@ from text import LETTER, Side, like
 from turkish import join, lower, polarity, reinflect
 
 LEAST_WORDS, MOST_OF_TEXT = 2, 0.6  # of a clause that is left out
+# Between two things of a list, where their order may be free.
+LIST = re.compile(r"\W*(?:[^\W\d]+\W+){0,2}(?:(?:ve|and|veya|or)\b)?\W*")
 NO_LETTER, NO_MORE = f"(?<![{LETTER}])", f"(?![{LETTER}])"
 SUFFIXES = r"(?:n|y|s)?(?:[aeıiuü]n?|d[ae]n?|t[ae]n?|[ıiuü]n|l[ae]|l[ıiuü]|[ıiuü]n[aeıiuüd]\w{0,2}|s[ıiuü]n\w{0,3}|d[ae]ki|l[ae]r\w{0,4})"
 NAMED = {"tr": r"\b(?:sağ|sol)(?:d\w+|a|[ıu]n\w*)?\b", "en": r"\b(?:right|left)\b"}
@@ -252,27 +254,65 @@ def term(side: Side, rng: random.Random, groups: list[list[tuple[str, str]]]) ->
     fitted."""
     out = []
     for turkish, english, group in ((*row, members) for members in groups for row in members):
-        softened = f"(?:{turkish[:-1]}[kğ])" if turkish.endswith("k") else turkish
-        in_turkish = re.compile(rf"{NO_LETTER}{softened}({SUFFIXES})?{NO_MORE}", re.IGNORECASE)
-        in_english = re.compile(rf"{NO_LETTER}{english}(s)?{NO_MORE}", re.IGNORECASE)
+        in_turkish, in_english = _patterns(turkish, english)
         here, there = (in_turkish, in_english) if side.turkish else (in_english, in_turkish)
         choices = [row for row in group if row[0] != turkish and row[1] not in (english, "feet")]
         if not choices or not there.search(side.other):
             continue
         for found in here.finditer(side.text):
-            new = rng.choice(choices)
-            suffix = found[1] or ""
-            word = (
-                join(new[0], reinflect(suffix, turkish, new[0]))
-                if side.turkish
-                else new[1] + suffix
-            )
+            word = _in_place(side, found, (turkish, english), rng.choice(choices))
+            out.append(side.text[: found.start()] + word + side.text[found.end() :])
+    return out
+
+
+@functools.lru_cache(None)
+def _patterns(turkish: str, english: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a term is found in either language; the ending is its group."""
+    softened = f"(?:{turkish[:-1]}[kğ])" if turkish.endswith("k") else turkish
+    return (
+        re.compile(rf"{NO_LETTER}{softened}({SUFFIXES})?{NO_MORE}", re.IGNORECASE),
+        re.compile(rf"{NO_LETTER}{english}(s)?{NO_MORE}", re.IGNORECASE),
+    )
+
+
+def swapped(side: Side, rng: random.Random) -> list[str]:
+    """Two terms of a group that both sides have once change places, each with the ending of its new
+    place; not two of a list, where order may be free."""
+    out = []
+    texts = (side.text, side.other) if side.turkish else (side.other, side.text)
+    plain = [_plain(text) for text in texts]
+    for group in (*tables.TOLD, *tables.DRUGS, *tables.ANATOMY):
+        found: dict[tuple[str, str], re.Match[str]] = {}
+        for row in group:
+            if not (_plain(row[0])[:-1] in plain[0] and _plain(row[1]) in plain[1]):
+                continue  # so hardly a pattern is tried
+            patterns = _patterns(*row)
+            here, there = patterns if side.turkish else patterns[::-1]
+            mine = list(here.finditer(side.text))
+            if len(mine) == 1 and len(there.findall(side.other)) == 1:
+                found[row] = mine[0]
+        for (a, first), (b, second) in itertools.combinations(
+            sorted(found.items(), key=lambda one: one[1].start()), 2
+        ):
+            between = side.text[first.end() : second.start()]
+            if first.end() > second.start() or LIST.fullmatch(between):
+                continue
             out.append(
-                side.text[: found.start()]
-                + like(found[0], word, side.turkish)
-                + side.text[found.end() :]
+                side.text[: first.start()]
+                + _in_place(side, first, a, b)
+                + between
+                + _in_place(side, second, b, a)
+                + side.text[second.end() :]
             )
     return out
+
+
+def _in_place(side: Side, found: re.Match[str], old: tuple[str, str], new: tuple[str, str]) -> str:
+    """The word that takes the place of another, with its ending and its capital."""
+    ending = found[1] or ""
+    if side.turkish:
+        return like(found[0], join(new[0], reinflect(ending, old[0], new[0])), turkish=True)
+    return like(found[0], new[1] + ending, turkish=False)
 
 
 def drug(side: Side, rng: random.Random) -> list[str]:

@@ -607,6 +607,33 @@ ANATOMY: list[Rows] = [
     rows("median|median, ulnar|ulnar, radial|radial"),
     rows("servikal|cervical, torakal|thoracic, lomber|lumbar, sakral|sacral"),
 ]
+# What may change places with another of its group, beside drugs and parts of the body.
+TOLD: list[Rows] = [
+    rows("sağ|right, sol|left"),
+    rows("pozitif|positive, negatif|negative"),
+    rows("öncesi|before, sonrası|after"),
+    rows("üst|upper, alt|lower"),
+    rows("ön|anterior, arka|posterior, medial|medial, lateral|lateral"),
+    rows("proksimal|proximal, distal|distal"),
+    rows("anne|mother, baba|father, kardeş|brother, kız kardeş|sister, oğul|son"),
+    rows("kadın|women, erkek|men, çocuk|children, erişkin|adults"),
+    rows("hafif|mild, orta|moderate, ağır|severe"),
+    rows("normal|normal, artmış|increased, azalmış|decreased, yüksek|high, düşük|low"),
+    rows("birinci|first, ikinci|second, üçüncü|third"),
+    rows(
+        "ateş|fever, ağrı|pain, öksürük|cough, bulantı|nausea, kusma|vomiting, döküntü|rash",
+        "şişlik|swelling, ödem|oedema, ödem|edema, kanama|bleeding, sarılık|jaundice",
+        "kızarıklık|redness, ishal|diarrhoea, ishal|diarrhea, hassasiyet|tenderness",
+    ),
+    rows(
+        "nekroz|necrosis, fibrozis|fibrosis, inflamasyon|inflammation, kalsifikasyon|calcification",
+        "kitle|mass, kist|cyst, apse|abscess, tromboz|thrombosis, kırık|fracture",
+    ),
+    rows(
+        "biyopsi|biopsy, ultrasonografi|ultrasonography, anjiyografi|angiography, tomografi|tomography",
+        "endoskopi|endoscopy, kolonoskopi|colonoscopy, sintigrafi|scintigraphy",
+    ),
+]
 # For a word left untranslated: nouns and adjectives with no look-alike in the other language.
 GLOSSARY: Rows = rows(
     "kırık|fracture",

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from .items import ReadQuantity
 from .numerals import is_near
-from .vocabulary import CONVERSIONS, IN_DAYS
+from .vocabulary import CONVERSIONS, IN_DAYS, MOLAR_MASSES
 
 _POWERS = {"": 1.0, "d": 1e-1, "c": 1e-2, "m": 1e-3, "µ": 1e-6, "n": 1e-9, "p": 1e-12}
 # The base unit by which a dimension is named: mass, substance, activity, volume, length.
@@ -86,6 +86,28 @@ def is_one_amount(one: ReadQuantity, other: ReadQuantity) -> bool:
         for another in other.numbers
         if value
     )
+
+
+def may_be_molar(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether one concentration may be the other told in moles: 162 mg/dL and 9.0 mmol/L make
+    180 g/mol, as glucose has. Of what neither is told, so any substance that is measured may be
+    meant."""
+    for mass, amount in ((one, other), (other, one)):
+        grams, moles = scales(mass).get(("g", "L")), scales(amount).get(("mol", "L"))
+        if grams and moles:
+            return any(
+                is_near(weight * grams, number * moles * one_mole, _rounding(weight, number))
+                for weight in mass.numbers
+                for number in amount.numbers
+                if weight and number
+                for one_mole in MOLAR_MASSES
+            )
+    return False
+
+
+def _rounding(*values: float) -> float:
+    """By how much values may differ that were rounded to their last digits."""
+    return _EXACT + sum(_half_step(value) / abs(value) for value in values)
 
 
 def is_exactly(one: ReadQuantity, other: ReadQuantity) -> bool:

@@ -55,7 +55,9 @@ def _directions(item: ReadQuantity, reading: Reading) -> set[str]:
     turned = _TURNED[item.comparator]
     start, end = item.compared or (item.start, item.end)
     is_told_of_a_noun = vocabulary_of(reading.language).attributive.search(reading.text[start:end])
-    sure = min(distances) <= _AT_ONCE and not is_told_of_a_noun
+    # uzun süre kapanmayan
+    is_span = vocabulary_of(reading.language).denied_span.search(reading.folded[end:])
+    sure = min(distances) <= _AT_ONCE and not is_told_of_a_noun and not is_span
     return {turned} if sure else {turned, item.comparator}
 
 

@@ -16,6 +16,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from ..patterns import compiled
 from .forms import MOSTLY, Form, Forms, FormTable, outermost, tables_of_list
 from .items import Reading, Word, WordCache
 from .quantities import Difference, Spans
@@ -29,7 +30,8 @@ _COLUMNS = {"tr": (2, 4), "en": (3, 5)}  # what says a member, and what else exp
 _SMALL = 2  # letters
 _SHORT_NAME = 3  # letters; IV and PO are words of the table
 _THINGS = ("label", "thing")  # uses of groups that name things: no liver is about the liver too
-DENIED = 3  # words between a member and what denies it
+DENIED, _FAR = 3, 6  # words between a member and what denies it; a thing
+_BREAK = compiled(r"[,;:()]")
 
 
 class Member(NamedTuple):
@@ -110,7 +112,8 @@ class Contrasts:
                 told.explains,
                 words[first].start,
                 words[last].end,
-                bool(denials) and _is_denied(told, first, last, denials, forms.vocabulary),
+                bool(denials)
+                and _is_denied(told, (first, last), reading, denials, forms.vocabulary),
                 told.use,
                 told.is_phrase or telling[words[first].folded],
                 told.answered,
@@ -147,7 +150,9 @@ class Contrasts:
         of_group: dict[str, list[Form]] = {}
         for form in forms:
             of_group.setdefault(self.groups[form.row], []).append(form)
-        told = (_Told.of(group, self.uses[group], alike) for group, alike in of_group.items())
+        told = (
+            _Told.of(group, self.uses[group], _surest(alike)) for group, alike in of_group.items()
+        )
         # A word that says nothing of a group hides no other, as a phrase does.
         return tuple(one for one in told if one.is_phrase or not one.is_idle)
 
@@ -182,14 +187,44 @@ def _outermost(found: Sequence[_ToldThere], phrased: Container[str]) -> Iterator
                 yield both, first, last
 
 
+def _surest(forms: Sequence[Form]) -> list[Form]:
+    """The forms that a word is of a group, without looser beginnings of what surely says another
+    member: düzen* is no sign of a düzensiz that says irregular."""
+    sure = [form for form in forms if form.sure]
+    least = max((len(form.words[0].rstrip("*")) for form in sure), default=0)
+    rows = {form.row for form in sure}
+    return [
+        form
+        for form in forms
+        if form.sure or form.row in rows or len(form.words[0].rstrip("*")) >= least
+    ]
+
+
 def _is_denied(
-    told: _Told, first: int, last: int, denials: frozenset[int], vocabulary: Vocabulary
+    told: _Told,
+    span: tuple[int, int],
+    reading: Reading,
+    denials: frozenset[int],
+    vocabulary: Vocabulary,
 ) -> bool:
-    """Whether a denial stands beside what is told from one place to another."""
+    """Whether a denial stands beside what is told from one place to another: behind it where the
+    verb stands behind, else before it; a denial of a thing reaches farther (without any rotator
+    cuff tear)."""
     if told.use in _THINGS:
         return False
+    first, last = span
     beside = denials.intersection(_denying(vocabulary, first, last))
-    return bool(beside) and not beside <= _spelt_out(told.forms, first, vocabulary.code)
+    if beside and not beside <= _spelt_out(told.forms, first, vocabulary.code):
+        return True
+    return not vocabulary.denies_behind and any(
+        first - _FAR <= place < first - DENIED
+        and vocabulary.denying_nouns.fullmatch(reading.words[place].folded) is not None
+        and not any(
+            breaks.search(reading.folded, reading.words[place].end, reading.words[first].start)
+            for breaks in (_BREAK, vocabulary.clauses)
+        )
+        for place in denials
+    )
 
 
 def _denials(reading: Reading) -> frozenset[int]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from .items import Cue, Reading
 from .lexicon import Occurrence
 from .quantities import Difference, Spans
-from .vocabulary import vocabulary_of
+from .vocabulary import Vocabulary, vocabulary_of
 
 _OPPOSITES = {"right": "left", "left": "right"}
 _SAME = "mentioned"  # a side that has been told: on that side, the other eye
@@ -305,17 +306,24 @@ class _Compared(NamedTuple):
 def _comparison(reading: Reading, cues: list[Cue]) -> _Compared | None:
     """How a sentence compares the sexes, if it does."""
     strict = [cue for cue in cues if cue.required]
-    if len(strict) != 2 or strict[0].value == strict[1].value:
+    if len({cue.value for cue in strict}) != 2:
         return None
     vocabulary = vocabulary_of(reading.language)
     text = reading.folded
     behind = [cue for cue in strict if vocabulary.follows_than(text, cue.start)]
     if len(behind) == 1:  # first: erkeklerde kadınlardan
         return _Compared("than", behind[0].value, vocabulary.less.search(text) is not None)
-    between = text[strict[0].end : strict[1].start].strip().strip("-–")
-    if between in vocabulary.ratios or between in ("", "/", ":"):
-        return _Compared("ratio", strict[0].value, False)
-    return None
+    ratios = [
+        one
+        for one, other in pairwise(strict)
+        if one.value != other.value
+        and _is_ratio(text[one.end : other.start].strip().strip("-–"), vocabulary)
+    ]
+    return _Compared("ratio", ratios[0].value, False) if len(ratios) == 1 else None
+
+
+def _is_ratio(between: str, vocabulary: Vocabulary) -> bool:
+    return between in vocabulary.ratios or between in ("", "/", ":")
 
 
 # -- trend
@@ -369,7 +377,24 @@ def _find_trends(reading: Reading) -> list[Cue]:
             for match in pattern.finditer(text)
             if not any(match.start() <= cue.start < match.end() for cue in cues)
         ]
-    return outside(cues, vocabulary.idle_trends, text)
+    return [_turn(cue, reading) for cue in outside(cues, vocabulary.idle_trends, text)]
+
+
+_TURNED = {"high": "low", "low": "high"}
+_BESIDE = 2  # letters between such a word and what denies it
+
+
+def _turn(cue: Cue, reading: Reading) -> Cue:
+    """A level that is denied is the other one: not high, yüksek değil."""
+    if cue.value not in _TURNED:
+        return cue
+    behind = vocabulary_of(reading.language).denies_behind
+    is_denied = any(
+        0 <= (other.start - cue.end if behind else cue.start - other.end) <= _BESIDE
+        for other in reading.cues
+        if other.kind == "negation" and other.required
+    )
+    return replace(cue, value=_TURNED[cue.value]) if is_denied else cue
 
 
 def outside(cues: list[Cue], phrases: re.Pattern[str], text: str) -> list[Cue]:

@@ -38,14 +38,19 @@ _MANY = 3  # terms that both texts have
 
 # Signs of what is no more than a hint.
 _HINTS = frozenset(["of words", "reversed list", "spoken alike"])
+_KNOWN = frozenset(["known as letters", "known as listed"])  # words of the other language
 
 
 def severity(difference: Difference, pair: PairReading) -> Severity | None:
     """How grave a finding a difference makes; None where its check says so. Words that may have
     changed places are a hint, as long as too few are known to weigh them, and so are two times that
-    may be meant as one."""
+    may be meant as one, and a word that both languages write alike, as terms are."""
     if name_kind(difference) not in _weights():
-        doubted = _HINTS & difference.signs or _is_general(difference, pair)
+        doubted = (
+            _HINTS & difference.signs
+            or ("known as spelt" in difference.signs and not _KNOWN & difference.signs)
+            or _is_general(difference, pair)
+        )
         return Severity.HINT if doubted else None
     sure = weigh(difference, pair)
     return next((level for least, level in _LEVELS if sure >= least), None)

@@ -78,6 +78,8 @@ def _signs(row: Sequence[Word], text: AnalysedText) -> Iterator[str]:
     opens = not before or before[-1] in ",;:.()" or vocabulary.clauses.fullmatch(last) is not None
     if joined and opens:
         yield "whole clause"
+    elif opens:
+        yield "opens a clause"
     if not before:
         yield "at the beginning"
     if any(start <= one.start < end and one.complains and not one.covered for one in text.terms):

@@ -19,7 +19,7 @@ from .items import Word
 from .leftover import find_rows, name_count, name_left_there
 from .lexicon import Occurrence
 from .marks import Place
-from .meanings import explain
+from .meanings import explain, explain_apart
 from .quantities import Difference
 from .terminology import FAMILIES
 from .vocabulary import vocabulary_of
@@ -36,8 +36,8 @@ def find(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
         return
     if all(lone) and {_family(one) for one in lone[0]} & {_family(one) for one in lone[1]}:
         return  # one stands for the other
-    explained = explain(first, second)
-    left = find_rows(texts, explained)
+    explained = explain_apart(first, second)
+    left = find_rows(texts, explain(first, second))
     for side, text in enumerate(texts):
         rest = [term for term in lone[side] if not _is_explained(term, text, explained[side])]
         known = [one for one in text.terms if not one.covered and one not in rest]
@@ -74,7 +74,16 @@ def _lone(text: AnalysedText, other: AnalysedText) -> list[Occurrence]:
         and not term.covered
         and term.kind not in _UNSURE
         and there.isdisjoint(term.concepts)
+        and not _is_named_in_parts(term, text, there)
     ]
+
+
+def _is_named_in_parts(term: Occurrence, text: AnalysedText, there: frozenset[int]) -> bool:
+    """Whether the other text names all that a term is made of: a joint that is free of pain."""
+    parts_of = [
+        one for one in text.terms if one.covered and term.start <= one.start and one.end <= term.end
+    ]
+    return len(parts_of) > 1 and not any(there.isdisjoint(one.concepts) for one in parts_of)
 
 
 def _family(term: Occurrence) -> int:
@@ -120,6 +129,8 @@ def _signs_of_list(
 
 def _are_listed(one: Occurrence, other: Occurrence, text: AnalysedText) -> bool:
     """Whether nothing but a comma or "and", and perhaps an attribute, stands between two things."""
+    if any(one.end <= term.start and term.end <= other.start for term in text.terms):
+        return False
     gap = text.reading.folded[one.end : other.start]
     additions = vocabulary_of(text.reading.language).additions
     return is_list_gap(gap, additions, several=True, attributes=_ATTRIBUTES)

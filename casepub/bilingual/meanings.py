@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from .analysed import AnalysedText
@@ -22,6 +22,7 @@ from .word_lists import read_rows
 _SHORT_WORD, _SOUND, _BEGINNING = 3, 5, 6  # letters
 _COLUMNS = {"tr": 0, "en": 1}  # of links.tsv
 Meaning = tuple[str, object]
+_Meant = tuple[Meaning, int, int]  # and its place
 
 
 def telling_words(reading: Reading) -> list[Word]:
@@ -68,10 +69,35 @@ def loose_links(language: str) -> frozenset[str]:
 
 def explain(one: AnalysedText, other: AnalysedText) -> tuple[frozenset[int], frozenset[int]]:
     """Where the words of either of two texts begin that something in the other explains."""
-    meant = one.once(_meanings), other.once(_meanings)
+    return _explain((one, other), (one.once(_meanings), other.once(_meanings)))
+
+
+def explain_apart(one: AnalysedText, other: AnalysedText) -> tuple[frozenset[int], frozenset[int]]:
+    """The same, but for what only a term explains that both texts name: the loss of a weight loss
+    is no bleeding."""
+    named = [{concept for term in text.terms for concept in term.concepts} for text in (one, other)]
+    both = named[0] & named[1]
+    meant: list[list[_Meant]] = []
+    for text in (one, other):
+        agreed = [(term.start, term.end) for term in text.terms if term.concepts & both]
+        meant.append(
+            [
+                found
+                for found in text.once(_meanings)
+                if not any(start <= found[1] and found[2] <= end for start, end in agreed)
+            ]
+        )
+    return _explain((one, other), meant)
+
+
+def _explain(
+    texts: tuple[AnalysedText, AnalysedText], meant: Sequence[Sequence[_Meant]]
+) -> tuple[frozenset[int], frozenset[int]]:
     shared = {meaning for meaning, _, _ in meant[0]} & {meaning for meaning, _, _ in meant[1]}
-    spans = ([(a, b) for meaning, a, b in found if meaning in shared] for found in meant)
-    first, second = map(_begin_within, (one.reading, other.reading), spans)
+    first, second = (
+        _begin_within(text.reading, [(a, b) for meaning, a, b in found if meaning in shared])
+        for text, found in zip(texts, meant, strict=True)
+    )
     return first, second
 
 

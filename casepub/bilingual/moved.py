@@ -34,6 +34,7 @@ def explain_across(pairs: Sequence[PairReading]) -> None:
         for other in pairs[max(0, place - _AROUND) : place + _AROUND + 1]:
             _drop_moved_denial(pair, other)
             _drop_moved_side(pair, other)
+            _drop_moved_drugs(pair, other)
 
 
 def _drop_moved_denial(pair: PairReading, other: PairReading) -> None:
@@ -55,6 +56,19 @@ def _drop_moved_side(pair: PairReading, other: PairReading) -> None:
     for mine in [d for d in pair.certain if d.kind == "side" and not d.second]:
         for yours in [d for d in other.certain if d.kind == "side" and not d.first]:
             if _sides(pair.first, mine.first) == _sides(other.second, yours.second):
+                pair.certain.remove(mine)
+                other.certain.remove(yours)
+                break
+
+
+def _drop_moved_drugs(pair: PairReading, other: PairReading) -> None:
+    """Drugs that one text has in a sentence and the other in one nearby, since two sentences
+    changed their order."""
+    if pair is other:
+        return
+    for mine in [d for d in pair.certain if d.kind == "drug"]:
+        for yours in [d for d in other.certain if d.kind == "drug"]:
+            if mine.concepts[0] <= yours.concepts[1] and yours.concepts[0] <= mine.concepts[1]:
                 pair.certain.remove(mine)
                 other.certain.remove(yours)
                 break

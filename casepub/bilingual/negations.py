@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from . import parts
 from .analysed import AnalysedText
+from .contrasts import Member
 from .cues import outside
 from .items import Cue, Reading, Word
 from .lexicon import Occurrence
@@ -25,7 +26,8 @@ from .vocabulary import vocabulary_of
 
 # How many words a denial reaches: to what happens, and to what it happens to.
 _NEAR, _FAR = 3, 8
-_LACKS = ("lack", "devoid")  # the second denies even where nothing is denied plainly
+_LACKS = ("lack", "privative")  # the second denies even where nothing is denied plainly
+_REACH = 30  # letters between a denial and what is told by its contrary
 _BESIDE = 12  # letters between a denial and what is not normal
 _SUBJECT = 6  # words before a denied verb that hold what it is told of
 _BREAK = re.compile(r"[,;:()]|\.\s")
@@ -74,8 +76,19 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
     """The denials of either side that nothing in the other answers."""
     cues = [_find_cues(text) for text in (first, second)]
     plain = [_find_plain(text.reading, own) for text, own in zip((first, second), cues)]
-    if not any(plain) and not any(cue.value == "devoid" for cue in chain(*cues)):
+    if not any(plain) and not any(cue.value == "privative" for cue in chain(*cues)):
         return
+    if len(plain[0]) != len(plain[1]):
+        side = 0 if len(plain[0]) > len(plain[1]) else 1
+        texts = (first, second) if side == 0 else (second, first)
+        contraries = {cue: _contraries(cue, *texts) for cue in plain[side]}
+        plain[side] = [cue for cue in plain[side] if not contraries[cue]]
+        answering = [member for told in contraries.values() for member in told]
+        cues[1 - side] = [
+            cue
+            for cue in cues[1 - side]
+            if cue.required or not any(m.start <= cue.start < m.end for m in answering)
+        ]
     sides = [_find(*each) for each in zip((first, second), cues, plain, strict=True)]
     found = [
         difference
@@ -87,6 +100,25 @@ def compare(first: AnalysedText, second: AnalysedText) -> Iterator[Difference]:
             difference.signs |= {"misfit"}
     # What is told there is surer than what only nothing answers.
     yield from sorted(found, key=lambda one: not any(s.startswith("told") for s in one.signs))[:1]
+
+
+def _contraries(cue: Cue, text: AnalysedText, other: AnalysedText) -> list[Member]:
+    """What tells by the contrary in one text what a denial denies in another: is not high,
+    düşüktür. The word of a bound, larger than 5 mm, is compared with its value."""
+    behind = vocabulary_of(text.reading.language).denies_behind
+    bounds = [item.compared for item in text.reading.quantities if item.compared]
+    for member in text.members:
+        gap = cue.start - member.end if behind else member.start - cue.end
+        is_near = member.start <= cue.start < member.end or 0 <= gap <= _REACH
+        if not (member.denied and member.says and is_near):
+            continue
+        if any(start <= member.start < end for start, end in bounds):
+            continue
+        told = [one for one in other.members if one.group == member.group and not one.denied]
+        against = [one for one in told if one.says and not one.says & member.explains]
+        if against:
+            return against if not any(member.says & one.says for one in told) else []
+    return []
 
 
 def _compare_from(side: int, mine: _Denials, yours: _Denials) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from . import (
     crossed,
     cues,
     evidence,
+    layout,
     leftover,
     lone,
     names,
@@ -30,6 +31,7 @@ from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, shared_terms, terms
 from .marks import Exchange, Place
 from .quantities import Difference, Spans
+from .things import find_things
 from .vocabulary import vocabulary_of
 
 # words that are not names, from which on the same sentence in two languages was not translated
@@ -140,13 +142,15 @@ def _without_told(found: Iterable[Difference], told: Iterable[Difference]) -> It
 
 def _once(found: Mapping[Difference, float]) -> list[Difference]:
     """One difference for one fault: without those whose words another one tells that is surer, or
-    that says more of them than that they exclude each other."""
+    that says more of them than that they exclude each other; and the surest of all exchanges."""
     told: list[Difference] = []
 
     def rank(one: Difference) -> tuple[bool, bool, float]:
         return found[one] >= weights.LIKELY, one.kind != "meaning", found[one]
 
     for difference in sorted(found, key=rank, reverse=True):
+        if difference.kind == "swapped" and any(one.kind == "swapped" for one in told):
+            continue
         if _is_of_words(difference) and any(
             _overlap(difference, one) or _is_denied(difference, one) for one in told
         ):
@@ -275,23 +279,28 @@ def _keep_digits(pair: PairReading, known: list[bool]) -> None:
 
 
 def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) -> None:
-    """Exchanged values, in place of the unit differences that they look like."""
+    """All that may be exchanged; the surest, in place of the unit difference that it looks like."""
     if any(d.kind == "frequency" for d in pair.certain):  # as which the exchange has been told
         return
-    exchanges = _united([*swaps.find(first, second), *crossed.find(first, second)])
-    found = max(
-        (Difference("swapped", one.first, one.second, signs=one.signs) for one in exchanges),
-        key=lambda one: evidence.weigh(one, pair),
-        default=None,
+    things = find_things(first, second)
+    exchanges = _united(
+        [
+            *swaps.find(first, second),
+            *crossed.find(first, second, things),
+            *layout.find(first, second, things),
+        ]
     )
-    if found is None:
+    found = [Difference("swapped", one.first, one.second, signs=one.signs) for one in exchanges]
+    if not found:
         return
+    surest = max(found, key=lambda one: evidence.weigh(one, pair))
+    first_places, second_places = {*surest.first}, {*surest.second}
     pair.certain = [
         d
         for d in pair.certain
-        if not (d.kind == "unit" and ({*found.first} & {*d.first} or {*found.second} & {*d.second}))
+        if not (d.kind == "unit" and (first_places & {*d.first} or second_places & {*d.second}))
     ]
-    pair.certain.append(found)
+    pair.certain += found
 
 
 def _united(exchanges: Iterable[Exchange]) -> Iterator[Exchange]:

@@ -21,6 +21,7 @@ from .amounts import (
     is_one_amount,
     is_one_unit,
     is_spoken_alike,
+    may_be_molar,
 )
 from .bounds import is_opposed
 from .check_names import (
@@ -184,8 +185,8 @@ def compare(
     left = [i for i in ones if _is_left(i, matched, others, second)]
     right = [i for i in others if _is_left(i, matched, ones, first)]
     left, right = (
-        _drop_converted(left, right, ones, others),
-        _drop_converted(right, left, others, ones),
+        _drop_converted(left, right, ones, others, first),
+        _drop_converted(right, left, others, ones, second),
     )
     if left and right:
         left, right = _drop_signs(left, right, first, second)
@@ -464,9 +465,10 @@ def _drop_converted(
     right: list[ReadQuantity],
     ones: list[ReadQuantity],
     others: list[ReadQuantity],
+    reading: Reading,
 ) -> list[ReadQuantity]:
     """What is left of one side without the values that are given in another unit, here or there: 20
-    km (12 miles).
+    km (12 miles), 162 mg/dL (9.0 mmol/L).
 
     A value that stands against another one in its own unit stays: 305 km is not 300 km, though
     either is about 190 miles.
@@ -477,9 +479,11 @@ def _drop_converted(
             return True
         if any(other.units & item.units for other in right if item.units):
             return False
+        told = [o for o in ones if o.kind == "number" and o not in left]
+        if any(may_be_molar(item, o) and _is_in_brackets(item, o, reading) for o in told):
+            return True
         return any(
-            other is not item and other.kind == "number" and is_convertible(item, other)
-            for other in (*others, *(o for o in ones if o not in left))
+            other.kind == "number" and is_convertible(item, other) for other in (*others, *told)
         )
 
     return [
@@ -487,6 +491,12 @@ def _drop_converted(
         for item in left
         if not (item.kind == "number" and (item.units or item.per) and is_converted(item))
     ]
+
+
+def _is_in_brackets(one: ReadQuantity, other: ReadQuantity, reading: Reading) -> bool:
+    """Whether of two values the second stands in brackets behind the first."""
+    low, high = sorted((one, other), key=lambda item: item.start)
+    return reading.text[low.end : high.start].strip() in ("(", "[")
 
 
 def _drop_shares(

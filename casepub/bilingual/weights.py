@@ -55,6 +55,10 @@ CLAUSE = 3  # words that a comma or an "and" counts for, between a value and a l
 CLEAR = 2  # words by which one assignment must be shorter than the other
 BESIDE = 3  # words within which a label stands right beside a value
 FAR = 9  # words beyond which a label does not belong to a value
+LEAN = 3  # words by which a thing is clearly nearer to one of two others
+REACH = 4  # words over which what a thing says of another falls to a third
+LAID_OUT = (0.3, 0.5, 0.8)  # from which on things stand a little, much, wholly as if exchanged
+EITHER = 0.1  # what the things around either of the two must say of it
 
 # -- parts of a sentence that its translation lacks
 

@@ -49,7 +49,7 @@ DOSES = """
     T skoru -2,6'dan -2,0'a yükseldi. | The T score rose from -2.6 to 2.0. → range
     Sağ böbrekte psödoanevrizma (siyah ok) ve perirenal hematom (beyaz ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → values-swapped
     Sağ böbrekte psödoanevrizma (beyaz ok) ve perirenal hematom (siyah ok). | Right kidney with a pseudoaneurysm (white arrow) and perirenal hematoma (black arrow). → –
-    Tomografide konsolidasyon görüldü; plevral efüzyon boşaltıldı. | Tomography showed consolidation. → part-missing
+    Tomografide konsolidasyon görüldü; plevral efüzyon boşaltıldı. | Tomography showed consolidation. → part-missing?
     1/10.000'lik adrenalin verildi. | 1:10,000 epinephrine was given. → –
     09.05'te 2 g sefazolin verildi. | At 9:05 a.m., 2 g of cefazolin was given. → –
     09.05'te 2 g sefazolin verildi. | At 9:50 a.m., 2 g of cefazolin was given. → date
@@ -508,7 +508,7 @@ CONTRASTS = """
     Amcasında vardı. | A maternal uncle had it. → meaning
     Amcasında vardı. | An uncle had it. → –
     Biyopsi benign idi. | The biopsy was malignant. → meaning
-    Hastalık nüks etti. | The disease resolved. → meaning?
+    Hastalık nüks etti. | The disease resolved. → meaning
     Hastalık nüks etmedi. | The disease resolved. → –
     İntravenöz uygulandı. | It was given orally. → term
     Akut bir olaydı. | It was a chronic event. → meaning
@@ -659,6 +659,9 @@ ABSENCES = """
 """
 # One word turned into its contrary.
 OPPOSITES = """
+    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning?
+    Etkileri daha yavaş başlamıştır. | Their onset of action was faster. → meaning
+    Önerilen ilacı düzensiz kullanmıştı. | She took the prescribed drug regularly. → negation
     Hasta acil olarak ameliyata alındı. | He was taken to elective surgery. → meaning
     Cerrahi sınırlar temizdi. | The surgical margins were involved. → meaning
     Cerrahi sınırlar temizdi. | The surgical margins were clear. → –
@@ -666,10 +669,36 @@ OPPOSITES = """
     Geri dönüşsüz solunum yetmezliğinde ECMO yaşam kurtarabilir. | ECMO can save lives in reversible respiratory failure. → meaning
     Başlamadan önce tüm hastaların diş muayenesi yapılmalıdır. | Some patients should undergo a dental examination before it is started. → meaning
 """
+# A denial, and the contrary of what is denied.
+CONTRARIES = """
+    Kanıt düzeyi yüksek değildir. | The level of evidence is low. → –
+    Kanıt düzeyi yüksek değildir. | The level of evidence is high. → trend; negation
+    Hastalık nüks etmedi. | The disease resolved. → –
+    Pasif eklem hareket açıklığı tamdı. | There was no restriction of passive range of motion. → –
+    Rotator manşet sağlamdı. | There was no tear of the rotator cuff. → –
+    HIV serolojisi negatifti. | Serology for HIV was non-reactive. → –
+    HIV serolojisi pozitifti. | Serology for HIV was non-reactive. → meaning
+    Mikroskopide eritrosit görülmedi. | Microscopy was devoid of erythrocytes. → –
+    Statin kullanımı sorgulanmadan geçilmemelidir. | Statin use should always be asked about. → –
+    Amfizem palpe edildi, batın muayenesi olağandı. | No emphysema was palpated, and the abdomen was unremarkable. → negation
+"""
+# The same in other units, names and places.
+RESTATED = """
+    Glukoz 162 mg/dL idi. | Glucose was 162 mg/dL (9.0 mmol/L). → –
+    Glukoz 162 mg/dL idi. | Glucose was 162 mg/dL (90 mmol/L). → number
+    Total bilirubin 3,4 mg/dL idi. | Total bilirubin was 58 µmol/L (3.4 mg/dL). → –
+    Ardından ayda bir doz verildi. | One dose a month was then given. → –
+    Ardından ayda iki doz verildi. | One dose a month was then given. → frequency
+    Kapanma üç aydan uzun süre olmayan yaradan biyopsi alındı. | The wound, which failed to close for more than three months, was biopsied. → –
+    Drenaj vena pulmonalis inferior dextra yoluylaydı. | Drainage was by way of the right inferior pulmonary vein. → –
+    Drenaj vena pulmonalis inferior dextra yoluylaydı. | Drainage was by way of the left inferior pulmonary vein. → side
+    Hepar ve lien normaldi. | The liver and the spleen were normal. → –
+"""
 # One thing of a list left out.
 LISTS = """
+    Kilo kaybı, kanama veya pirozis tanımlamıyordu. | He described no weight loss or heartburn. → part-missing?
     Terleme, çarpıntı ve bilinç bulanıklığı vardı. | He had sweating and confusion. → part-missing
-    Öksürüğü, ishali ve kilo kaybı olmamıştı. | There had been no cough or weight loss. → part-missing?
+    Öksürüğü, ishali ve kilo kaybı olmamıştı. | There had been no cough or weight loss. → part-missing
 """
 # What stands with what, in any order of the words.
 TURNS = """
@@ -678,6 +707,8 @@ TURNS = """
     Erkeklerde kadınlardan daha sık görülür. | It is more common in women than in men. → sex
     Erkeklerde kadınlardan üç kat daha sık görülür. | It is three times as common in women as in men. → sex
     Erkeklerde kadınlardan üç kat daha sık görülür. | It is three times as common in men as in women. → –
+    Kadınlarda erkeklere göre üç kat daha sıktır; hastamız erkekti. | It is three times as common in men as in women; our patient was a man. → sex
+    Kadınlarda erkeklere göre üç kat daha sıktır; hastamız erkekti. | It is three times as common in women as in men; our patient was a man. → –
     Taranan 12 akrabanın beşi hasta çıktı, bunlardan üçü kadın, ikisi erkekti. | Of twelve relatives screened five were affected: two women and three men. → values-swapped
     Hasta dokuzuncu günde mekanik ventilatörden, 14. günde ECMO'dan ayrıldı. | He came off ECMO on the ninth day and off the ventilator on the fourteenth. → values-swapped
     Hasta dokuzuncu günde ECMO'dan, 14. günde mekanik ventilatörden ayrıldı. | He came off ECMO on the ninth day and off the ventilator on the fourteenth. → –
@@ -688,7 +719,6 @@ TURNS = """
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
     COVID-19 vardı. | He had coronavirus disease 2019. → –
-    Hasta koltuk değnekleriyle yürüyordu. | The patient walked unaided. → meaning?
     3 kez verildi. | It was given every 8 hours. → –
 """
 
@@ -715,6 +745,8 @@ def told(turkish: str, english: str) -> list[str]:
 TABLES = (
     ABSENCES,
     OPPOSITES,
+    CONTRARIES,
+    RESTATED,
     LISTS,
     TURNS,
     DOSES,

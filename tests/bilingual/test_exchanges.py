@@ -10,6 +10,23 @@ from casepub.diagnostic import Severity
 
 EXCHANGED = [
     (
+        "Troponin I (kesikli çizgi) ve C-reaktif protein (düz çizgi) değerlerinin zaman içindeki "
+        "seyri.",
+        "Time course of troponin I (solid line) and C-reactive protein (dashed line).",
+    ),
+    (
+        "Sağda FABER testi pozitif, solda negatifti.",
+        "The FABER test was negative on the right and positive on the left.",
+    ),
+    (
+        "Deri döküntüsü kollarda, ödem bacaklarda belirgindi.",
+        "The oedema was marked on the arms and the rash on the legs.",
+    ),
+    (
+        "Oral siklofosfamid (80 mg/gün) ve oral prednizolon (100 mg/gün) başlandı.",
+        "Oral prednisolone (80 mg/day) and oral cyclophosphamide (100 mg/day) were started.",
+    ),
+    (
         "Hastaya 2,5 mg yükleme ve 0,5 mg/saat idame dozunda midazolam verildi.",
         "He was given midazolam at a 0.5 mg load and 2.5 mg/h maintenance.",
     ),
@@ -49,6 +66,23 @@ EXCHANGED = [
     ),
 ]
 RIGHT = [
+    (
+        "Troponin I (düz çizgi) ve C-reaktif protein (kesikli çizgi) değerlerinin zaman içindeki "
+        "seyri.",
+        "Time course of C-reactive protein (dashed line) and troponin I (solid line).",
+    ),
+    (
+        "Her 100 mg/dL artışa karşılık 1,6 mmol/L [1] ya da 2,4 mmol/L [2] düzeltme önerilmiştir.",
+        "Corrections of 1.6 mmol/L [1] or 2.4 mmol/L [2] for each 100 mg/dL were proposed.",
+    ),
+    (
+        "Bundan 3 ay, ilk başvurudan ise 4,5 ay sonraki kontrolde ağrı geçmişti.",
+        "At the last visit, 3 months later and 4.5 months after the first, the pain had resolved.",
+    ),
+    (
+        "Rose Bengal testi pozitif, standart tüp aglütinasyonu 1/640 titrede pozitifti.",
+        "The standard tube agglutination was positive at 1:640, and so was the Rose Bengal test.",
+    ),
     (
         "Hastaya 2,5 mg yükleme ve 0,5 mg/saat idame dozunda midazolam verildi.",
         "He was given midazolam: 0.5 mg/h as maintenance after a load of 2.5 mg.",

@@ -87,3 +87,17 @@ def test_a_word_of_a_term_that_both_have_hints_at_nothing_else():
         "should be preserved."
     )
     assert casepub.compare(turkish, english) == []
+
+
+def test_drugs_of_sentences_in_another_order_are_not_missed():
+    turkish = (
+        "Örnekte penisiline duyarlı Streptococcus pneumoniae üredi. "
+        "Seftriakson 100 mg/kg/gün başlandı."
+    )
+    english = (
+        "Ceftriaxone 100 mg/kg/day was started. "
+        "The specimen grew penicillin-susceptible Streptococcus pneumoniae."
+    )
+    assert casepub.compare(turkish, english) == []
+    wrong = english.replace("Ceftriaxone", "Cefotaxime")
+    assert "drug-differs" in {one.check for one in casepub.compare(turkish, wrong)}

@@ -177,7 +177,7 @@ def test_a_term_agrees_with_its_own_name(tr, en):
     [
         ("Üretrit tanısı konuldu.", "Duodenal ulcer was diagnosed."),
         ("Protein C eksikliği vardı.", "There was narcolepsy."),
-        ("Öyküsünde hipertansiyon vardı.", "There was hypothyroidism in the history."),
+        ("Öyküsünde hipertansiyon vardı.", "His history included hypothyroidism."),
         ("Femur boyun kırığı saptandı.", "A rib fracture was found."),
         ("Toksoplazmoz düşünüldü.", "Lymphoma was considered."),
         ("İleostomi açıldı.", "A colostomy was created."),

@@ -19,7 +19,7 @@ LANGUAGES = ("en", "tr")
 # Kinds whose form is a word, which is its own example.
 WORDS = {
     "abbreviation", "ambiguous", "borrowed", "clock-before", "conversion", "count", "days",
-    "exact", "few-endings", "hour-before", "in-date", "joiner", "list", "mention-word", "minus", "month",
+    "exact", "few-endings", "hour-before", "in-date", "joiner", "list", "mention-word", "minus", "molar", "month",
     "no-unit", "number", "part", "percent", "percent-before", "period", "prescribed-days", "range",
     "ratio", "anybody", "article", "lead-letter", "denial-companion", "numbered", "per", "scale-letter", "share", "short-month", "shortened", "small", "span", "symbol", "trigger", "unit",
     "unit-before", "weekday",
@@ -27,7 +27,7 @@ WORDS = {
 # And kinds whose form is a pattern for a text; the rest are for single words (OF_WORDS).
 TEXTS = {
     "addition", "opposition", "affirmed", "attributive", "denied-anew", "denied-list", "denied-until", "denying-noun", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
-    "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
+    "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "denied-span", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
     "role", "in-turn", "sign-word", "signed", "step", "vital",
     "compares", "side-alone", "side-article", "sided", "than",

@@ -9,6 +9,7 @@ without a folder here has its digits, units, dates, figures and citations compar
 from .base import (
     CONVERSIONS,
     IN_DAYS,
+    MOLAR_MASSES,
     SCALE_LETTERS,
     TIME,
     Vocabulary,
@@ -19,6 +20,7 @@ from .base import (
 __all__ = [
     "CONVERSIONS",
     "IN_DAYS",
+    "MOLAR_MASSES",
     "SCALE_LETTERS",
     "TIME",
     "Vocabulary",

@@ -40,6 +40,8 @@ CONVERSIONS: dict[tuple[str, str], tuple[float, float]] = {
     )
     for row in SHARED.of("conversion")
 }
+# g/mol of what laboratories measure in grams and in moles.
+MOLAR_MASSES = tuple(float(row.means) for row in SHARED.of("molar"))
 SCALE_LETTERS = {form: float(means) for form, means in SHARED.means("scale-letter").items()}
 _WORDS = 60_000  # whose stems are remembered
 CueValue = tuple[str, str, bool]  # kind, value, whether the other language must explain it
@@ -353,6 +355,12 @@ class Vocabulary:
         return self.tables.pattern("attributive")
 
     @cached_property
+    def denied_span(self) -> re.Pattern[str]:
+        """What stands behind a bound that tells how long something is not so: uzun süre
+        kapanmayan."""
+        return self.tables.pattern("denied-span")
+
+    @cached_property
     def denied_anew(self) -> re.Pattern[str]:
         """Where one of them begins a clause of its own, which it denies: nor was there."""
         return self.tables.pattern("denied-anew")
@@ -488,7 +496,7 @@ class Vocabulary:
         for kind in ("side", "sex", "trend", "negation"):
             for pattern, value, required in self._cues[kind]:
                 if pattern.fullmatch(folded) and not (
-                    value in ("not", "lack", "devoid") and self._no_negation.fullmatch(folded)
+                    value in ("not", "lack", "privative") and self._no_negation.fullmatch(folded)
                 ):
                     found.append((kind, value, required))
                     if kind != "trend":  # what fell may also have got better
