@@ -21,7 +21,7 @@ from .marks import NOUN, Mark, Place, find_cues, find_sounds, find_values, is_ti
 from .vocabulary import vocabulary_of
 
 _LETTER = compiled(r"\(([a-hA-H])\)")  # of a part of a figure
-_CITATION = compiled(r"\s?\[[^\]]*\]")  # behind a thing of a list
+_CITATION = compiled(r"\s?(?:\[[^\]]*\]|\(\d[\d,–\- ]*\))")  # behind a thing of a list
 _OF_MANY = frozenset([NOUN])  # a class of things that are not alike
 _Kind = tuple[Hashable, ...]
 _Key = tuple[_Kind, Hashable]  # a kind of thing, and what it means
@@ -94,7 +94,9 @@ def are_listed(
         ]
         several = len(row) > 2 or _goes_on(folded[row[-1][1] :], vocabulary.additions)
         if all(
-            is_list_gap(gap, vocabulary.additions, several=several, attributes=1) for gap in gaps
+            is_list_gap(gap, vocabulary.additions, several=several, attributes=1)
+            or vocabulary.links.fullmatch(gap.strip(", "))  # or, ya da
+            for gap in gaps
         ):
             return True
     return False

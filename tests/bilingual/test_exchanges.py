@@ -72,8 +72,10 @@ RIGHT = [
         "Time course of C-reactive protein (dashed line) and troponin I (solid line).",
     ),
     (
-        "Her 100 mg/dL artışa karşılık 1,6 mmol/L [1] ya da 2,4 mmol/L [2] düzeltme önerilmiştir.",
-        "Corrections of 1.6 mmol/L [1] or 2.4 mmol/L [2] for each 100 mg/dL were proposed.",
+        "Su çekilince sodyum düşer; bu düşüş için glukozdaki her 100 mg/dL artışa karşılık "
+        "1,6 mmol/L (1) ya da 2,4 mmol/L (2) düzeltme önerilmiştir.",
+        "Drawing water lowers sodium; for this fall, corrections of 1.6 mmol/L (1) or 2.4 mmol/L "
+        "(2) for each 100 mg/dL rise in glucose have been proposed.",
     ),
     (
         "Bundan 3 ay, ilk başvurudan ise 4,5 ay sonraki kontrolde ağrı geçmişti.",
