@@ -2,7 +2,7 @@
 
 In: a `Difference` with the reading of the pair in which it stands. Out: its signs, how probable it
 is that something is wrong there, and from that how grave a finding it makes: an error from 95 per
-cent, a warning from 80, a hint from 30, and nothing below.
+cent, a warning from 80, a hint from 40, and nothing below.
 
 The weights are data/evidence.tsv: a row for each kind of difference and each sign. Nobody chooses
 them: `benchmarks/bilingual/fit.py` makes the table from correct texts and from errors put into

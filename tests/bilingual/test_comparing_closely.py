@@ -571,7 +571,7 @@ CONTRASTS = """
     Kırık deplase değildi. | The fracture was undisplaced. → –
     Kırık deplase idi. | The fracture was undisplaced. → meaning
     Hasta asemptomatikti. | The patient was symptomatic. → meaning
-    Fleksiyon kısıtlıydı. | Extension was limited. → term
+    Fleksiyon kısıtlıydı. | Extension was limited. → meaning
     Bebek prematüre doğdu. | The baby was born at term. → meaning
     Ağrı hafifledi. | The pain eased. → –
 """
