@@ -39,14 +39,16 @@ class Distance:
         )
 
     def __call__(self, label: Mark, value: Mark) -> float:
-        places = label.place, value.place
-        if places not in self._known:
-            self._known[places] = self._between(label, value)
-        return self._known[places]
+        return self.between(label.place, value.place)
 
-    def _between(self, label: Mark, value: Mark) -> float:
-        behind = label.start >= value.start
-        low, high = (value.end, label.start) if behind else (label.end, value.start)
+    def between(self, one: Place, other: Place) -> float:
+        """How far apart two places are; nothing if they overlap."""
+        if (one, other) not in self._known:
+            self._known[one, other] = self._measure(one, other)
+        return self._known[one, other]
+
+    def _measure(self, one: Place, other: Place) -> float:
+        low, high = (other[1], one[0]) if one[0] >= other[0] else (one[1], other[0])
         if low > high:
             return 0.0
         return (

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from math import exp, tanh
 
 from . import meanings, weights
 from .analysed import AnalysedText
-from .company import BREAK
-from .items import Reading
+from .company import Distance
 from .marks import Exchange, Place, is_listed
 from .things import Thing, are_listed
-from .vocabulary import TIME, vocabulary_of
+from .vocabulary import TIME
 
 _MOST = 40  # things and words of a sentence that are compared with each other
 _Both = tuple[Place, Place]
@@ -36,13 +35,13 @@ def find(first: AnalysedText, second: AnalysedText, things: Sequence[Thing]) -> 
     points = _find_points(texts, things)
     if len(points) > _MOST:
         return
-    nearness = [_Nearness(text.reading) for text in texts]
+    distances = [Distance(text.reading) for text in texts]
     for one, other in combinations(classed, 2):
         if not one.shares(other) or one.touches(other) or _are_times(one, other):
             continue
         if are_listed(one, other, things, texts):
             continue
-        signs = frozenset(_name(*_weigh(one, other, points, nearness)))
+        signs = frozenset(_name(*_weigh(one, other, points, distances)))
         if signs:
             both = (one.first, other.first), (one.second, other.second)
             yield Exchange(*both, signs | one.alike_as(other))
@@ -79,35 +78,15 @@ def _touches(place: Place, taken: Sequence[Place]) -> bool:
     return at > 0 and taken[at - 1][1] > place[0]
 
 
-class _Nearness:
-    """How far apart places of a text are, in words; a comma or an "and" counts for some."""
-
-    def __init__(self, reading: Reading):
-        vocabulary = vocabulary_of(reading.language)
-        self._starts = [word.start for word in reading.words]
-        self._breaks = sorted(
-            match.start()
-            for match in chain(
-                BREAK.finditer(reading.folded), vocabulary.clauses.finditer(reading.folded)
-            )
-        )
-
-    def _at(self, place: int) -> float:
-        return bisect_left(self._starts, place) + weights.CLAUSE * bisect_left(self._breaks, place)
-
-    def between(self, one: Place, other: Place) -> float:
-        low, high = sorted((one, other))
-        return max(0.0, 1 + self._at(high[0]) - self._at(low[1]))
-
-    def lean(self, point: Place, one: Place, other: Place) -> float:
-        """To which of two places a third is nearer: 1 the first, -1 the second, the less the less
-        clear it is and the farther both are."""
-        near = self.between(point, one), self.between(point, other)
-        return tanh((near[1] - near[0]) / weights.LEAN) * exp(-min(near) / weights.REACH)
+def _lean(far: Distance, point: Place, one: Place, other: Place) -> float:
+    """To which of two places a third is nearer: 1 the first, -1 the second, the less the less clear
+    it is and the farther both are."""
+    near = far.between(point, one), far.between(point, other)
+    return tanh((near[1] - near[0]) / weights.LEAN) * exp(-min(near) / weights.REACH)
 
 
 def _weigh(
-    one: Thing, other: Thing, points: Sequence[_Both], nearness: Sequence[_Nearness]
+    one: Thing, other: Thing, points: Sequence[_Both], distances: Sequence[Distance]
 ) -> tuple[float, float]:
     """How much more says that two things are exchanged than that they are not; and how much of it
     the thing tells that tells less."""
@@ -116,7 +95,8 @@ def _weigh(
         if point in ((one.first, one.second), (other.first, other.second)):
             continue
         here, there = (
-            own.lean(point[side], one.at(side), other.at(side)) for side, own in enumerate(nearness)
+            _lean(far, point[side], one.at(side), other.at(side))
+            for side, far in enumerate(distances)
         )
         total -= here * there
         if here * there < 0:
