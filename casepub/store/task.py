@@ -6,6 +6,7 @@ In: where a case lies. Out: what a task of `farm` is asked for, but for what is 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, Self, TypeVar
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class CaseTask(Generic[T]):
+class CaseTask(ABC, Generic[T]):
     """A task about one case: what it is called in messages, and `source`, where it lies if it is a
     ZIP or elsewhere; then the folder is its name and no more."""
 
@@ -39,9 +40,9 @@ class CaseTask(Generic[T]):
         if not self.source:
             self.rehearse_here()
 
+    @abstractmethod
     def rehearse_here(self) -> None:
         """The same of a case in its folder."""
-        raise NotImplementedError
 
     def made_with(self) -> tuple[str, ...]:
         """All that what comes of it depends on beside the case."""
@@ -54,9 +55,9 @@ class CaseTask(Generic[T]):
         with brought(self.source) as folder:
             return self.do_with_copy(folder)
 
+    @abstractmethod
     def do_here(self) -> T:
         """Do it with a case in its folder."""
-        raise NotImplementedError
 
     def do_with_copy(self, folder: Path) -> T:
         """Do it with a copy of the case, which is removed afterwards."""
