@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .lazily import imported_from
+
 if TYPE_CHECKING:
     from .case import Case, load
     from .checks import Changes, Comparer, check, compare, subject_of
@@ -40,29 +42,22 @@ __all__ = [
     "subject_of",
 ]
 _ROOMS = {  # where each public name lives
-    "Case": "case",
-    "Changes": "checks",
-    "Comparer": "checks",
-    "Diagnostic": "diagnostic",
-    "Edition": "edition",
-    "Request": "output",
-    "build": "output",
-    "check": "checks",
-    "compare": "checks",
-    "get_journal": "journal",
-    "get_language": "language",
-    "load": "case",
-    "resolve": "edition",
-    "subject_of": "checks",
+    "Case": ".case",
+    "Changes": ".checks",
+    "Comparer": ".checks",
+    "Diagnostic": ".diagnostic",
+    "Edition": ".edition",
+    "Request": ".output",
+    "build": ".output",
+    "check": ".checks",
+    "compare": ".checks",
+    "get_journal": ".journal",
+    "get_language": ".language",
+    "load": ".case",
+    "resolve": ".edition",
+    "subject_of": ".checks",
 }
-
-
-def __getattr__(name: str) -> object:
-    if name not in _ROOMS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+__getattr__ = imported_from(_ROOMS, __name__)
 
 
 def __dir__() -> list[str]:

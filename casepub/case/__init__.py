@@ -3,8 +3,9 @@ could not be read. Names are imported when they are first used."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..lazily import imported_from
 
 if TYPE_CHECKING:
     from ..contents import NOTES_FILE
@@ -77,9 +78,4 @@ _MODULES = {  # where each of them lives
     "load": ".loading",
     "threads": ".notes",
 }
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name], __name__), name)
+__getattr__ = imported_from(_MODULES, __name__)

@@ -11,8 +11,9 @@ are loads none of them.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..lazily import imported_from
 
 if TYPE_CHECKING:
     from .asked import find_asked
@@ -75,39 +76,34 @@ __all__ = [
     "subject_of",
 ]
 _MODULES = {  # where each name lives
-    "Changes": "comparer",
-    "Check": "registry",
-    "Comparer": "comparer",
-    "Finding": "finding",
-    "Manual": "registry",
-    "Matter": "finding",
-    "Related": "finding",
-    "Severity": "finding",
-    "Status": "finding",
-    "Subject": "subject",
-    "check": "run",
-    "checks": "registry",
-    "checks_of_cases": "registry",
-    "checks_of_texts": "registry",
-    "compare": "run",
-    "compare_documents": "run",
-    "compare_pair": "run",
-    "families": "registry",
-    "find_asked": "asked",
-    "find_contradictions": "run",
-    "find_differences": "run",
-    "find_missing_care": "run",
-    "get_check": "registry",
-    "inspect": "run",
-    "language_name": "naming",
-    "limit": "run",
-    "manual": "registry",
-    "read_locale": "run",
-    "subject_of": "subject",
+    "Changes": ".comparer",
+    "Check": ".registry",
+    "Comparer": ".comparer",
+    "Finding": ".finding",
+    "Manual": ".registry",
+    "Matter": ".finding",
+    "Related": ".finding",
+    "Severity": ".finding",
+    "Status": ".finding",
+    "Subject": ".subject",
+    "check": ".run",
+    "checks": ".registry",
+    "checks_of_cases": ".registry",
+    "checks_of_texts": ".registry",
+    "compare": ".run",
+    "compare_documents": ".run",
+    "compare_pair": ".run",
+    "families": ".registry",
+    "find_asked": ".asked",
+    "find_contradictions": ".run",
+    "find_differences": ".run",
+    "find_missing_care": ".run",
+    "get_check": ".registry",
+    "inspect": ".run",
+    "language_name": ".naming",
+    "limit": ".run",
+    "manual": ".registry",
+    "read_locale": ".run",
+    "subject_of": ".subject",
 }
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = imported_from(_MODULES, __name__)

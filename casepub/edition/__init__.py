@@ -4,8 +4,9 @@ nowhere stays as an unresolved token. Names are imported when they are first use
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..lazily import imported_from
 
 if TYPE_CHECKING:
     from .edition import Edition, EditionSection, EditionTable, resolve
@@ -37,9 +38,4 @@ _MODULES = {  # where each of them lives
     "heading_words": ".headings",
     "resolve": ".edition",
 }
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name], __name__), name)
+__getattr__ = imported_from(_MODULES, __name__)
