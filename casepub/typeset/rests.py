@@ -31,25 +31,26 @@ def without_short_rests(html: str, set_pages: Callable[[str], Any]) -> tuple[str
     """The article and its typeset document, in which no table has a short rest, where that can be
     avoided. `set_pages` sets HTML on pages."""
     document = set_pages(html)
-    short = {
-        name: parts
-        for name, parts in _parts(document).items()
-        if len(parts) > 1 and _is_short(parts[-1])
-    }
+    short = _short(document)
     if not short:
         return html, document
     tight = _marked(html, short, _tightened)
     tighter = set_pages(tight)
-    still = {
-        name: short[name]
-        for name, parts in _parts(tighter).items()
-        if name in short and len(parts) > 1 and _is_short(parts[-1])
-    }
+    still = {name: short[name] for name in _short(tighter) if name in short}
     if not still:
         return tight, tighter
     helped = {name: parts for name, parts in short.items() if name not in still}
     html = _marked(_marked(html, helped, _tightened), still, _parted)
     return html, set_pages(html)
+
+
+def _short(document: Any) -> dict[str, list[_Part]]:
+    """The parts of each table of which the last is short, by its id."""
+    return {
+        name: parts
+        for name, parts in _parts(document).items()
+        if len(parts) > 1 and _is_short(parts[-1])
+    }
 
 
 def _is_short(part: _Part) -> bool:
